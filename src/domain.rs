@@ -1,0 +1,3 @@
+//! The nouns of the program and their rules.
+//!
+//! Plain values: nothing here waits, reads a clock, or knows of JSON, SQL or screens.

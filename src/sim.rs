@@ -1,0 +1,1 @@
+//! A pretend Close, as strict as the real one.
