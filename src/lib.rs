@@ -15,7 +15,6 @@ pub mod domain;
 pub mod sim;
 
 /// Runs the program with the arguments it was started with.
-#[must_use]
 pub fn run() -> std::process::ExitCode {
     std::process::ExitCode::SUCCESS
 }

@@ -67,13 +67,11 @@ pub trait Transport {
 
 impl Request {
     /// A request without query, headers or body.
-    #[must_use]
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         Self { method, path: path.into(), query: Vec::new(), headers: Vec::new(), body: None }
     }
 
     /// The value of a header, by its lowercase name.
-    #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         find(&self.headers, name)
     }
@@ -81,7 +79,6 @@ impl Request {
 
 impl Response {
     /// The value of a header, by its lowercase name.
-    #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         find(&self.headers, name)
     }

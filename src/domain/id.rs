@@ -1,0 +1,78 @@
+//! Ids as types, so that a lead cannot be taken for a task.
+//!
+//! Close writes them as a prefix and base62 characters (`task_…`, `noti_…`), case-sensitive. Any string is
+//! accepted: the prefix is a hint, never a rule.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Text that is shared rather than copied: ids and names recur on many tasks.
+pub type Text = Arc<str>;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Text);
+
+        impl $name {
+            /// Takes any text as an id.
+            #[must_use]
+            pub fn new(text: impl Into<Text>) -> Self {
+                Self(text.into())
+            }
+
+            /// The id as Close writes it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The id as shared text.
+            #[must_use]
+            pub fn text(&self) -> &Text {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A task: `task_…` when a person made it, `noti_…` when Close did.
+    TaskId,
+    /// A lead: `lead_…`.
+    LeadId,
+    /// A contact: `cont_…`.
+    ContactId,
+    /// A person who uses Close: `user_…`.
+    UserId,
+    /// An organisation: `orga_…`.
+    OrganizationId,
+}
+
+/// An id together with the name Close sent beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named<Id> {
+    /// Which one.
+    pub id: Id,
+    /// Its name; Close sends null and the empty string alike for "no name".
+    pub name: Option<Text>,
+}
+
+impl<Id> Named<Id> {
+    /// An id with its name.
+    pub fn new(id: Id, name: impl Into<Text>) -> Self {
+        Self { id, name: Some(name.into()) }
+    }
+
+    /// The name, or nothing to show.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+}

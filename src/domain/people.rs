@@ -1,0 +1,34 @@
+//! The people who use Close in one organisation, and which of them we are.
+
+use super::id::{Named, OrganizationId, Text, UserId};
+
+/// Somebody a task can be assigned to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Which one.
+    pub id: UserId,
+    /// First and last name.
+    pub name: Text,
+    /// Their mail address; empty when Close sent none.
+    pub email: Text,
+    /// Whether they still work there.
+    pub is_active: bool,
+}
+
+/// The person whose key we use, and the organisation it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// Us.
+    pub user: Named<UserId>,
+    /// A key belongs to exactly one organisation.
+    pub organization: Named<OrganizationId>,
+    /// The zone the web application last saw, an IANA name.
+    pub time_zone: Option<Text>,
+}
+
+impl User {
+    /// The person as a task names them.
+    pub fn named(&self) -> Named<UserId> {
+        Named::new(self.id.clone(), self.name.clone())
+    }
+}

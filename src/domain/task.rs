@@ -1,0 +1,159 @@
+//! One Close task, and what every kind of task shares.
+//!
+//! A task is what the server last said, or that with our own changes laid over it; the type is the same.
+//! Everything except the id may be missing. Knows nothing of JSON, of the disk or of the screen.
+
+use std::borrow::Cow;
+
+use super::due::Due;
+use super::id::{ContactId, LeadId, Named, TaskId, Text, UserId};
+use super::kind::Kind;
+use super::zone::Timestamp;
+
+/// One Close task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Which one.
+    pub id: TaskId,
+    /// What sort of thing waits, with what only that sort has.
+    pub kind: Kind,
+    /// The company it concerns; calls from unknown numbers have none.
+    pub lead: Option<Named<LeadId>>,
+    /// The person it concerns.
+    pub contact: Option<Named<ContactId>>,
+    /// Who is to do it.
+    pub assignee: Option<Named<UserId>>,
+    /// When it becomes actionable; none for a dateless task, which waits in the inbox until it is done.
+    pub due: Option<Due>,
+    /// Whether it has been done.
+    pub is_complete: bool,
+    /// How pressing it is, where somebody said so.
+    pub priority: Option<Priority>,
+    /// When and by whom it was made.
+    pub created: Stamp,
+    /// When and by whom it was last changed.
+    pub updated: Stamp,
+    /// What Close has behind it: `("emailthread", "acti_…")` and the like.
+    pub object: Option<(Text, Text)>,
+    /// Whether a workflow of Close made it.
+    pub is_from_sequence: bool,
+}
+
+/// A moment, and who was behind it; Close's own doings have no person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// When.
+    pub at: Option<Timestamp>,
+    /// The name of the person.
+    pub by: Option<Text>,
+}
+
+/// Close knows two priorities; anything else is kept as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Priority {
+    /// `high`.
+    High,
+    /// `medium`.
+    Medium,
+    /// A value this program does not know.
+    Other(Text),
+}
+
+impl Task {
+    /// A bare to-do, for building the rest upon.
+    pub fn new(id: impl Into<Text>, text: impl Into<Text>) -> Self {
+        Self {
+            id: TaskId::new(id),
+            kind: Kind::ToDo(text.into()),
+            lead: None,
+            contact: None,
+            assignee: None,
+            due: None,
+            is_complete: false,
+            priority: None,
+            created: Stamp::default(),
+            updated: Stamp::default(),
+            object: None,
+            is_from_sequence: false,
+        }
+    }
+
+    /// What the task is about, in one line; never empty.
+    pub fn subject(&self) -> Cow<'_, str> {
+        self.own_words().map_or_else(|| Cow::Borrowed(self.kind.title()), Cow::Borrowed)
+    }
+
+    /// The company and the person, as far as they have names.
+    pub fn who(&self) -> Who<'_> {
+        Who {
+            lead: self.lead.as_ref().and_then(Named::name),
+            contact: self.contact.as_ref().and_then(Named::name),
+            phone: self.kind.phone().and_then(|phone| phone.shown()),
+        }
+    }
+
+    /// Whether this person is to do it.
+    pub fn is_for(&self, user: &UserId) -> bool {
+        self.assignee.as_ref().is_some_and(|person| person.id == *user)
+    }
+
+    fn own_words(&self) -> Option<&str> {
+        let words = match &self.kind {
+            Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
+                mail.subject.as_deref().or(mail.preview.as_deref())
+            }
+            Kind::OpportunityDue(deal) => filled(deal.note.as_deref()).or(deal.value.as_deref()),
+            kind => kind.text(),
+        };
+        filled(words)
+    }
+}
+
+fn filled(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+/// The company, the person and the number behind a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Who<'a> {
+    /// The name of the lead.
+    pub lead: Option<&'a str>,
+    /// The name of the contact.
+    pub contact: Option<&'a str>,
+    /// The telephone number, where the task is about a call or a message.
+    pub phone: Option<&'a str>,
+}
+
+impl<'a> Who<'a> {
+    /// The best single name for it: the company, else the person, else the number.
+    pub fn best(&self) -> &'a str {
+        self.lead.or(self.contact).or(self.phone).unwrap_or("Unknown caller")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::Mail;
+
+    #[test]
+    fn a_task_without_words_is_called_by_its_kind() {
+        let mut task = Task::new("task_1", "  ");
+        assert_eq!(task.subject(), "To-do");
+        task.kind = Kind::IncomingEmail(Box::default());
+        assert_eq!(task.subject(), "Email to answer");
+    }
+
+    #[test]
+    fn mail_without_subject_shows_how_it_begins() {
+        let mut task = Task::new("noti_1", "");
+        let mail = Mail { preview: Some("Thanks, two questions".into()), ..Mail::default() };
+        task.kind = Kind::IncomingEmail(Box::new(mail));
+        assert_eq!(task.subject(), "Thanks, two questions");
+    }
+
+    #[test]
+    fn a_caller_nobody_knows_is_still_called_something() {
+        assert_eq!(Task::new("noti_1", "").who().best(), "Unknown caller");
+    }
+}

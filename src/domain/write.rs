@@ -1,0 +1,79 @@
+//! What is to be kept on disk, and what comes back from it.
+//!
+//! The app orders writes as values; the store turns each list of them into one transaction. What a store
+//! holds is exactly a board's truth and log, the refused changes, and who we are.
+
+use super::entry::{Entry, EntryId};
+use super::id::{TaskId, Text};
+use super::people::{Me, User};
+use super::task::Task;
+use super::zone::Timestamp;
+
+/// One thing to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// A new entry of the log, or one put back from the refused ones.
+    Append(Entry),
+    /// These entries are about to go on the wire; written before they do.
+    Tried(Vec<EntryId>),
+    /// An entry whose memory of what it replaced has changed.
+    Rewrite(Entry),
+    /// An entry leaves the log: taken back before it was ever sent.
+    Drop(EntryId),
+    /// An entry leaves the log because the server accepted it; its answer becomes the truth.
+    Settle(EntryId, Box<Task>),
+    /// An entry leaves the log because the server refused it, and waits for the user.
+    Refuse(Box<Problem>),
+    /// The user dealt with a refused change.
+    Forgive(EntryId),
+    /// Tasks as the server told us.
+    Learn(Vec<Task>),
+    /// Tasks that are gone.
+    Forget(Vec<TaskId>),
+    /// Everybody in the organisation.
+    People(Vec<User>),
+    /// Who we are.
+    Me(Box<Me>),
+    /// Every change of before this instant has been seen.
+    Synced(Timestamp),
+}
+
+/// A change the server refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The change, no longer in the log.
+    pub entry: Entry,
+    /// What the task was about, for when it is gone.
+    pub subject: Text,
+    /// Why, in a sentence.
+    pub why: Text,
+}
+
+/// What a store gives back when it is opened: first the head, then the tasks in portions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kept {
+    /// Everything but the tasks.
+    Head(Box<Head>),
+    /// Some of the tasks, those of the inbox first.
+    Tasks {
+        /// The portion.
+        tasks: Vec<Task>,
+        /// Whether it is the last one.
+        is_last: bool,
+    },
+}
+
+/// Everything a store holds except tasks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    /// Who we were when it was written.
+    pub me: Option<Me>,
+    /// Everybody in the organisation.
+    pub people: Vec<User>,
+    /// The log, oldest first.
+    pub log: Vec<Entry>,
+    /// The refused changes, oldest first.
+    pub problems: Vec<Problem>,
+    /// Every change of before this instant has been seen.
+    pub synced: Option<Timestamp>,
+}
