@@ -258,7 +258,7 @@ mod tests {
         assert!(client.update(now(), &id("task_1"), &done()).await.result.unwrap().is_complete);
         let request = sent.only();
         assert_eq!((request.method, request.path.as_str()), (Method::Put, "/task/task_1/"));
-        assert_eq!(told(request), r#"{"is_complete":true}"#);
+        assert_eq!(told(&request), r#"{"is_complete":true}"#);
         assert_eq!(request.header("x-tz-offset"), Some("-4"));
     }
 
