@@ -20,7 +20,8 @@ fn me_has_organisations_as_objects_and_a_user_has_ids() {
     let (status, me) = get(&mut world, "/me/", &[]);
     assert_eq!((status, &me["organizations"][0]["id"]), (200, &json!(organization)));
     assert_eq!((&me["first_name"], &me["id"]), (&json!("Maya"), &json!(world.me())));
-    let (_, user) = get(&mut world, &format!("/user/{}/", world.me().to_owned()), &[]);
+    let path = format!("/user/{}/", world.me());
+    let (_, user) = get(&mut world, &path, &[]);
     assert_eq!(user["organizations"], json!([organization]));
 }
 
