@@ -10,6 +10,7 @@
 //!
 //! `ARCHITECTURE.md` explains the shape; `tests/tidy.rs` holds it.
 
+pub mod app;
 pub mod close;
 pub mod domain;
 pub mod sim;
