@@ -52,9 +52,9 @@ impl Disk {
         self.health != Health::ReadsOnly && !self.unsaved.contains(&entry)
     }
 
-    /// Whether anything is still to be saved.
-    pub fn is_busy(&self) -> bool {
-        !self.queue.is_empty()
+    /// Whether something is still to be saved, and can be.
+    pub fn is_savable(&self) -> bool {
+        self.health == Health::Fine && !self.queue.is_empty()
     }
 
     /// Orders the next transaction, if one is due.
