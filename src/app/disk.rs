@@ -39,6 +39,9 @@ pub enum Health {
 impl Disk {
     /// Queues writes.
     pub fn keep(&mut self, writes: impl IntoIterator<Item = Write>) {
+        if self.health == Health::ReadsOnly {
+            return;
+        }
         for write in writes {
             if let Write::Append(entry) = &write {
                 self.unsaved.insert(entry.id);
