@@ -1,8 +1,20 @@
 //! The nouns of the program and their rules.
 //!
-//! Plain values: nothing here waits, reads a clock, or knows of JSON, SQL or screens.
+//! Plain values: nothing here waits, reads a clock, or knows of JSON, SQL or screens. Start with [`task`]
+//! for what a task is, [`board`] for how changes to it are kept, and [`when`] for how dates are typed.
 
+pub mod board;
 pub mod due;
+pub mod entry;
+pub mod failure;
+pub mod id;
+pub mod kind;
 pub mod label;
+pub mod patch;
+pub mod people;
+pub mod query;
+pub mod tab;
+pub mod task;
 pub mod when;
+pub mod write;
 pub mod zone;
