@@ -10,9 +10,11 @@
 //!
 //! `ARCHITECTURE.md` explains the shape; `tests/tidy.rs` holds it.
 
+pub mod app;
 pub mod close;
 pub mod domain;
 pub mod sim;
+pub mod store;
 
 /// Runs the program with the arguments it was started with.
 pub fn run() -> std::process::ExitCode {
