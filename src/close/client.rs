@@ -14,13 +14,15 @@ use super::filter::parameters;
 use super::limits;
 use super::request::{self, TASKS};
 use super::transport::{Method, Request, Response, Transport};
-use super::wire::{self, Page};
+use super::wire;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
 use crate::domain::query::Query;
 use crate::domain::task::Task;
 use crate::domain::zone::{Timestamp, Zone};
+
+pub use super::wire::Page;
 
 /// One key's view of Close, over any transport.
 #[derive(Debug)]
@@ -178,7 +180,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Adds the offset of the moment: Close decides by it where a day ends.
-    fn dated(&self, at: Timestamp, request: Request) -> Request {
+    pub(super) fn dated(&self, at: Timestamp, request: Request) -> Request {
         request.with("x-tz-offset", request::offset(self.zone, at))
     }
 
