@@ -106,6 +106,33 @@ impl Desk {
         Self::boot(server, Rc::new(tempfile::tempdir().unwrap()), runtime, clock)
     }
 
+    /// A desk with so many to-dos due today.
+    pub(crate) fn many(count: usize) -> Self {
+        let mut desk = Self::many_before(count);
+        desk.settle();
+        desk
+    }
+
+    /// The same, nothing asked yet.
+    pub(crate) fn many_before(count: usize) -> Self {
+        let at: DateTime<Utc> = START.parse().unwrap();
+        let mut world = World::bare(at);
+        world.limits = closeout::sim::limits::Limits::new(1_000_000, 8);
+        for number in 0..count {
+            let fields = vec![("text", json!(format!("task {number}"))), ("date", json!("2026-03-06"))];
+            world.add(at - chrono::TimeDelta::days(2), "lead", fields);
+        }
+        Self::before(world)
+    }
+
+    /// A second copy of the program on the same disk and server.
+    pub(crate) fn second_copy(&self) -> Self {
+        let parts = (self.server.clone(), Rc::clone(&self.folder), Rc::clone(&self.runtime), Rc::clone(&self.clock));
+        let mut desk = Self::boot(parts.0, parts.1, parts.2, parts.3);
+        desk.settle();
+        desk
+    }
+
     /// The same server and disk, the program started anew.
     pub(crate) fn restart(self) -> Self {
         let Self { server, folder, runtime, clock, performer, local, .. } = self;
