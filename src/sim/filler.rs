@@ -184,8 +184,14 @@ impl Filler {
                 .replace("{other}", dice.word(&self.first))
                 .replace("{n}", &dice.between(2, 24).to_string());
         }
-        filled
+        capitalized(&filled)
     }
+}
+
+/// Slots may open a sentence.
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn one_of(dice: &mut Dice, words: &[&str]) -> String {

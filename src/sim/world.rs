@@ -78,6 +78,11 @@ impl World {
         &self.organization
     }
 
+    /// Sets the zone the web app has last seen the person in, an IANA name; `/me/` shows it.
+    pub fn set_timezone(&mut self, name: &str) {
+        name.clone_into(&mut self.organization.timezone);
+    }
+
     /// `orga_…`.
     #[must_use]
     pub fn organization_id(&self) -> &str {
