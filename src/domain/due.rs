@@ -91,10 +91,10 @@ pub fn read_timestamp(text: &str) -> Result<Timestamp, BadDate> {
 
 /// The instant a text names by itself, that is with an offset; `None` when it leaves the zone open.
 pub(super) fn read_exact(text: &str) -> Option<Result<Timestamp, BadDate>> {
-    match Written::parse(text) {
-        Ok(Written { offset: Some(_), .. }) => Some(read_timestamp(text)),
-        _ => None,
-    }
+    let clock = text.trim().get(10..)?;
+    let read = read_timestamp(text);
+    let is_exact = clock.contains(['Z', 'z', '+', '-']) && !matches!(read, Err(BadDate::Unreadable(_)));
+    is_exact.then_some(read)
 }
 
 struct Written {
