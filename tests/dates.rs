@@ -1,7 +1,7 @@
 //! What holds for every date phrase, tried with random ones.
 //!
-//! Half of the texts are noise, half are words of the grammar in random order, so that both refusals and readings
-//! occur in plenty.
+//! Half of the texts are noise, half are words of the grammar in random order, so that both refusals and
+//! readings occur in plenty.
 #![expect(clippy::unwrap_used, reason = "a failed set-up is a failed test")]
 
 use chrono::{DateTime, TimeDelta};

@@ -1,7 +1,7 @@
 //! Times of day: from what was typed to a wall clock, and from there to an instant on a day.
 //!
-//! A time without a day is the next time a clock shows it. A bare hour from 1 to 6 means the afternoon, with the
-//! morning as its second reading.
+//! A time without a day is the next time a clock shows it. A bare hour from 1 to 6 means the afternoon, with
+//! the morning as its second reading.
 
 use chrono::{NaiveDate, NaiveTime};
 

@@ -1,7 +1,7 @@
 //! Numbered days to dates: `27`, `27 jan`, `4/5`, `w15`.
 //!
-//! Without a year the nearest one ahead is meant. A day the month lacks is never moved silently; the refusal names
-//! the two nearest days instead.
+//! Without a year the nearest one ahead is meant. A day the month lacks is never moved silently; the refusal
+//! names the two nearest days instead.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

@@ -33,8 +33,8 @@ pub(super) fn find(day: &Day, scene: &Scene) -> Result<Reading, Refusal> {
     reading.map(|reading| scene.on_real_day(reading))
 }
 
-/// The same for a day that a time of day is given with: `fri 17:00` on a Friday may still mean today, and in `1m 9am`
-/// the `m` cannot be minutes.
+/// The same for a day that a time of day is given with: `fri 17:00` on a Friday may still mean today, and in
+/// `1m 9am` the `m` cannot be minutes.
 pub(super) fn find_for_clock(day: &Day, scene: &Scene) -> Result<Reading, Refusal> {
     match day {
         Day::Weekday(weekday, Which::Coming) if *weekday == scene.today.weekday() => {

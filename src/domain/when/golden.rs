@@ -1,6 +1,7 @@
 //! The phrase table, row by row: relative days, weekdays, ends of periods, times.
 //!
-//! Unless a row says otherwise it is Friday 27 March 2026, 15:30, in Berlin. Behind a bar stands the second reading.
+//! Unless a row says otherwise it is Friday 27 March 2026, 15:30, in Berlin. Behind a bar stands the second
+//! reading.
 
 use chrono::{NaiveDate, Weekday};
 

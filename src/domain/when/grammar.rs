@@ -1,7 +1,7 @@
 //! Tokens to a phrase: one day, one time, one part of the day, in any order.
 //!
-//! Each kind of piece is taken at most once, and every token must belong to one. Knows no calendar: `31 feb` is a
-//! phrase like any other.
+//! Each kind of piece is taken at most once, and every token must belong to one. Knows no calendar: `31 feb`
+//! is a phrase like any other.
 
 use super::cursor::Cursor;
 use super::lexer::{Token, quote, tokens};

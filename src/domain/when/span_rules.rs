@@ -1,6 +1,7 @@
 //! The grammar of distances: `2w`, `in 3 days`, `+1w +1w`, `1h 30m`, `half an hour`, `two weeks ago`.
 //!
-//! Amounts add up in whatever order they come; which of them are calendar days and which are hours is for later.
+//! Amounts add up in whatever order they come; which of them are calendar days and which are hours is for
+//! later.
 
 use super::cursor::Cursor;
 use super::phrase::{Day, Span, Unit};

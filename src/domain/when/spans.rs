@@ -1,7 +1,7 @@
 //! Distances to dates: `2w` from today, `2h` from now, `+1d` from the task's own date.
 //!
-//! Days and longer are calendar units and keep the clock time across a clock change; hours are elapsed time. A task
-//! that is already late is pushed from today, or the push could leave it in the past.
+//! Days and longer are calendar units and keep the clock time across a clock change; hours are elapsed time.
+//! A task that is already late is pushed from today, or the push could leave it in the past.
 
 use chrono::{DurationRound, NaiveDate, TimeDelta};
 

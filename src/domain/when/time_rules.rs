@@ -1,4 +1,5 @@
-//! The grammar of times of day: `9am`, `14:30`, `noon`, `in the evening`, and bare hours where a day stands by.
+//! The grammar of times of day: `9am`, `14:30`, `noon`, `in the evening`, and bare hours where a day stands
+//! by.
 //!
 //! Numbers are taken as typed; whether a clock shows them is decided later, so that `25:00` can be named.
 
