@@ -94,7 +94,7 @@ async fn the_key_tells_who_we_are_and_the_organisation_who_else_is_there() {
     world.set_timezone("America/Denver");
     let (me, users) = (UserId::new(world.me()), world.users().to_vec());
     during(world, Faults::none(), async |close| {
-        let found = close.me(now()).await.result.unwrap();
+        let found = close.me().await.result.unwrap();
         assert_eq!((&found.user.id, found.time_zone.as_deref()), (&me, Some("America/Denver")));
         assert_eq!(found.user.name(), Some(&*users[0].name()));
         assert!(found.organization.name().is_some());
@@ -232,7 +232,7 @@ async fn a_key_nobody_has_is_a_matter_of_login() {
     let server = listen(address, world, Faults::none(), Duration::ZERO, now).await.unwrap();
     let close = client(&server.base_url, "api_nobody");
     let ask = async {
-        let results = (close.me(now()).await.result, close.update(now(), &ids[0], &done()).await.result);
+        let results = (close.me().await.result, close.update(now(), &ids[0], &done()).await.result);
         let (Err(Failure::Login(why)), Err(Failure::Login(_))) = results else {
             panic!("not a login failure")
         };
@@ -298,7 +298,7 @@ async fn nobody_listening_is_offline() {
     let close = client(&format!("http://{}/api/v1", listener.local_addr().unwrap()), KEY);
     drop(listener);
     let told = Failure::Offline("cannot reach Close: 127.0.0.1 refused the connection".into());
-    assert_eq!(close.me(now()).await.result, Err(told));
+    assert_eq!(close.me().await.result, Err(told));
 }
 
 #[tokio::test]
@@ -312,9 +312,9 @@ async fn too_many_requests_say_how_long_to_wait() {
     let mut scarce = world;
     (scarce.limits.requests, scarce.limits.seconds) = (2, 30);
     during(scarce, Faults::none(), async |close| {
-        assert_eq!(close.me(now()).await.pause, None);
-        assert_eq!(close.me(now()).await.pause, Some(Duration::from_secs(30)));
-        assert_eq!(close.me(now()).await.result, Err(Failure::Busy(Duration::from_secs(30))));
+        assert_eq!(close.me().await.pause, None);
+        assert_eq!(close.me().await.pause, Some(Duration::from_secs(30)));
+        assert_eq!(close.me().await.result, Err(Failure::Busy(Duration::from_secs(30))));
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! What holds for every date phrase, tried with random ones.
 //!
-//! Half of the texts are noise, half are words of the grammar in random order, so that both refusals and readings
-//! occur in plenty.
+//! Half of the texts are noise, half are words of the grammar in random order, so that both refusals and
+//! readings occur in plenty.
 #![expect(clippy::unwrap_used, reason = "a failed set-up is a failed test")]
 
 use chrono::{DateTime, TimeDelta};
@@ -73,7 +73,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_reading_and_no_offer_but_a_short_months_is_past(text in phrase(), context in context()) {
+    fn nothing_read_or_offered_is_past(text in phrase(), context in context()) {
         match read(&text, &context) {
             Ok(reading) => {
                 prop_assert!(is_ahead(reading.due, &context), "{text:?} is {:?}", reading.due);
@@ -89,7 +89,7 @@ proptest! {
     #[test]
     fn the_same_words_mean_the_same(text in phrase(), context in context()) {
         prop_assert_eq!(read(&text, &context), read(&text, &context));
-        prop_assert_eq!(read(&text, &context), read(&text.to_uppercase().to_lowercase(), &context));
+        prop_assert_eq!(read(&text, &context), read(&text.to_ascii_uppercase(), &context));
     }
 
     #[test]
@@ -112,12 +112,8 @@ proptest! {
     // A word that follows a phrase changes what it means or makes it none; it is never passed over.
     #[test]
     fn an_unknown_word_is_never_passed_over(text in phrase(), context in context()) {
-        let read_with_more = read(&format!("{text} xyzzy"), &context);
-        let is_refused = matches!(
-            read_with_more,
-            Err(Refusal::Unknown(_) | Refusal::Past { .. } | Refusal::Malformed(_) | Refusal::NoTheirZone)
-        );
-        prop_assert!(is_refused, "{:?}", read_with_more);
+        let with_more = read(&format!("{text} xyzzy"), &context);
+        prop_assert!(matches!(with_more, Err(Refusal::Unknown(_))), "{:?}", with_more);
     }
 
     #[test]

@@ -9,17 +9,15 @@ use crate::domain::failure::Failure;
 use crate::domain::id::OrganizationId;
 use crate::domain::people::{Me, User};
 use crate::domain::query::Query;
-use crate::domain::zone::Timestamp;
 
 /// The most pages of users that are read: five thousand people.
 const MOST_PAGES: usize = 50;
 
 impl<T: Transport> Client<T> {
     /// Who the key belongs to. The cheapest way to learn whether it is accepted.
-    pub async fn me(&self, at: Timestamp) -> Reply<Me> {
+    pub async fn me(&self) -> Reply<Me> {
         let mut pause = None;
-        let request = self.dated(at, Request::new(Method::Get, "/me/"));
-        let response = self.send(request, About::Anything, &mut pause).await;
+        let response = self.send(Request::new(Method::Get, "/me/"), About::Anything, &mut pause).await;
         let result = response.and_then(|answer| wire::me(&answer.body).map_err(|error| unreadable(&error)));
         Reply { result, pause }
     }
@@ -92,7 +90,7 @@ mod tests {
         let body =
             r#"{"id": "user_1", "first_name": "Omar", "organizations": [{"id": "orga_1", "name": "Blue"}]}"#;
         let (client, mut sent) = client([Answer::ok(body)]);
-        assert_eq!(client.me(Timestamp::default()).await.result.unwrap().user.name(), Some("Omar"));
+        assert_eq!(client.me().await.result.unwrap().user.name(), Some("Omar"));
         let request = sent.only();
         assert_eq!((request.method, request.path.as_str()), (Method::Get, "/me/"));
         assert_eq!(request.header("authorization"), Some("Basic YXBpX2FiYzEyMzo="));
@@ -101,7 +99,7 @@ mod tests {
     #[tokio::test]
     async fn a_key_close_does_not_know_is_told_what_to_do() {
         let (client, _sent) = client([Answer::gives(401, r#"{"error": "Unauthorized"}"#)]);
-        let Err(Failure::Login(why)) = client.me(Timestamp::default()).await.result else {
+        let Err(Failure::Login(why)) = client.me().await.result else {
             panic!("not a login failure")
         };
         assert!(why.ends_with("then run closeout login"), "{why}");

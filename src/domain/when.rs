@@ -1,7 +1,8 @@
 //! Phrases for a date: `tom 9am`, `next fri`, `2bd`, `eom`, `27 jan`.
 //!
-//! Text becomes tokens, tokens become a phrase, and only then a phrase meets today, a zone and habits. Every token has
-//! to be understood, nothing resolves to the past, and where two readings are common both are handed back.
+//! Text becomes tokens, tokens become a phrase, and only then a phrase meets today, a zone and habits. Every
+//! token has to be understood, nothing resolves to the past, and where two readings are common both are
+//! handed back.
 
 mod calendar;
 mod clock;

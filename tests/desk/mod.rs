@@ -93,7 +93,8 @@ impl Desk {
 
     /// A desk in front of this world, nothing asked yet.
     pub(crate) fn before(world: World) -> Self {
-        let runtime = Rc::new(Builder::new_current_thread().enable_time().start_paused(true).build().unwrap());
+        let runtime =
+            Rc::new(Builder::new_current_thread().enable_time().start_paused(true).build().unwrap());
         let begun = runtime.block_on(async { Instant::now() });
         let start: DateTime<Utc> = START.parse().unwrap();
         let clock: Clock = Rc::new(move || start + chrono::TimeDelta::from_std(begun.elapsed()).unwrap());
@@ -104,6 +105,34 @@ impl Desk {
             time()
         });
         Self::boot(server, Rc::new(tempfile::tempdir().unwrap()), runtime, clock)
+    }
+
+    /// A desk with so many to-dos due today.
+    pub(crate) fn many(count: usize) -> Self {
+        let mut desk = Self::many_before(count);
+        desk.settle();
+        desk
+    }
+
+    /// The same, nothing asked yet.
+    pub(crate) fn many_before(count: usize) -> Self {
+        let at: DateTime<Utc> = START.parse().unwrap();
+        let mut world = World::bare(at);
+        world.limits = closeout::sim::limits::Limits::new(1_000_000, 8);
+        for number in 0..count {
+            let fields = vec![("text", json!(format!("task {number}"))), ("date", json!("2026-03-06"))];
+            world.add(at - chrono::TimeDelta::days(2), "lead", fields);
+        }
+        Self::before(world)
+    }
+
+    /// A second copy of the program on the same disk and server.
+    pub(crate) fn second_copy(&self) -> Self {
+        let parts =
+            (self.server.clone(), Rc::clone(&self.folder), Rc::clone(&self.runtime), Rc::clone(&self.clock));
+        let mut desk = Self::boot(parts.0, parts.1, parts.2, parts.3);
+        desk.settle();
+        desk
     }
 
     /// The same server and disk, the program started anew.
@@ -248,20 +277,20 @@ impl Desk {
     }
 
     #[track_caller]
-    pub(crate) fn shows(&self, text: &str) -> &Self {
+    pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
         assert!(self.screen().contains(text), "{text:?} is not on the screen:\n{}", self.screen());
         self
     }
 
     #[track_caller]
-    pub(crate) fn hides(&self, text: &str) -> &Self {
+    pub(crate) fn hides(&mut self, text: &str) -> &mut Self {
         assert!(!self.screen().contains(text), "{text:?} is on the screen:\n{}", self.screen());
         self
     }
 
     /// The notice in the status line holds this.
     #[track_caller]
-    pub(crate) fn says(&self, text: &str) -> &Self {
+    pub(crate) fn says(&mut self, text: &str) -> &mut Self {
         let notice = self.model.notices.current().map(|notice| notice.text.clone()).unwrap_or_default();
         assert!(notice.contains(text), "{text:?} is not said, but {notice:?}");
         self

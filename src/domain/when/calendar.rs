@@ -1,7 +1,7 @@
 //! Arithmetic on days: weeks, months, business days.
 //!
-//! Calendar units only, so no clock change can shift a result. Days end with the year 9999, the last one a date is
-//! written for; beyond it lies `TooFar`.
+//! Calendar units only, so no clock change can shift a result. Days end with the year 9999, the last one a
+//! date is written for; beyond it lies `TooFar`.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 

@@ -1,7 +1,7 @@
 //! Times of day: from what was typed to a wall clock, and from there to an instant on a day.
 //!
-//! A time without a day is the next time a clock shows it. A bare hour from 1 to 6 means the afternoon, with the
-//! morning as its second reading.
+//! A time without a day is the next time a clock shows it. A bare hour from 1 to 6 means the afternoon, with
+//! the morning as its second reading.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -33,6 +33,11 @@ struct Wall {
 impl Clock {
     fn at(time: NaiveTime) -> Self {
         Self { first: Wall { days: 0, time }, second: None, works: false }
+    }
+
+    /// The same words may mean another hour.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        self.second.is_some()
     }
 
     fn midnight() -> Self {
@@ -107,7 +112,7 @@ fn half(hour: u32, minute: u32, after_noon: bool) -> Result<NaiveTime, Refusal> 
         .ok_or_else(|| Refusal::NoSuchTime(format!("{hour}:{minute:02} {suffix}")))
 }
 
-/// A day's reading at that time. An hour with two readings takes the place of the day's own second reading.
+/// A day's reading at that time. Where both the day and the hour have a second reading, the day's is shown.
 pub(super) fn on_day(reading: Reading, clock: Clock, scene: &Scene) -> Result<Reading, Refusal> {
     let Due::Day(day) = reading.due else { return Err(Refusal::Clash) };
     let (first, odd) = instant(day, clock.first, scene)?;
@@ -119,8 +124,10 @@ pub(super) fn on_day(reading: Reading, clock: Clock, scene: &Scene) -> Result<Re
         Some(Due::Day(other)) => Some(instant(other, clock.first, scene)?.0),
         _ => None,
     };
-    let other = second.filter(|_| is_first).map(|(at, _)| at).or(other_day);
-    Ok(Reading { due: Due::At(due), other: None, note: reading.note }.or(other.map(Due::At)).noting(odd))
+    let other_day = other_day.filter(|at| *at > scene.context.now);
+    let other_hour = second.filter(|_| is_first).map(|(at, _)| at);
+    let other = other_day.or(other_hour).map(Due::At);
+    Ok(Reading { due: Due::At(due), other: None, ..reading }.or(other).noting(odd))
 }
 
 /// The next time a clock shows it.

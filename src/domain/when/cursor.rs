@@ -1,7 +1,7 @@
 //! A place in a list of tokens, with the few steps the grammar is made of.
 //!
-//! A step either matches and moves on, or leaves the cursor where it was. [`Cursor::attempt`] gives a whole rule the
-//! same property, so rules may be tried one after the other.
+//! A step either matches and moves on, or leaves the cursor where it was. [`Cursor::attempt`] gives a whole
+//! rule the same property, so rules may be tried one after the other.
 
 use super::lexer::{Number, Token};
 

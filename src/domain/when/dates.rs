@@ -1,7 +1,7 @@
 //! Numbered days to dates: `27`, `27 jan`, `4/5`, `w15`.
 //!
-//! Without a year the nearest one ahead is meant. A day the month lacks is never moved silently; the refusal names
-//! the two nearest days instead.
+//! Without a year the nearest one ahead is meant. A day the month lacks is never moved silently; the refusal
+//! names the two nearest days instead.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -41,17 +41,18 @@ pub(super) fn of_month(
         in_any_month(number)?;
     }
     let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or_else(|| no_month(month))?;
-    // A month gone by has nothing to offer; the refusal is about the year.
-    if calendar::month_end(first, 0)? < scene.today {
-        return Err(
-            scene.past(Due::Day(placed(place, first).unwrap_or(first)), nearest_offer(place, month, scene)?)
-        );
+    match placed(place, first) {
+        Ok(day) if day >= scene.today => Ok(plain(day)),
+        Ok(day) => Err(scene.past(Due::Day(day), nearest_offer(place, month, scene)?)),
+        // The days nearest to 30 February of a year gone by are of no use.
+        Err(_) if calendar::month_end(first, 0)? < scene.today => gone_by(place, month, scene),
+        Err(refusal) => Err(refusal),
     }
-    let day = placed(place, first)?;
-    if day < scene.today {
-        return Err(scene.past(Due::Day(day), nearest_offer(place, month, scene)?));
-    }
-    Ok(plain(day))
+}
+
+fn gone_by(place: Place, month: u32, scene: &Scene) -> Result<Reading, Refusal> {
+    let offer = of_nearest_month(place, month, scene)?.due;
+    Err(Refusal::Past { said: "That".to_owned(), offer, offered: scene.words(offer) })
 }
 
 fn nearest_offer(place: Place, month: u32, scene: &Scene) -> Result<Due, Refusal> {
@@ -145,15 +146,15 @@ fn no_week(week: u32) -> Refusal {
 
 // `31` in April: the 30th, or the 31st of the next month that has one.
 fn too_short(month: NaiveDate, number: u32) -> Refusal {
-    let later = (1..=12).filter_map(|months| calendar::month_start(month, months).ok());
-    let second = later.filter_map(|month| month.with_day(number)).next();
+    let mut later = (1..=12).filter_map(|months| calendar::month_start(month, months).ok());
+    let second = later.find_map(|month| month.with_day(number));
     no_such_day(month, number, second)
 }
 
 // `29 feb`: the 28th, or the 29th of the next leap year. `30 feb`: the 28th, or the day after the month.
 fn lacking(month: NaiveDate, number: u32) -> Refusal {
-    let same_month = (1..=8).filter_map(|years| calendar::months_ahead(month, 12 * years).ok());
-    let second = same_month.filter_map(|month| month.with_day(number)).next();
+    let mut same_month = (1..=8).filter_map(|years| calendar::months_ahead(month, 12 * years).ok());
+    let second = same_month.find_map(|month| month.with_day(number));
     no_such_day(month, number, second.or(calendar::month_start(month, 1).ok()))
 }
 

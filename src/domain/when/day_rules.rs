@@ -93,9 +93,12 @@ fn week(cursor: &mut Cursor) -> Option<Which> {
     cursor.take_any(&["weeks", "week", "wks", "wk", "w"]).then_some(Which::Weeks(weeks))
 }
 
-// `fri 3` is an hour, so a date after a weekday has to show that it is one.
+// `fri 3` is an hour and `fri jan` is nothing, so a date after a weekday has to be one in full.
 fn date_after_weekday(cursor: &mut Cursor, weekday: Weekday) -> Option<Day> {
     let _ = cursor.take("the");
+    if cursor.rest().len() < 2 {
+        return None;
+    }
     let rules: [Rule; 6] = [year_first, slashed, dotted, month_first, day_first, ordinal];
     first_of(cursor, &rules).map(|day| Day::Checked(weekday, Box::new(day)))
 }
@@ -289,19 +292,19 @@ mod tests {
         Cursor::new(&tokens(text)).attempt(day)
     }
 
-    fn of_month(number: u32, month: u32, year: Option<i32>) -> Option<Day> {
-        Some(Day::OfMonth { place: Place::Number(number), month, year })
+    fn january_27(year: Option<i32>) -> Day {
+        Day::OfMonth { place: Place::Number(27), month: 1, year }
     }
 
     #[test]
     fn a_date_may_be_written_in_many_orders() {
         for text in ["27 jan", "jan 27", "27th of january", "january the 27th", "27-jan", "27.1.", "27. jan"]
         {
-            assert_eq!(read(text), of_month(27, 1, None), "{text}");
+            assert_eq!(read(text), Some(january_27(None)), "{text}");
         }
         for text in ["2027-01-27", "2027/1/27", "27.1.2027", "27.01.27", "27 jan 2027", "January 27th, 2027"]
         {
-            assert_eq!(read(text), of_month(27, 1, Some(2027)), "{text}");
+            assert_eq!(read(text), Some(january_27(Some(2027))), "{text}");
         }
         assert_eq!(read("4/5/26"), Some(Day::Slashed { first: 4, second: 5, year: Some(2026) }));
     }

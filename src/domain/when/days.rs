@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar;
 use super::context::{NextWeekday, Reading};
-use super::phrase::{Day, Period, Which};
+use super::phrase::{Day, Period, Unit, Which};
 use super::refusal::Refusal;
 use super::scene::Scene;
 use super::{dates, spans};
@@ -33,11 +33,18 @@ pub(super) fn find(day: &Day, scene: &Scene) -> Result<Reading, Refusal> {
     reading.map(|reading| scene.on_real_day(reading))
 }
 
-/// The same for a day that a time of day is given with: `fri 17:00` on a Friday may still mean today.
+/// The same for a day that a time of day is given with: `fri 17:00` on a Friday may still mean today, and in
+/// `1m 9am` the `m` cannot be minutes.
 pub(super) fn find_for_clock(day: &Day, scene: &Scene) -> Result<Reading, Refusal> {
-    let reading = find(day, scene)?;
-    let is_today = matches!(day, Day::Weekday(weekday, Which::Coming) if *weekday == scene.today.weekday());
-    Ok(if is_today { reading.or(Some(Due::Day(scene.today))) } else { reading })
+    match day {
+        Day::Weekday(weekday, Which::Coming) if *weekday == scene.today.weekday() => {
+            Ok(find(day, scene)?.or(Some(Due::Day(scene.today))))
+        }
+        Day::Span(span) if span.months_or_minutes.is_some_and(|amount| amount <= 12) => {
+            find(&Day::Span(span.taking(Unit::Month)), scene)
+        }
+        _ => find(day, scene),
+    }
 }
 
 fn ahead(days: u32, scene: &Scene) -> Result<Reading, Refusal> {

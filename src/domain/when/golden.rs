@@ -1,6 +1,7 @@
 //! The phrase table, row by row: relative days, weekdays, ends of periods, times.
 //!
-//! Unless a row says otherwise it is Friday 27 March 2026, 15:30, in Berlin. Behind a bar stands the second reading.
+//! Unless a row says otherwise it is Friday 27 March 2026, 15:30, in Berlin. Behind a bar stands the second
+//! reading.
 
 use chrono::{NaiveDate, Weekday};
 
@@ -96,6 +97,11 @@ fn a_time_on_a_day() {
             ("today midnight", "2026-03-28 00:00"),
             ("today 17:00, today at 17", "2026-03-27 17:00"),
             ("today at 5", "2026-03-27 17:00"),
+            ("next fri 3", "2026-04-03 15:00 | 2026-04-10 15:00"),
+            ("4/5 3", "2026-05-04 15:00 | 2026-04-05 15:00"),
+            ("1m 9am", "2026-04-27 09:00"),
+            ("morning 9 , morning at 9, 9 morning", "2026-03-28 09:00"),
+            ("evening 5 apr, 5 apr evening", "2026-04-05 19:00"),
         ],
     );
 }

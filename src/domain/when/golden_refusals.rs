@@ -25,6 +25,10 @@ fn what_is_past_comes_with_the_nearest_ahead() {
             ("15th of this month", "Sun 15 Mar is past; the nearest ahead is Wed 15 Apr."),
             ("2026-W13", "Mon 23 Mar is past; the nearest ahead is Mon 29 Mar 2027."),
             ("2026-03-27T14:29:59Z", "Fri 27 Mar 15:29 is past; the nearest ahead is Sat 28 Mar 15:29."),
+            (
+                "29.2.2026",
+                "There is no 29 February 2027; the nearest are Sun 28 Feb 2027 and Tue 29 Feb 2028.",
+            ),
             ("2020-02-29", "Sat 29 Feb 2020 is past; the nearest ahead is Sun 28 Feb 2027."),
         ],
     );
@@ -109,6 +113,11 @@ fn numbers_that_are_on_no_calendar_and_no_clock_are_named() {
             ("tomorrow 9:75", "There is no 9:75 on any clock; write 9am, 14:30 or noon."),
             ("13pm", "There is no 13:00 pm on any clock; write 9am, 14:30 or noon."),
             ("0am", "There is no 0:00 am on any clock; write 9am, 14:30 or noon."),
+            ("2026-02-30T10:00Z", "\"2026-02-30T10:00Z\" is not a date: the calendar has no such day."),
+            (
+                "2026-12-01T25:00+01:00",
+                "\"2026-12-01T25:00+01:00\" is not a date: no clock shows such a time.",
+            ),
             ("tomorrow 45", "There is no 45:00 on any clock; write 9am, 14:30 or noon."),
         ],
     );
@@ -141,62 +150,17 @@ fn what_does_not_go_together_is_refused() {
     );
 }
 
+const NONSENSE: &str = "
+    9 10 | today 2026 | 4/5 2026 | 3 w15 | 30m 9am | fri jan | 99999999999 | 1h at 9 |
+    27xyz | 3x | fri 3x | in | in 3 | + | +9 | -1d | 1..2 | 1/2/3/4 | 4/5/ | 2026-04 | 2026-04- |
+    2026-04-05T | next | next 27 | this | last | end | end of | mid | w | w1234 | 12:3 | 12:345 | :: |
+    pm | at | the | of may | jan 27 28 29 | 1.2.3.4 | tomorrow tomorrow | 9am 10am | one | a m |
+    and 2d | 2d and | every fri | mon-fri | 3 apr fri | tomorrow 9am theirs ours | theirs | 0x1f |
+    1e3d | 🦀 | 2026-04-05T25 | next fri next week | friday the | 14:30:61x";
+
 #[test]
 fn nonsense_is_never_half_read() {
-    for nonsense in [
-        "9 10",
-        "27xyz",
-        "3x",
-        "fri 3x",
-        "in",
-        "in 3",
-        "+",
-        "+9",
-        "-1d",
-        "1..2",
-        "1/2/3/4",
-        "4/5/",
-        "2026-04",
-        "2026-04-",
-        "2026-04-05T",
-        "next",
-        "next 27",
-        "this",
-        "last",
-        "end",
-        "end of",
-        "mid",
-        "w",
-        "w1234",
-        "12:3",
-        "12:345",
-        "::",
-        "pm",
-        "at",
-        "the",
-        "of may",
-        "jan 27 28 29",
-        "1.2.3.4",
-        "tomorrow tomorrow",
-        "9am 10am",
-        "one",
-        "a m",
-        "and 2d",
-        "2d and",
-        "every fri",
-        "mon-fri",
-        "3 apr fri",
-        "tomorrow 9am theirs ours",
-        "theirs",
-        "0x1f",
-        "1e3d",
-        "\u{0}",
-        "🦀",
-        "2026-04-05T25",
-        "next fri next week",
-        "friday the",
-        "14:30:61x",
-    ] {
+    for nonsense in NONSENSE.split('|').map(str::trim) {
         let found = answer(nonsense, &berliner());
         assert!(found.ends_with('.'), "{nonsense:?} was read as {found}");
     }

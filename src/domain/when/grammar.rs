@@ -1,10 +1,10 @@
 //! Tokens to a phrase: one day, one time, one part of the day, in any order.
 //!
-//! Each kind of piece is taken at most once, and every token must belong to one. Knows no calendar: `31 feb` is a
-//! phrase like any other.
+//! Each kind of piece is taken at most once, and every token must belong to one. Knows no calendar: `31 feb`
+//! is a phrase like any other.
 
 use super::cursor::Cursor;
-use super::lexer::{quote, tokens};
+use super::lexer::{Token, quote, tokens};
 use super::phrase::{Day, Phrase};
 use super::refusal::Refusal;
 use super::{day_rules, time_rules};
@@ -27,8 +27,7 @@ pub(super) fn parse(text: &str) -> Result<Phrase, Refusal> {
         if !understood {
             return Err(Refusal::Unknown(quote(before)));
         }
-        let taken = before.len() - cursor.rest().len();
-        day_is_bare |= taken == 1 && before.first().is_some_and(|token| token.number().is_some());
+        day_is_bare |= is_bare_number(before, cursor.rest());
     }
     Ok(phrase)
 }
@@ -56,7 +55,19 @@ fn take_soon(cursor: &mut Cursor, phrase: &mut Phrase) -> bool {
 }
 
 fn take_day(cursor: &mut Cursor, phrase: &mut Phrase) -> bool {
-    fill(&mut phrase.day, || cursor.attempt(day_rules::day))
+    let has_part = phrase.part.is_some();
+    let day = |cursor: &mut Cursor| {
+        let before = cursor.rest();
+        let day = day_rules::day(cursor)?;
+        // `morning 9` goes on with an hour.
+        let is_hour = has_part && is_bare_number(before, cursor.rest());
+        (!is_hour).then_some(day)
+    };
+    fill(&mut phrase.day, || cursor.attempt(day))
+}
+
+fn is_bare_number(before: &[Token], after: &[Token]) -> bool {
+    before.len() == after.len() + 1 && before.first().is_some_and(|token| token.number().is_some())
 }
 
 fn take_bare_hour(cursor: &mut Cursor, phrase: &mut Phrase) -> bool {
@@ -118,6 +129,8 @@ mod tests {
             ("fri mon", "mon"),
             ("9am 10am", "10am"),
             ("9 10", "10"),
+            ("3 w15", "15"),
+            ("4/5 2026", "2026"),
             ("fri tonight", "tonight"),
             ("27xyz", "27xyz"),
             ("theirs theirs", "theirs"),

@@ -1,7 +1,7 @@
 //! Text into tokens: runs of digits, runs of letters, single marks.
 //!
-//! Letter case is gone afterwards; spaces, commas and underscores only part tokens. Whether a token touched the one
-//! before it is kept, since `27th` and `27 th` differ.
+//! Letter case is gone afterwards; spaces, commas and underscores only part tokens. Whether a token touched
+//! the one before it is kept, since `27th` and `27 th` differ.
 
 /// A run of digits, a run of letters, or one mark.
 #[derive(Clone, Debug, PartialEq, Eq)]

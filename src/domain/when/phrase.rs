@@ -83,7 +83,8 @@ pub(super) enum Period {
     Year,
 }
 
-/// A distance. Years and quarters are months, weeks are days, hours are minutes; each sum stops at its largest value.
+/// A distance. Years and quarters are months, weeks are days, hours are minutes; each sum stops at its
+/// largest value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) months: u32,

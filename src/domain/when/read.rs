@@ -38,7 +38,13 @@ fn find(phrase: &Phrase, scene: &Scene) -> Result<Reading, Refusal> {
         (None, None) => Err(Refusal::Empty),
         (None | Some(Day::Soon), Some(clock)) => clock::next(clock, scene),
         (Some(day), None) => days::find(day, scene),
-        (Some(day), Some(clock)) => clock::on_day(days::find_for_clock(day, scene)?, clock, scene),
+        (Some(day), Some(clock)) => {
+            let reading = days::find_for_clock(day, scene)?;
+            // `tomorrow 3`: whether that is 15:00 matters more than that it is a Saturday.
+            let is_only_hint = clock.is_ambiguous() && matches!(day, Day::Ahead(_) | Day::Span(_));
+            let other = reading.other.filter(|_| !is_only_hint);
+            clock::on_day(Reading { other, ..reading }, clock, scene)
+        }
     }
 }
 

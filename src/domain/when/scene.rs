@@ -1,7 +1,7 @@
 //! The moment and the place a phrase is read at.
 //!
-//! Holds today and the wall clock of whichever zone the phrase means, ours or the contact's, so that the finders need
-//! not ask again. Words in notes are always in our own zone.
+//! Holds today and the wall clock of whichever zone the phrase means, ours or the contact's, so that the
+//! finders need not ask again. Words in notes are always in our own zone.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -92,7 +92,8 @@ impl<'a> Scene<'a> {
         Refusal::Past { said: self.words(said), offer, offered: self.words(offer) }
     }
 
-    /// The last word on every reading: nothing past, nothing that cannot be written, no second reading of that kind.
+    /// The last word on every reading: nothing past, nothing that cannot be written, no second reading of
+    /// that kind.
     pub(super) fn settle(&self, reading: Reading) -> Result<Reading, Refusal> {
         if self.is_past(reading.due) {
             return Err(self.past(reading.due, self.tomorrow_instead(reading.due)?));

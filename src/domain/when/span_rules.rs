@@ -1,6 +1,7 @@
 //! The grammar of distances: `2w`, `in 3 days`, `+1w +1w`, `1h 30m`, `half an hour`, `two weeks ago`.
 //!
-//! Amounts add up in whatever order they come; which of them are calendar days and which are hours is for later.
+//! Amounts add up in whatever order they come; which of them are calendar days and which are hours is for
+//! later.
 
 use super::cursor::Cursor;
 use super::phrase::{Day, Span, Unit};
@@ -64,36 +65,36 @@ mod tests {
         Cursor::new(&tokens(text)).attempt(span)
     }
 
-    fn counted(months: u32, days: u32, work_days: u32, minutes: u32) -> Option<(u32, u32, u32, u32)> {
-        Some((months, days, work_days, minutes))
+    // Months, days, work days and minutes.
+    fn sums(text: &str) -> Option<(u32, u32, u32, u32)> {
+        match read(text)? {
+            Day::Span(span) => Some((span.months, span.days, span.work_days, span.minutes)),
+            other => panic!("{text} is {other:?}"),
+        }
     }
 
     #[test]
     fn amounts_add_up() {
-        for (text, sums) in [
-            ("2w", counted(0, 14, 0, 0)),
-            ("in two weeks", counted(0, 14, 0, 0)),
-            ("+1w +1w", counted(0, 14, 0, 0)),
-            ("1w1d", counted(0, 8, 0, 0)),
-            ("1 week and 2 days from now", counted(0, 9, 0, 0)),
-            ("a fortnight", counted(0, 14, 0, 0)),
-            ("1y 2mo", counted(14, 0, 0, 0)),
-            ("1y 2m", counted(14, 0, 0, 0)),
-            ("1h 30m", counted(0, 0, 0, 90)),
-            ("in half an hour", counted(0, 0, 0, 30)),
-            ("in 2 weekdays", counted(0, 0, 2, 0)),
-            ("3 business days", counted(0, 0, 3, 0)),
-            ("99999999999d", counted(0, u32::MAX, 0, 0)),
+        for (text, expected) in [
+            ("2w", Some((0, 14, 0, 0))),
+            ("in two weeks", Some((0, 14, 0, 0))),
+            ("+1w +1w", Some((0, 14, 0, 0))),
+            ("1w1d", Some((0, 8, 0, 0))),
+            ("1 week and 2 days from now", Some((0, 9, 0, 0))),
+            ("a fortnight", Some((0, 14, 0, 0))),
+            ("1y 2mo", Some((14, 0, 0, 0))),
+            ("1y 2m", Some((14, 0, 0, 0))),
+            ("1h 30m", Some((0, 0, 0, 90))),
+            ("in half an hour", Some((0, 0, 0, 30))),
+            ("in 2 weekdays", Some((0, 0, 2, 0))),
+            ("3 business days", Some((0, 0, 3, 0))),
+            ("99999999999d", Some((0, u32::MAX, 0, 0))),
             ("2", None),
             ("in", None),
             ("+", None),
             ("a w", None),
         ] {
-            let found = read(text).map(|day| match day {
-                Day::Span(span) => (span.months, span.days, span.work_days, span.minutes),
-                other => panic!("{text} is {other:?}"),
-            });
-            assert_eq!(found, sums, "{text}");
+            assert_eq!(sums(text), expected, "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Distances to dates: `2w` from today, `2h` from now, `+1d` from the task's own date.
 //!
-//! Days and longer are calendar units and keep the clock time across a clock change; hours are elapsed time. A task
-//! that is already late is pushed from today, or the push could leave it in the past.
+//! Days and longer are calendar units and keep the clock time across a clock change; hours are elapsed time.
+//! A task that is already late is pushed from today, or the push could leave it in the past.
 
 use chrono::{DurationRound, NaiveDate, TimeDelta};
 
@@ -41,7 +41,7 @@ fn month_or_minute(amount: u32, span: Span, scene: &Scene) -> Result<Reading, Re
         return minutes;
     }
     let months = from_origin(span.taking(Unit::Month), scene);
-    let is_round = amount % 5 == 0;
+    let is_round = amount.is_multiple_of(5);
     let (first, second) = if is_round { (minutes, months) } else { (months, minutes) };
     let note = format!("{amount}mo or {amount}min: Tab switches");
     Ok(first?.or(second.ok().map(|second| second.due)).noting(Some(note)))

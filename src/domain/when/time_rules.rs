@@ -1,4 +1,5 @@
-//! The grammar of times of day: `9am`, `14:30`, `noon`, `in the evening`, and bare hours where a day stands by.
+//! The grammar of times of day: `9am`, `14:30`, `noon`, `in the evening`, and bare hours where a day stands
+//! by.
 //!
 //! Numbers are taken as typed; whether a clock shows them is decided later, so that `25:00` can be named.
 
@@ -22,7 +23,8 @@ pub(super) fn time(cursor: &mut Cursor) -> Option<Time> {
 /// An hour without a sign that it is one; `has_anchor` says that a day beside it makes it one.
 pub(super) fn bare_hour(cursor: &mut Cursor, has_anchor: bool) -> Option<Time> {
     let is_marked = at_sign(cursor);
-    if !is_marked && !has_anchor {
+    // What is stuck to the word before it belongs there: the 15 of `3 w15` is no hour.
+    if !is_marked && (!has_anchor || cursor.is_glued()) {
         return None;
     }
     let number = cursor.number()?;
@@ -34,7 +36,10 @@ pub(super) fn bare_hour(cursor: &mut Cursor, has_anchor: bool) -> Option<Time> {
     }
     match (number.digits, minute) {
         (1 | 2, Some(minute)) => Some(Time::Clock { hour: number.value, minute, second: 0 }),
-        (4, None) => Some(Time::Clock { hour: number.value / 100, minute: number.value % 100, second: 0 }),
+        // `4/5 2026` has a year behind it, not 20:26.
+        (4, None) if is_marked || !(2000..2100).contains(&number.value) => {
+            Some(Time::Clock { hour: number.value / 100, minute: number.value % 100, second: 0 })
+        }
         (2, None) if number.value < 10 => Some(Time::Clock { hour: number.value, minute: 0, second: 0 }),
         (1 | 2, None) => Some(Time::Bare(number.value)),
         _ => None,
@@ -100,8 +105,8 @@ mod tests {
     use super::super::lexer::tokens;
     use super::*;
 
-    fn clock_at(hour: u32, minute: u32) -> Option<Time> {
-        Some(Time::Clock { hour, minute, second: 0 })
+    fn clock_at(hour: u32, minute: u32) -> Time {
+        Time::Clock { hour, minute, second: 0 }
     }
 
     #[test]
@@ -111,11 +116,11 @@ mod tests {
             ("9am", half(9, 0, false)),
             ("at 2:30pm", half(2, 30, true)),
             ("2.30 pm", half(2, 30, true)),
-            ("14:30", clock_at(14, 30)),
-            ("6:00", clock_at(6, 0)),
+            ("14:30", Some(clock_at(14, 30))),
+            ("6:00", Some(clock_at(6, 0))),
             ("14:30:15", Some(Time::Clock { hour: 14, minute: 30, second: 15 })),
-            ("25:00", clock_at(25, 0)),
-            ("noon", clock_at(12, 0)),
+            ("25:00", Some(clock_at(25, 0))),
+            ("noon", Some(clock_at(12, 0))),
             ("9", None),
             ("9:0", None),
             ("9:000", None),
@@ -127,6 +132,13 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_like_a_year_is_an_hour_only_behind_an_at() {
+        let read = |text: &str| Cursor::new(&tokens(text)).attempt(|cursor| bare_hour(cursor, true));
+        assert_eq!(read("2026"), None);
+        assert_eq!(read("at 2026"), Some(clock_at(20, 26)));
+    }
+
+    #[test]
     fn a_bare_hour_needs_a_day_or_an_at() {
         let read = |text: &str, has_anchor| {
             Cursor::new(&tokens(text)).attempt(|cursor| bare_hour(cursor, has_anchor))
@@ -134,9 +146,9 @@ mod tests {
         for (text, time) in [
             ("3", Some(Time::Bare(3))),
             ("8 o'clock", Some(Time::Bare(8))),
-            ("06", clock_at(6, 0)),
-            ("1430", clock_at(14, 30)),
-            ("9.30", clock_at(9, 30)),
+            ("06", Some(clock_at(6, 0))),
+            ("1430", Some(clock_at(14, 30))),
+            ("9.30", Some(clock_at(9, 30))),
             ("3x", None),
             ("143", None),
         ] {

@@ -1,7 +1,7 @@
 //! How the tests of this folder read a phrase and write down the answer.
 //!
-//! An answer is `2026-04-03` for a day, `2026-03-28 15:00` for an instant as a local clock shows it, with a second
-//! reading behind a bar, or the refusal in words.
+//! An answer is `2026-04-03` for a day, `2026-03-28 15:00` for an instant as a local clock shows it, with a
+//! second reading behind a bar, or the refusal in words.
 
 use chrono::NaiveDateTime;
 
