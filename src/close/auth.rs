@@ -38,7 +38,8 @@ impl Key {
         if is_plain { Ok(Self(SecretString::from(text))) } else { Err(BadKey::Foreign) }
     }
 
-    /// A name for this key at this server, for files: 24 hex digits, always the same, that tell nothing of it.
+    /// A name for this key at this server, for files: 24 hex digits, always the same, that tell nothing of
+    /// it.
     pub fn fingerprint(&self, base_url: &str) -> String {
         let both = format!("{base_url}\n{}", self.0.expose_secret());
         let digest = digest(&SHA256, both.as_bytes());

@@ -1,8 +1,8 @@
 //! Close, one function per endpoint.
 //!
 //! Each function asks, sorts what came back into a domain value or a failure, and reports when Close wants us
-//! to slow down. None retries or waits: that is a decision, and it is made where it can be tested. Who asks for
-//! tasks says what time it is, because "today" is part of the question.
+//! to slow down. None retries or waits: that is a decision, and it is made where it can be tested. Who asks
+//! for tasks says what time it is, because "today" is part of the question.
 
 use std::slice;
 use std::time::Duration;

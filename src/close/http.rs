@@ -1,8 +1,8 @@
 //! The real transport: reqwest over rustls.
 //!
 //! The connection pool and the list of trusted authorities are made at the first request, away from the
-//! thread that draws, so start-up never waits for them. Redirects are never followed: they would carry the key
-//! to wherever they point. Knows nothing of JSON or of tasks.
+//! thread that draws, so start-up never waits for them. Redirects are never followed: they would carry the
+//! key to wherever they point. Knows nothing of JSON or of tasks.
 
 use std::time::Duration;
 
