@@ -200,7 +200,7 @@ mod tests {
             {"user_id": "user_2", "user_first_name": "Ruth", "user_last_name": null, "user_email": ""},
             {"user": {"id": "user_3", "first_name": "Li", "last_name": "Na", "email": "l@example.com"}},
             {"user_full_name": "Nobody"}, 7],
-            "inactive_memberships": [{"user_id": "user_1"}, 
+            "inactive_memberships": [{"user_id": "user_1"},
                 {"user_id": "user_4", "user_email": "x@example.com"}]}"#,
         )
         .unwrap();

@@ -5,11 +5,13 @@ pub(super) const TO_DO: &str = r#"{
   "_type": "lead", "id": "task_sUIqoe2wAut7FL1pzau1i8xJQMyOh48F7i14ujSM4Ly", "organization_id": "orga_1",
   "lead_id": "lead_1", "lead_name": "Blue Anchor Bakery", "contact_id": "cont_1",
   "contact_name": "Ines Duarte", "assigned_to": "user_1", "assigned_to_name": "Omar Haddad",
-  "created_by": "user_2", "created_by_name": "Ruth Klein", "updated_by": "user_1", "updated_by_name": "Omar Haddad",
+  "created_by": "user_2", "created_by_name": "Ruth Klein", "updated_by": "user_1",
+  "updated_by_name": "Omar Haddad",
   "date": "2026-03-09", "due_date": "2026-03-09", "is_dateless": false,
   "date_created": "2026-03-02T14:20:11.504000+00:00", "date_updated": "2026-03-05T09:01:47.118000+00:00",
   "is_complete": false, "object_type": "taskcompleted", "object_id": "acti_1",
-  "text": "Take the samples along", "priority": "high", "resolution": null, "agent_config_id": null, "sequence_id": "seq_1",
+  "text": "Take the samples along", "priority": "high", "resolution": null, "agent_config_id": null,
+  "sequence_id": "seq_1",
   "sequence_subscription_id": "sub_1", "deduplication_key": null, "is_primary_lead_notification": true,
   "view": "inbox"}"#;
 
