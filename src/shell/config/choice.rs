@@ -2,8 +2,11 @@
 //!
 //! The words of each option are a table beside its type; letter case does not matter.
 
+use std::marker::PhantomData;
+
 use super::given::{Given, Wrong};
 use super::mistake::nearest;
+use super::options::Reader;
 use super::values::{Color, Signs};
 use crate::app::layout::Side;
 use crate::domain::when::{DateOrder, NextWeekday};
@@ -35,30 +38,34 @@ impl Worded for NextWeekday {
 }
 
 impl Worded for Option<DateOrder> {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("both", None),
-        ("day-month", Some(DateOrder::DayMonth)),
-        ("month-day", Some(DateOrder::MonthDay)),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("both", None), ("day-month", Some(DateOrder::DayMonth)), ("month-day", Some(DateOrder::MonthDay))];
 }
 
-pub(super) fn read<T: Worded>(given: &Given, into: &mut T) -> Result<(), Wrong> {
-    let piece = given.one()?;
-    let found = T::WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(piece.text));
-    let (_, value) = found.ok_or_else(|| piece.wrong(hint::<T>(piece.text)))?;
-    *into = *value;
-    Ok(())
-}
+/// An option that is one of the words of its type.
+pub(super) struct Choice<T>(PhantomData<T>);
 
-pub(super) fn show<T: Worded>(value: &T) -> String {
-    let word = T::WORDS.iter().find(|(_, meant)| meant == value).map_or("", |(word, _)| word);
-    format!("{word:?}")
+impl<T: Worded> Reader for Choice<T> {
+    type Value = T;
+
+    fn read(given: &Given, into: &mut T) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        let found = T::WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(piece.text));
+        let (_, value) = found.ok_or_else(|| piece.wrong(hint::<T>(piece.text)))?;
+        *into = *value;
+        Ok(())
+    }
+
+    fn show(value: &T) -> String {
+        let word = T::WORDS.iter().find(|(_, meant)| meant == value).map_or("", |(word, _)| word);
+        format!("{word:?}")
+    }
 }
 
 fn hint<T: Worded>(text: &str) -> String {
     let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
     match nearest(text, words.iter().copied()) {
-        Some(word) => format!("did you mean {word:?}"),
+        Some(word) => format!("did you mean {word:?}?"),
         None => format!("use {}", either(&words)),
     }
 }
@@ -76,7 +83,7 @@ mod tests {
 
     fn side(text: &str) -> Result<Side, Wrong> {
         let mut side = Side::Auto;
-        read(&Given::in_variable(text), &mut side).map(|()| side)
+        Choice::read(&Given::in_variable(text), &mut side).map(|()| side)
     }
 
     #[test]
@@ -87,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_word_is_answered_with_the_nearest() {
-        assert_eq!(side("belwo").unwrap_err().hint, "did you mean \"below\"");
+        assert_eq!(side("belwo").unwrap_err().hint, "did you mean \"below\"?");
     }
 
     #[test]
@@ -98,7 +105,7 @@ mod tests {
     #[test]
     fn what_is_shown_reads_back() {
         for (word, value) in Option::<DateOrder>::WORDS {
-            assert_eq!(show(value), format!("{word:?}"));
+            assert_eq!(Choice::show(value), format!("{word:?}"));
         }
     }
 }

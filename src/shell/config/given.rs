@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn quotes_around_a_single_value_make_no_difference() {
-        let cases = [("60", "\"60\""), ("2026-12-25", "\"2026-12-25\""), ("true", "'true'"), ("1.5", "\"1.5\"")];
+        let cases =
+            [("60", "\"60\""), ("2026-12-25", "\"2026-12-25\""), ("true", "'true'"), ("1.5", "\"1.5\"")];
         for (bare, quoted) in cases {
             assert_eq!(given(bare), given(quoted));
         }

@@ -3,9 +3,13 @@
 //! A row is the option itself: its name in the file, its variable, its reader and its words. Adding an option
 //! is adding a row, a field of [`Config`] and its default.
 
+use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Time};
+use super::choice::Choice;
 use super::given::{Given, Wrong};
-use super::values::Config;
-use super::{calendar, choice, plain};
+use super::plain::{Address, Month, Phrases, Seconds, Secret, ZoneName};
+use super::values::{Color, Config, Signs};
+use crate::app::layout::Side;
+use crate::domain::when::{DateOrder, NextWeekday};
 
 /// One option.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +25,18 @@ pub struct Row {
     show: fn(&Config) -> String,
 }
 
+/// One way of writing a value.
+pub(super) trait Reader {
+    /// What it is a way of writing.
+    type Value;
+
+    /// Understands what was written; on a refusal the value is as before.
+    fn read(given: &Given, into: &mut Self::Value) -> Result<(), Wrong>;
+
+    /// The value as TOML, which reads back as itself.
+    fn show(value: &Self::Value) -> String;
+}
+
 impl Row {
     /// Its value in this config, as it would be written in the file. Secrets show as empty.
     pub fn show(&self, config: &Config) -> String {
@@ -34,56 +50,56 @@ impl Row {
 }
 
 macro_rules! options {
-    ($($name:ident: $variable:literal, $($reader:ident)::+ => $($field:ident).+, $says:literal;)+) => {
+    ($($name:ident: $variable:literal, $reader:ty => $($field:ident).+, $says:literal;)+) => {
         /// Every option.
         pub const OPTIONS: &[Row] = &[$(Row {
             name: stringify!($name),
             variable: $variable,
             says: $says,
-            set: |config, given| $($reader)::+::read(given, &mut config.$($field).+),
-            show: |config| $($reader)::+::show(&config.$($field).+),
+            set: |config, given| <$reader>::read(given, &mut config.$($field).+),
+            show: |config| <$reader>::show(&config.$($field).+),
         }),+];
     };
 }
 
 options! {
-    base_url: "CLOSEOUT_BASE_URL", plain::base_url => base_url,
+    base_url: "CLOSEOUT_BASE_URL", Address => base_url,
         "Where Close is; plain http is for this machine only.";
-    api_key: "CLOSE_API_KEY", plain::secret => api_key,
+    api_key: "CLOSE_API_KEY", Secret => api_key,
         "The key to Close; better kept in the variable than in this file.";
-    timezone: "CLOSEOUT_TIMEZONE", plain::zone => timezone,
+    timezone: "CLOSEOUT_TIMEZONE", ZoneName => timezone,
         "The zone you work in, such as Europe/Berlin; auto is that of the machine.";
-    refresh: "CLOSEOUT_REFRESH", plain::seconds => refresh,
+    refresh: "CLOSEOUT_REFRESH", Seconds => refresh,
         "Seconds between two looks at what changed in Close, 30 to 3600.";
-    preview: "CLOSEOUT_PREVIEW", choice => preview,
+    preview: "CLOSEOUT_PREVIEW", Choice<Side> => preview,
         "Where the preview goes: auto, right, below or off.";
-    signs: "CLOSEOUT_SIGNS", choice => signs,
+    signs: "CLOSEOUT_SIGNS", Choice<Signs> => signs,
         "What lines and signs are drawn with: auto, unicode or ascii.";
-    color: "CLOSEOUT_COLOR", choice => color,
+    color: "CLOSEOUT_COLOR", Choice<Color> => color,
         "Whether there is colour: auto, always or never.";
-    presets: "CLOSEOUT_PRESETS", plain::presets => presets,
+    presets: "CLOSEOUT_PRESETS", Phrases => presets,
         "The phrases behind 1 to 8 in the date dialog; fewer replace the first ones.";
-    date_order: "CLOSEOUT_DATE_ORDER", choice => habits.date_order,
+    date_order: "CLOSEOUT_DATE_ORDER", Choice<Option<DateOrder>> => habits.date_order,
         "How 4/5 is meant: day-month, month-day, or both to be shown both.";
-    next_weekday: "CLOSEOUT_NEXT_WEEKDAY", choice => habits.next_weekday,
+    next_weekday: "CLOSEOUT_NEXT_WEEKDAY", Choice<NextWeekday> => habits.next_weekday,
         "What next fri means: of the next calendar-week, the second from now, or the nearest.";
-    week_starts: "CLOSEOUT_WEEK_STARTS", calendar::weekday => habits.week_starts,
+    week_starts: "CLOSEOUT_WEEK_STARTS", DayOfWeek => habits.week_starts,
         "The first day of a week: monday, sunday or saturday.";
-    week_ends: "CLOSEOUT_WEEK_ENDS", calendar::weekday => habits.week_end,
+    week_ends: "CLOSEOUT_WEEK_ENDS", DayOfWeek => habits.week_end,
         "The day eow stands for.";
-    work_days: "CLOSEOUT_WORK_DAYS", calendar::weekdays => habits.work_days,
+    work_days: "CLOSEOUT_WORK_DAYS", DaysOfWeek => habits.work_days,
         "The days 2bd counts.";
-    work_hours: "CLOSEOUT_WORK_HOURS", calendar::hours => habits,
+    work_hours: "CLOSEOUT_WORK_HOURS", Hours => habits,
         "When work begins and ends; eod stands for the end.";
-    morning: "CLOSEOUT_MORNING", calendar::time => habits.morning,
+    morning: "CLOSEOUT_MORNING", Time => habits.morning,
         "What morning means.";
-    afternoon: "CLOSEOUT_AFTERNOON", calendar::time => habits.afternoon,
+    afternoon: "CLOSEOUT_AFTERNOON", Time => habits.afternoon,
         "What afternoon means.";
-    evening: "CLOSEOUT_EVENING", calendar::time => habits.evening,
+    evening: "CLOSEOUT_EVENING", Time => habits.evening,
         "What evening and tonight mean.";
-    holidays: "CLOSEOUT_HOLIDAYS", calendar::dates => habits.holidays,
+    holidays: "CLOSEOUT_HOLIDAYS", Dates => habits.holidays,
         "Days without work besides the weekends, as dates such as 2026-12-25.";
-    fiscal_year_starts: "CLOSEOUT_FISCAL_YEAR_STARTS", plain::month => habits.fiscal_year_starts,
+    fiscal_year_starts: "CLOSEOUT_FISCAL_YEAR_STARTS", Month => habits.fiscal_year_starts,
         "The month, 1 to 12, that the year of eoq and eoy starts with.";
 }
 

@@ -53,7 +53,9 @@ fn cause(text: &str, at: usize) -> Range<usize> {
     let top = stop.saturating_sub(FARTHEST_CAUSE);
     let runs = (top..=stop).rev().flat_map(|first| {
         let ends = [first, stop.saturating_sub(1).max(first), stop];
-        ends.into_iter().filter_map(|last| Some(lines.get(first)?.start..lines.get(last)?.end)).collect::<Vec<_>>()
+        ends.into_iter()
+            .filter_map(|last| Some(lines.get(first)?.start..lines.get(last)?.end))
+            .collect::<Vec<_>>()
     });
     let written = runs.filter(|run| text.get(run.clone()).is_some_and(|cut| !cut.trim().is_empty()));
     let best = written.min_by_key(|run| (errors(&without(text, run.clone())).len(), run.len()));
@@ -85,7 +87,9 @@ fn on_words(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or(text);
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);
     let written = before.get(line..).unwrap_or_default().trim_end().len();
-    if written == 0 { at } else { line + written }
+    let is_behind =
+        text.get(at..).is_none_or(|after| after.is_empty() || after.starts_with(char::is_whitespace));
+    if is_behind && written > 0 { line + written } else { at }
 }
 
 #[cfg(test)]
@@ -108,8 +112,22 @@ mod tests {
     #[test]
     fn a_line_that_cannot_be_read_takes_no_other_with_it() {
         let lines = [
-            "b = ", "b 2", "b = two", "= 2", "b = \"two", "b = [1, 2", "b = { c = 1", "b = 'C:\\dir", "[b", "a = 3",
-            "b = \"C:\\dir\"", "b = \"\"\"two", "é = \u{1F600}", "b = 2026-02-30", "]", "b = [\n  1,\n  2",
+            "b = ",
+            "b 2",
+            "b = two",
+            "= 2",
+            "b = \"two",
+            "b = [1, 2",
+            "b = { c = 1",
+            "b = 'C:\\dir",
+            "[b",
+            "a = 3",
+            "b = \"C:\\dir\"",
+            "b = \"\"\"two",
+            "é = \u{1F600}",
+            "b = 2026-02-30",
+            "]",
+            "b = [\n  1,\n  2",
         ];
         for line in lines {
             let text = format!("a = 1\n{line}\nc = 3\nd = [4,\n  5]\n");
@@ -121,7 +139,7 @@ mod tests {
     fn several_faults_are_all_found() {
         let (rest, faults) = salvage("a = one\nb = 2\nc = \nd = 4\ne = [5\n");
         assert_eq!(rest.split_whitespace().collect::<String>(), "b=2d=4");
-        assert_eq!(faults.iter().map(|fault| fault.at).collect::<Vec<_>>(), [4, 17, 32]);
+        assert_eq!(faults.iter().map(|fault| fault.at).collect::<Vec<_>>(), [4, 17, 31]);
     }
 
     #[test]
