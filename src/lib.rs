@@ -13,8 +13,10 @@
 pub mod app;
 pub mod close;
 pub mod domain;
+pub mod shell;
 pub mod sim;
 pub mod store;
+pub mod ui;
 
 /// Runs the program with the arguments it was started with.
 pub fn run() -> std::process::ExitCode {

@@ -42,6 +42,13 @@ impl Key {
         let pair = format!("{}:", self.0.expose_secret());
         format!("Basic {}", BASE64_STANDARD.encode(pair))
     }
+
+    /// A name for this key at this server that tells nothing about it: the beginning of a hash, in hex.
+    pub fn fingerprint(&self, base_url: &str) -> String {
+        let text = format!("{base_url}\n{}", self.0.expose_secret());
+        let hash = ring::digest::digest(&ring::digest::SHA256, text.as_bytes());
+        hash.as_ref().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 impl fmt::Debug for Key {
@@ -58,6 +65,15 @@ mod tests {
     fn the_header_carries_the_key_and_one_colon() {
         let key = Key::read("api_abc123").unwrap();
         assert_eq!(key.authorization(), "Basic YXBpX2FiYzEyMzo=");
+    }
+
+    #[test]
+    fn the_fingerprint_differs_by_key_and_by_server_and_does_not_hold_the_key() {
+        let (one, two) = (Key::read("api_abc123").unwrap(), Key::read("api_abc124").unwrap());
+        assert_ne!(one.fingerprint("https://a"), two.fingerprint("https://a"));
+        assert_ne!(one.fingerprint("https://a"), one.fingerprint("https://b"));
+        assert_eq!(one.fingerprint("https://a").len(), 24);
+        assert!(!one.fingerprint("https://a").contains("abc"));
     }
 
     #[test]

@@ -64,7 +64,11 @@ impl Terminal {
     }
 
     /// Draws one frame of this size.
-    pub fn draw(&mut self, size: Size, paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<()> {
+    pub fn draw(
+        &mut self,
+        size: Size,
+        paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
         let area = Rect::new(0, 0, size.width, size.height);
         if self.next.area != area {
             self.next = Buffer::empty(area);
@@ -136,9 +140,10 @@ pub fn restore() {
         return;
     }
     let mut bytes = Vec::new();
-    let written = queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show)
-        .and_then(|()| io::stdout().write_all(&bytes))
-        .and_then(|()| io::stdout().flush());
+    let written =
+        queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show)
+            .and_then(|()| io::stdout().write_all(&bytes))
+            .and_then(|()| io::stdout().flush());
     drop(written.and(disable_raw_mode()));
 }
 

@@ -28,5 +28,5 @@ pub fn is_terminal() -> bool {
 
 /// Stops the process as Ctrl-Z does, together with whatever started it in the same job, until continued.
 pub fn stop_until_continued() {
-    drop(rustix::process::kill_current_process_group(rustix::process::Signal::TSTP));
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
