@@ -14,6 +14,7 @@ pub mod app;
 pub mod close;
 pub mod domain;
 pub mod sim;
+pub mod store;
 pub mod ui;
 
 /// Runs the program with the arguments it was started with.

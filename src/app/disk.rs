@@ -39,6 +39,9 @@ pub enum Health {
 impl Disk {
     /// Queues writes.
     pub fn keep(&mut self, writes: impl IntoIterator<Item = Write>) {
+        if self.health == Health::ReadsOnly {
+            return;
+        }
         for write in writes {
             if let Write::Append(entry) = &write {
                 self.unsaved.insert(entry.id);
@@ -52,9 +55,9 @@ impl Disk {
         self.health != Health::ReadsOnly && !self.unsaved.contains(&entry)
     }
 
-    /// Whether anything is still to be saved.
-    pub fn is_busy(&self) -> bool {
-        !self.queue.is_empty()
+    /// Whether something is still to be saved, and can be.
+    pub fn is_savable(&self) -> bool {
+        self.health == Health::Fine && !self.queue.is_empty()
     }
 
     /// Orders the next transaction, if one is due.

@@ -86,3 +86,20 @@ pub enum Fetch {
     /// Exactly these, to be sure.
     Ids(Vec<TaskId>),
 }
+
+impl Effect {
+    /// Its name, for the log; what it carries may hold a customer's words.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Open(_) => "open",
+            Self::Save(_) => "save",
+            Self::Meet => "meet",
+            Self::People(_) => "people",
+            Self::List { .. } => "list",
+            Self::Send { .. } => "send",
+            Self::Wake { .. } => "wake",
+            Self::Screen(_) => "screen",
+            Self::Quit => "quit",
+        }
+    }
+}

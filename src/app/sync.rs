@@ -46,6 +46,8 @@ pub enum Identity {
     Unknown,
     /// Asked.
     Asking,
+    /// Known, but the right store is only being opened.
+    Opening,
     /// Known, and the store is the right one: reading and sending may begin.
     Known,
     /// The key is not accepted; why, in a sentence.

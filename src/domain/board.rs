@@ -22,6 +22,8 @@ pub struct Tick(pub u64);
 #[derive(Clone, Debug, Default)]
 pub struct Board {
     truth: HashMap<TaskId, Known>,
+    /// Tasks that left, and what is still known of them: nothing asked for before this brings them back.
+    gone: HashMap<TaskId, Tick>,
     log: BTreeMap<EntryId, Entry>,
     lanes: HashMap<TaskId, Lane>,
     now: Tick,
@@ -213,7 +215,9 @@ impl Board {
 
     /// Forgets a task that is gone, and returns the changes that waited on it.
     pub fn remove(&mut self, id: &TaskId) -> Vec<Entry> {
+        let as_of = self.ask();
         self.truth.remove(id);
+        self.gone.insert(id.clone(), as_of);
         let lane = self.lanes.remove(id).unwrap_or_default();
         lane.entries.iter().filter_map(|entry| self.log.remove(entry)).collect()
     }
@@ -230,8 +234,12 @@ impl Board {
         touched
     }
 
-    // Rule 1: a task asked for earlier never replaces one learned later.
+    // Rule 1: a task asked for earlier never replaces one learned later, nor brings back one that has gone.
     fn learn(&mut self, asked: Tick, task: Task) -> bool {
+        if self.gone.get(&task.id).is_some_and(|as_of| *as_of > asked) {
+            return false;
+        }
+        self.gone.remove(&task.id);
         match self.truth.get_mut(&task.id) {
             Some(known) if known.as_of > asked => false,
             Some(known) if known.task == task => {
@@ -260,10 +268,13 @@ impl Board {
     // Rule 2: absence from an older answer never removes what was learned later. Rule 3: nothing is removed
     // while a change waits on it; only the answer to that change can. Rule 4: an answer speaks for its scope.
     fn forget(&mut self, asked: Tick, scope: &Scope, id: &TaskId) -> bool {
-        let goes = self.truth.get(id).is_some_and(|known| known.as_of <= asked && scope.covers(&known.task));
-        let goes = goes && !self.lanes.contains_key(id);
+        let Some(known) = self.truth.get(id) else { return false };
+        let as_of = known.as_of;
+        let goes = as_of <= asked && scope.covers(&known.task) && !self.lanes.contains_key(id);
         if goes {
+            // It may be in another list, asked for earlier than this one but later than what we knew.
             self.truth.remove(id);
+            self.gone.insert(id.clone(), as_of);
         }
         goes
     }
@@ -344,6 +355,27 @@ mod tests {
         assert!(again.shown(&TaskId::new("task_1")).is_none());
         again.absorb(Tick(0), &Scope::Page, vec![Task::new("task_1", "Call Ada")]);
         assert!(again.shown(&TaskId::new("task_1")).unwrap().is_complete);
+    }
+
+    #[test]
+    fn a_task_that_has_gone_is_not_brought_back_by_an_older_answer() {
+        let (mut board, id) = (board(), TaskId::new("task_1"));
+        let earlier = board.ask();
+        board.remove(&id);
+        assert!(board.absorb(earlier, &Scope::Page, vec![Task::new("task_1", "Call Ada")]).is_empty());
+        let later = board.ask();
+        assert_eq!(board.absorb(later, &Scope::Page, vec![Task::new("task_1", "Call Ada")]), [id]);
+    }
+
+    #[test]
+    fn a_task_that_left_one_list_is_found_in_another_asked_for_before() {
+        let (mut board, id) = (board(), TaskId::new("task_1"));
+        let (archive, open) = (board.ask(), board.ask());
+        board.absorb(open, &Scope::Open, Vec::new());
+        assert!(board.shown(&id).is_none());
+        let done = Task { is_complete: true, ..Task::new("task_1", "Call Ada") };
+        board.absorb(archive, &Scope::Archive, vec![done]);
+        assert!(board.shown(&id).unwrap().is_complete);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The date of a task: a whole day, or an instant.
 //!
-//! A task without a clock time stays a plain day all the way to Close and back, so no zone can shift it. Reading
-//! takes every form Close may send; the text decides, never the kind of task. Knows nothing of JSON.
+//! A task without a clock time stays a plain day all the way to Close and back, so no zone can shift it.
+//! Reading takes every form Close may send; the text decides, never the kind of task. Knows nothing of JSON.
 
 use std::fmt;
 
@@ -83,18 +83,18 @@ impl Due {
     }
 }
 
-/// Reads a date-time, as in the fields that say when something was created or changed. A bare day is its first
-/// instant in UTC.
+/// Reads a date-time, as in the fields that say when something was created or changed. A bare day is its
+/// first instant in UTC.
 pub fn read_timestamp(text: &str) -> Result<Timestamp, BadDate> {
     Due::read(text).map(|due| due.instant(Zone::UTC))
 }
 
 /// The instant a text names by itself, that is with an offset; `None` when it leaves the zone open.
 pub(super) fn read_exact(text: &str) -> Option<Result<Timestamp, BadDate>> {
-    match Written::parse(text) {
-        Ok(Written { offset: Some(_), .. }) => Some(read_timestamp(text)),
-        _ => None,
-    }
+    let clock = text.trim().get(10..)?;
+    let read = read_timestamp(text);
+    let is_exact = clock.contains(['Z', 'z', '+', '-']) && !matches!(read, Err(BadDate::Unreadable(_)));
+    is_exact.then_some(read)
 }
 
 struct Written {

@@ -1,7 +1,7 @@
 //! Dates in words: short enough for a column, long enough to check before pressing Enter.
 //!
-//! Words are always those of the user's own zone and of the moment of drawing. English, so that the program reads the
-//! same on every host. Knows nothing of screens.
+//! Words are always those of the user's own zone and of the moment of drawing. English, so that the program
+//! reads the same on every host. Knows nothing of screens.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 

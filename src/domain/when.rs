@@ -1,29 +1,38 @@
-//! Placeholder until the real one lands: same signatures.
-#![expect(missing_docs, reason = "replaced within the hour")]
-use super::due::Due;
-use super::zone::{Timestamp, Zone};
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Habits {}
-#[derive(Clone, Debug)]
-pub struct Context {
-    pub now: Timestamp,
-    pub zone: Zone,
-    pub base: Option<Due>,
-    pub habits: Habits,
-    pub their_zone: Option<Zone>,
-}
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    pub due: Due,
-    pub other: Option<Due>,
-    pub note: Option<String>,
-}
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("cannot read that")]
-pub struct Refusal;
-pub fn read(text: &str, _context: &Context) -> Result<Reading, Refusal> {
-    Due::read(text).map(|due| Reading { due, other: None, note: None }).map_err(|_| Refusal)
-}
-pub fn presets() -> [&'static str; 8] {
-    ["later today", "tomorrow", "2bd", "monday", "1w", "2w", "eom", "1st of next month"]
-}
+//! Phrases for a date: `tom 9am`, `next fri`, `2bd`, `eom`, `27 jan`.
+//!
+//! Text becomes tokens, tokens become a phrase, and only then a phrase meets today, a zone and habits. Every
+//! token has to be understood, nothing resolves to the past, and where two readings are common both are
+//! handed back.
+
+mod calendar;
+mod clock;
+mod context;
+mod cursor;
+mod dates;
+mod day_rules;
+mod days;
+mod grammar;
+mod lexer;
+mod phrase;
+mod read;
+mod refusal;
+mod scene;
+mod span_rules;
+mod spans;
+mod time_rules;
+mod words;
+
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod golden_dates;
+#[cfg(test)]
+mod golden_refusals;
+#[cfg(test)]
+mod golden_zones;
+#[cfg(test)]
+mod trial;
+
+pub use context::{Context, DateOrder, Habits, NextWeekday, Reading};
+pub use read::{presets, read};
+pub use refusal::Refusal;

@@ -1,7 +1,8 @@
 //! Days and wall clocks in the zone the user works in.
 //!
-//! The only place that turns an instant into local time or back. Offsets are looked up for the instant asked about,
-//! never remembered, so a session may stay open across a clock change. Knows nothing of tasks or phrases.
+//! The only place that turns an instant into local time or back. Offsets are looked up for the instant asked
+//! about, never remembered, so a session may stay open across a clock change. Knows nothing of tasks or
+//! phrases.
 
 use std::fmt;
 
@@ -110,7 +111,8 @@ impl Zone {
         midnights.into_iter().find(|midnight| *midnight > at).unwrap_or(Timestamp::MAX_UTC)
     }
 
-    /// Hours east of UTC at that instant; Close documents fractions such as 5.75 for its `x-tz-offset` header.
+    /// Hours east of UTC at that instant; Close documents fractions such as 5.75 for its `x-tz-offset`
+    /// header.
     #[must_use]
     pub fn offset_hours(self, at: Timestamp) -> f64 {
         let offset = self.0.offset_from_utc_datetime(&at.naive_utc()).fix();
@@ -127,7 +129,8 @@ impl Zone {
         }
     }
 
-    // Reading the time with the offset in force before the jump lands as far behind the gap as `wall` is inside it.
+    // Reading the time with the offset in force before the jump lands as far behind the gap as `wall` is
+    // inside it.
     fn beyond_gap(self, wall: NaiveDateTime) -> Timestamp {
         let before = GapInfo::new(&wall, &self.0).and_then(|gap| gap.begin).map(|(_, offset)| offset.fix());
         before.and_then(|offset| wall.checked_sub_offset(offset)).unwrap_or(wall).and_utc()
@@ -137,7 +140,8 @@ impl Zone {
         GapInfo::new(&wall, &self.0)?.end.map(|end| end.to_utc())
     }
 
-    // Clocks set back across midnight show it twice; whoever is in the repeated hour still has the second one ahead.
+    // Clocks set back across midnight show it twice; whoever is in the repeated hour still has the second one
+    // ahead.
     fn midnights(self, day: NaiveDate) -> Vec<Timestamp> {
         match self.0.from_local_datetime(&day.and_time(NaiveTime::MIN)) {
             MappedLocalTime::Ambiguous(first, second) => vec![first.to_utc(), second.to_utc()],

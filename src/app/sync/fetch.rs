@@ -55,8 +55,6 @@ enum Stage<T> {
     Running(T),
 }
 
-/// The size of a page: the most Close allows.
-const PAGE: usize = 100;
 /// Changes become visible out of order: look a little further back than last time.
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
 /// How near the end of what is read of the archive the cursor comes before more is read.
@@ -119,7 +117,7 @@ fn suspects(model: &mut Model, _: Timestamp, _: &UserId) -> Option<(Fetch, Query
         return None;
     }
     reading.suspects_out = true;
-    let ids: Vec<TaskId> = std::iter::from_fn(|| reading.suspects.pop_first()).take(PAGE).collect();
+    let ids: Vec<TaskId> = std::iter::from_fn(|| reading.suspects.pop_first()).take(Query::PAGE).collect();
     Some((Fetch::Ids(ids.clone()), Query::ids(ids)))
 }
 
@@ -133,7 +131,7 @@ fn archive(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Quer
     (is_near || pages.skip == 0)
         .then(|| pages.order(model.board.now(), at))
         .flatten()
-        .map(|skip| (Fetch::Archive, Query::archive_of(me.clone()).page(skip, PAGE)))
+        .map(|skip| (Fetch::Archive, Query { skip, ..Query::archive_of(me) }))
 }
 
 fn sweep(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
@@ -143,7 +141,7 @@ fn sweep(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)
     }
     let Stage::Running(pages) = &mut reading.sweep else { return None };
     let skip = pages.order(model.board.now(), at)?;
-    Some((Fetch::Sweep, Query::open_of(me.clone()).page(skip, PAGE)))
+    Some((Fetch::Sweep, Query { skip, ..Query::open_of(me) }))
 }
 
 fn delta(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
@@ -157,7 +155,7 @@ fn delta(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)
     let skip = pages.order(model.board.now(), at)?;
     reading.last_look = Some(at);
     let since = reading.synced.unwrap_or(at) - OVERLAP;
-    Some((Fetch::Delta, Query::changed_since(me.clone(), since).page(skip, PAGE)))
+    Some((Fetch::Delta, Query { skip, ..Query::changed_since(me, since) }))
 }
 
 impl Pages {
@@ -174,7 +172,7 @@ impl Pages {
     // A page came: advance by what was asked for, since a page may be shorter and still not the last.
     fn on_page(&mut self, page: Page) {
         self.is_out = false;
-        self.skip += PAGE;
+        self.skip += Query::PAGE;
         self.came += page.came;
         self.is_complete = !page.has_more;
     }

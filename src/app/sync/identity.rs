@@ -50,7 +50,7 @@ fn meet(model: &mut Model, me: Me) -> Vec<Effect> {
         model.sync.identity = Identity::Known;
     } else {
         forget_everything(model);
-        model.sync.identity = Identity::Asking;
+        model.sync.identity = Identity::Opening;
         effects.push(Effect::Open(Box::new(me.clone())));
     }
     effects.push(Effect::People(me.organization.id.clone()));
@@ -87,7 +87,7 @@ pub fn on_opened(model: &mut Model, opened: Result<Opened, String>) {
         Err(why) => Health::Failing(why.clone()),
     };
     model.remarks.extend(opened.ok().and_then(|opened| opened.remark));
-    if model.sync.identity == Identity::Asking && model.me.is_some() && model.sync.in_flight == 0 {
+    if model.sync.identity == Identity::Opening {
         model.sync.identity = Identity::Known;
     }
 }
