@@ -100,9 +100,11 @@ fn later_today_stays_in_the_inbox_at_its_end() {
 #[test]
 fn handing_over_takes_the_task_out_of_my_inbox_and_undo_brings_it_back() {
     let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
-    let colleague = desk.model.people.iter().find(|user| {
-        user.is_active && Some(&user.id) != desk.model.me.as_ref().map(|me| &me.user.id)
-    });
+    let colleague = desk
+        .model
+        .people
+        .iter()
+        .find(|user| user.is_active && Some(&user.id) != desk.model.me.as_ref().map(|me| &me.user.id));
     let colleague = colleague.expect("somebody to hand to").clone();
     desk.press("a").type_in(&colleague.name).press("Enter").settle();
     assert_eq!(desk.on_server("Call Ada", "assigned_to"), colleague.id.as_str());

@@ -111,7 +111,8 @@ pub fn line(text: &str, columns: usize) -> Cow<'_, str> {
 pub fn tail(text: &str, columns: usize) -> String {
     let longest = columns.saturating_mul(12).saturating_add(96);
     let skip = text.len().saturating_sub(longest);
-    let cleaned = clean(&text[text.ceil_char_boundary(skip)..]);
+    let skip = (skip..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let cleaned = clean(&text[skip..]);
     let (mut used, mut start) = (0, cleaned.len());
     for (at, grapheme) in cleaned.grapheme_indices(true).rev() {
         used += grapheme_width(grapheme);
@@ -124,7 +125,8 @@ pub fn tail(text: &str, columns: usize) -> String {
 }
 
 fn head(text: &str, bytes: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes)]
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
 }
 
 /// Any text in clean lines of at most so many columns, made as they are asked for.

@@ -74,7 +74,8 @@ pub fn problems_of<'a>(model: &'a Model, task: &'a TaskId) -> impl Iterator<Item
 
 /// A change as an order: `Complete`, `Move to Mon 9 Mar`, `Hand to Ana Lopez`.
 pub fn change(patch: &Patch, today: &Today) -> String {
-    let complete = patch.is_complete.map(|is_complete| if is_complete { "Complete" } else { "Reopen" }.into());
+    let complete =
+        patch.is_complete.map(|is_complete| if is_complete { "Complete" } else { "Reopen" }.into());
     let due = patch.due.map(|due| match due {
         Some(due) => format!("Move to {}", label::exact(due, today.day, today.zone)),
         None => "Take away the date".into(),
@@ -86,6 +87,21 @@ pub fn change(patch: &Patch, today: &Today) -> String {
     let text = patch.text.as_ref().map(|_| "Change the text".into());
     let parts: Vec<String> = [complete, due, assignee, text].into_iter().flatten().collect();
     if parts.is_empty() { "Change nothing".into() } else { parts.join(", ") }
+}
+
+/// What a change replaced: `it was Fri 6 Mar`, `it was with Ana Lopez`.
+pub fn before(patch: &Patch, today: &Today) -> String {
+    let complete = patch.is_complete.map(|is_complete| if is_complete { "done" } else { "open" }.into());
+    let due = patch.due.map(|due| {
+        due.map_or_else(|| "without a date".into(), |due| label::exact(due, today.day, today.zone))
+    });
+    let assignee = patch.assignee.as_ref().map(|person| {
+        let name = person.as_ref().map_or("nobody", |person| person.name().unwrap_or("somebody"));
+        format!("with {name}")
+    });
+    let text = patch.text.as_ref().map(|_| "another text".into());
+    let parts: Vec<String> = [complete, due, assignee, text].into_iter().flatten().collect();
+    format!("it was {}", parts.join(", "))
 }
 
 /// A number with its thousands apart: `1,200`.

@@ -93,7 +93,8 @@ impl Desk {
 
     /// A desk in front of this world, nothing asked yet.
     pub(crate) fn before(world: World) -> Self {
-        let runtime = Rc::new(Builder::new_current_thread().enable_time().start_paused(true).build().unwrap());
+        let runtime =
+            Rc::new(Builder::new_current_thread().enable_time().start_paused(true).build().unwrap());
         let begun = runtime.block_on(async { Instant::now() });
         let start: DateTime<Utc> = START.parse().unwrap();
         let clock: Clock = Rc::new(move || start + chrono::TimeDelta::from_std(begun.elapsed()).unwrap());
@@ -127,7 +128,8 @@ impl Desk {
 
     /// A second copy of the program on the same disk and server.
     pub(crate) fn second_copy(&self) -> Self {
-        let parts = (self.server.clone(), Rc::clone(&self.folder), Rc::clone(&self.runtime), Rc::clone(&self.clock));
+        let parts =
+            (self.server.clone(), Rc::clone(&self.folder), Rc::clone(&self.runtime), Rc::clone(&self.clock));
         let mut desk = Self::boot(parts.0, parts.1, parts.2, parts.3);
         desk.settle();
         desk
