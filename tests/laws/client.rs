@@ -164,6 +164,7 @@ impl Client {
         for entry in self.board.log() {
             board.restore(entry.clone());
         }
+        board.number_after(self.last_entry);
         self.board = board;
     }
 }
