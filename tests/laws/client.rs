@@ -45,7 +45,7 @@ impl Client {
     pub(crate) fn new() -> Self {
         let intents = Intents::new();
         let mut board = Board::default();
-        board.absorb(Tick(0), &Scope::Open, intents.start().cloned().collect());
+        board.absorb(Tick(0), &Scope::Open, intents.start().to_vec());
         Self {
             board,
             intents,
