@@ -1,6 +1,20 @@
 //! The Close API: requests out, domain types in.
 //!
 //! Builds requests, reads limits, converts shapes and sorts failures. It never retries: waiting is a
-//! decision, and decisions are made in `app/sync.rs`, where they can be tested.
+//! decision, and decisions are made in `app/sync.rs`, where they can be tested. Start with [`client`].
 
+pub mod auth;
+pub mod base_url;
+pub mod bulk;
+pub mod client;
+mod directory;
+mod errors;
+mod filter;
+pub mod http;
+mod limits;
+mod network;
+mod request;
+#[cfg(test)]
+mod scripted;
 pub mod transport;
+pub mod wire;

@@ -12,6 +12,7 @@ pub mod kind;
 pub mod label;
 pub mod patch;
 pub mod people;
+pub mod query;
 pub mod tab;
 pub mod task;
 pub mod when;

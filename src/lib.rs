@@ -10,9 +10,13 @@
 //!
 //! `ARCHITECTURE.md` explains the shape; `tests/tidy.rs` holds it.
 
+pub mod app;
 pub mod close;
 pub mod domain;
+pub mod shell;
 pub mod sim;
+pub mod store;
+pub mod ui;
 
 /// Runs the program with the arguments it was started with.
 pub fn run() -> std::process::ExitCode {

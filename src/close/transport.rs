@@ -3,6 +3,7 @@
 //! The client speaks to any [`Transport`], so the real network, the pretend Close in process and a
 //! recording are interchangeable. Knows nothing of JSON or of tasks.
 
+use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
@@ -19,8 +20,8 @@ pub enum Method {
     Delete,
 }
 
-/// One HTTP request, below the base URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One HTTP request, below the base URL. Its debug print hides the key.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// What to do.
     pub method: Method,
@@ -28,7 +29,7 @@ pub struct Request {
     pub path: String,
     /// Query parameters in order, not yet percent-encoded.
     pub query: Vec<(String, String)>,
-    /// Header names (lowercase) and values, beyond authentication.
+    /// Header names (lowercase) and values.
     pub headers: Vec<(String, String)>,
     /// The whole body, never chunked.
     pub body: Option<Vec<u8>>,
@@ -75,6 +76,21 @@ impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
         find(&self.headers, name)
     }
+
+    /// The same request with one more header.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        let body = self.body.as_deref().map(String::from_utf8_lossy);
+        write!(f, "{:?} {} {:?} {names:?} {body:?}", self.method, self.path, self.query)
+    }
 }
 
 impl Response {
@@ -86,4 +102,23 @@ impl Response {
 
 fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
     headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printed_request_hides_the_key() {
+        let request = Request::new(Method::Get, "/me/").with("authorization", "Basic c2VjcmV0Og==");
+        assert_eq!(request.header("authorization"), Some("Basic c2VjcmV0Og=="));
+        assert_eq!(format!("{request:?}"), r#"Get /me/ [] ["authorization"] None"#);
+    }
+
+    #[test]
+    fn every_way_to_get_no_answer_says_so() {
+        let told = NoAnswer::TimedOut(Duration::from_secs(30)).to_string();
+        assert_eq!(told, "no answer from Close within 30 s");
+        assert_eq!(NoAnswer::Unreachable("no route".into()).to_string(), "cannot reach Close: no route");
+    }
 }

@@ -86,6 +86,16 @@ impl Board {
         self.truth.keys()
     }
 
+    /// The tick of the last thing asked or learned.
+    pub fn now(&self) -> Tick {
+        self.now
+    }
+
+    /// Tasks that nothing asked after this tick has spoken of, in no order.
+    pub fn unseen_since(&self, tick: Tick) -> impl Iterator<Item = &Task> {
+        self.truth.values().filter(move |known| known.as_of <= tick).map(|known| &known.task)
+    }
+
     /// How many tasks are known.
     pub fn len(&self) -> usize {
         self.truth.len()

@@ -1,10 +1,222 @@
-//! Placeholder until the real one lands: same signatures.
-#![expect(missing_docs, reason = "replaced within the hour")]
+//! Dates in words: short enough for a column, long enough to check before pressing Enter.
+//!
+//! Words are always those of the user's own zone and of the moment of drawing. English, so that the program
+//! reads the same on every host. Knows nothing of screens.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+
 use super::due::Due;
 use super::zone::{Timestamp, Zone};
-pub fn short(due: Due, _now: Timestamp, _zone: Zone) -> String {
-    due.text()
+
+/// The widest text [`short`] returns, in characters.
+pub const SHORT_WIDTH: usize = 9;
+
+/// A label for a list column: `today`, `14:30`, `Fri`, `3 Apr`, `12 Jan 27`, `3d late`.
+#[must_use]
+pub fn short(due: Due, now: Timestamp, zone: Zone) -> String {
+    let today = zone.day_of(now);
+    let day = due.day(zone);
+    let days = (day - today).num_days();
+    match due {
+        Due::At(at) if days == 0 && at < now => late_today(now - at),
+        _ if days < 0 => late(-days),
+        Due::At(at) => short_timed(day, today, zone.local(at).time()),
+        Due::Day(_) => short_day(day, today),
+    }
 }
-pub fn long(due: Due, _now: Timestamp, _zone: Zone) -> String {
-    due.text()
+
+/// A line to check a date by: `Fri 3 Apr · in 7 days`, `Fri 27 Mar 18:30 · in 3 hours`.
+#[must_use]
+pub fn long(due: Due, now: Timestamp, zone: Zone) -> String {
+    let today = zone.day_of(now);
+    format!("{} · {}", exact(due, today, zone), distance(due, now, zone))
+}
+
+/// The date itself, `Fri 3 Apr` or `Fri 3 Apr 9:00`; the year is named unless it is that of `today`.
+pub(super) fn exact(due: Due, today: NaiveDate, zone: Zone) -> String {
+    match due {
+        Due::Day(day) => day_words(day, today),
+        Due::At(at) => {
+            let local = zone.local(at);
+            format!("{} {}", day_words(local.date(), today), clock_words(local.time()))
+        }
+    }
+}
+
+/// A day with its weekday, `Fri 3 Apr`; the year is named unless it is that of `today`.
+pub(super) fn day_words(day: NaiveDate, today: NaiveDate) -> String {
+    let pattern = if day.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
+    day.format(pattern).to_string()
+}
+
+/// A time of day, `9:00` or `14:30`.
+pub(super) fn clock_words(time: NaiveTime) -> String {
+    time.format("%-H:%M").to_string()
+}
+
+fn short_day(day: NaiveDate, today: NaiveDate) -> String {
+    let days = (day - today).num_days();
+    let pattern = match days {
+        0 => return "today".to_owned(),
+        1 => return "tomorrow".to_owned(),
+        2..=6 => "%a",
+        _ if day.year() == today.year() => "%-d %b",
+        // Beyond a lifetime two digits of the year would name the wrong century.
+        _ if days > 80 * 365 => "%b %Y",
+        _ => "%-d %b %y",
+    };
+    day.format(pattern).to_string()
+}
+
+fn short_timed(day: NaiveDate, today: NaiveDate, time: NaiveTime) -> String {
+    match (day - today).num_days() {
+        0 => clock_words(time),
+        1 => format!("tom {}", clock_words(time)),
+        2..=6 => format!("{} {}", day.format("%a"), clock_words(time)),
+        _ => short_day(day, today),
+    }
+}
+
+fn late_today(ago: TimeDelta) -> String {
+    match ago.num_minutes() {
+        0 => "now".to_owned(),
+        minutes @ 1..60 => format!("{minutes}m late"),
+        minutes => format!("{}h late", minutes / 60),
+    }
+}
+
+fn late(days: i64) -> String {
+    match days {
+        ..14 => format!("{days}d late"),
+        14..70 => format!("{}w late", days / 7),
+        70..730 => format!("{}mo late", days / 30),
+        _ => format!("{}y late", days / 365),
+    }
+}
+
+fn distance(due: Due, now: Timestamp, zone: Zone) -> String {
+    let days = (due.day(zone) - zone.day_of(now)).num_days();
+    match due {
+        Due::At(at) if days == 0 => span_today(at - now),
+        _ => span_of_days(days),
+    }
+}
+
+fn span_today(span: TimeDelta) -> String {
+    let minutes = span.num_minutes();
+    let amount = match minutes.abs() {
+        0 => return "now".to_owned(),
+        amount @ 1..60 => counted(amount, "minute"),
+        // The nearest hour, since 2 h 59 min is not "in 2 hours".
+        amount => counted((amount + 30) / 60, "hour"),
+    };
+    if minutes < 0 { format!("{amount} late") } else { format!("in {amount}") }
+}
+
+fn span_of_days(days: i64) -> String {
+    let amount = match days.abs() {
+        amount @ ..60 => counted(amount, "day"),
+        amount @ 60..730 => counted(amount / 30, "month"),
+        amount => counted(amount / 365, "year"),
+    };
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        ..0 => format!("{amount} late"),
+        _ => format!("in {amount}"),
+    }
+}
+
+fn counted(amount: i64, unit: &str) -> String {
+    let ending = if amount == 1 { "" } else { "s" };
+    format!("{amount} {unit}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn berlin() -> Zone {
+        Zone::named("Europe/Berlin").unwrap()
+    }
+
+    // Friday 27 March 2026, 15:30 in Berlin, two days before the clocks go forward.
+    fn friday() -> Timestamp {
+        "2026-03-27T14:30:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn a_column_label_is_short() {
+        for (due, label) in [
+            ("2026-03-27", "today"),
+            ("2026-03-28", "tomorrow"),
+            ("2026-03-29", "Sun"),
+            ("2026-04-02", "Thu"),
+            ("2026-04-03", "3 Apr"),
+            ("2027-01-12", "12 Jan 27"),
+            ("2126-01-12", "Jan 2126"),
+            ("2026-03-26", "1d late"),
+            ("2026-03-14", "13d late"),
+            ("2026-03-13", "2w late"),
+            ("2025-12-27", "3mo late"),
+            ("2024-04-01", "24mo late"),
+            ("2020-03-27", "6y late"),
+        ] {
+            assert_eq!(short(Due::read(due).unwrap(), friday(), berlin()), label, "{due}");
+        }
+    }
+
+    #[test]
+    fn a_column_label_of_a_timed_task_shows_its_time_while_it_is_near() {
+        for (due, label) in [
+            ("2026-03-27T17:00:00Z", "18:00"),
+            ("2026-03-27T14:30:00Z", "15:30"),
+            ("2026-03-27T14:29:30Z", "now"),
+            ("2026-03-27T13:45:00Z", "45m late"),
+            ("2026-03-27T08:00:00Z", "6h late"),
+            ("2026-03-26T22:30:00Z", "1d late"),
+            ("2026-03-28T13:30:00Z", "tom 14:30"),
+            ("2026-03-29T12:30:00Z", "Sun 14:30"),
+            ("2026-04-03T12:30:00Z", "3 Apr"),
+        ] {
+            assert_eq!(short(Due::read(due).unwrap(), friday(), berlin()), label, "{due}");
+        }
+    }
+
+    #[test]
+    fn the_long_form_names_weekday_date_and_distance() {
+        for (due, line) in [
+            ("2026-04-03", "Fri 3 Apr · in 7 days"),
+            ("2026-03-27", "Fri 27 Mar · today"),
+            ("2026-03-28", "Sat 28 Mar · tomorrow"),
+            ("2026-03-28T08:00:00Z", "Sat 28 Mar 9:00 · tomorrow"),
+            ("2026-03-27T17:30:00Z", "Fri 27 Mar 18:30 · in 3 hours"),
+            ("2026-03-27T14:31:00Z", "Fri 27 Mar 15:31 · in 1 minute"),
+            ("2026-03-27T13:30:00Z", "Fri 27 Mar 14:30 · 1 hour late"),
+            ("2026-03-26", "Thu 26 Mar · 1 day late"),
+            ("2027-01-27", "Wed 27 Jan 2027 · in 10 months"),
+            ("2029-03-27", "Tue 27 Mar 2029 · in 3 years"),
+        ] {
+            assert_eq!(long(Due::read(due).unwrap(), friday(), berlin()), line, "{due}");
+        }
+    }
+
+    #[test]
+    fn today_is_the_users_day_and_not_the_hosts() {
+        let tokyo_morning = "2026-03-26T22:00:00Z".parse().unwrap();
+        let day = Due::read("2026-03-27").unwrap();
+        assert_eq!(short(day, tokyo_morning, Zone::named("Asia/Tokyo").unwrap()), "today");
+        assert_eq!(short(day, tokyo_morning, Zone::UTC), "tomorrow");
+    }
+
+    #[test]
+    fn no_column_label_is_wider_than_promised() {
+        for days in -40_000..40_000_i64 {
+            let at = friday() + TimeDelta::hours(days * 7);
+            for due in [Due::At(at), Due::Day(berlin().day_of(at))] {
+                let label = short(due, friday(), berlin());
+                assert!(label.chars().count() <= SHORT_WIDTH, "{label}");
+            }
+        }
+    }
 }

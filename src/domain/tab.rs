@@ -94,6 +94,11 @@ impl Place {
         }
     }
 
+    /// The instant it is sorted by; the beginning of time for what has no date at all.
+    pub fn instant(&self) -> Timestamp {
+        Timestamp::from_timestamp_millis(self.instant).unwrap_or(Timestamp::MIN_UTC)
+    }
+
     /// Which task stands here.
     pub fn id(&self) -> &TaskId {
         &self.id

@@ -1,0 +1,35 @@
+//! All behaviour, as plain code.
+//!
+//! [`model`] is everything the program knows, [`update`] the one function that changes it, [`msg`] what may
+//! happen and [`effect`] what it may order. No clock, disk, network, waiting or randomness: same input, same
+//! output. Each module owns its part of the model and its own `on_…` functions.
+
+pub mod action;
+pub mod browse;
+pub mod chord;
+pub mod dates;
+pub mod detail;
+pub mod disk;
+pub mod effect;
+pub mod filter;
+pub mod fuzzy;
+pub mod help;
+pub mod history;
+pub mod input;
+pub mod keymap;
+pub mod keys;
+pub mod layout;
+pub mod list;
+pub mod lists;
+pub mod marks;
+pub mod model;
+pub mod msg;
+pub mod notice;
+pub mod outbox;
+pub mod overlay;
+pub mod people;
+pub mod settings;
+pub mod sync;
+pub mod triage;
+pub mod undo;
+pub mod update;

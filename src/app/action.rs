@@ -1,0 +1,178 @@
+//! Everything a key can be bound to: one table.
+//!
+//! A row is the thing itself: its name in the config, its words, where it works, its keys. Help, hints, the
+//! menu of a half-typed sequence and the README are made from these rows; there is no second list anywhere.
+//! Actions carry no values: those that need one open a dialog.
+
+/// Where a key means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The list of tasks, and the detail of one.
+    List,
+    /// Pages that only scroll: help and detail.
+    Page,
+    /// The view of unsent changes.
+    Outbox,
+    /// Everywhere but in a text field.
+    Everywhere,
+}
+
+/// Which part of the help an action stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Getting around.
+    Move,
+    /// Changing tasks.
+    Change,
+    /// Choosing several.
+    Mark,
+    /// What is on the screen.
+    View,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Change, Self::Move, Self::Mark, Self::View, Self::Program];
+
+    /// The heading in the help.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Getting around",
+            Self::Change => "Changing tasks",
+            Self::Mark => "Marking several",
+            Self::View => "What is shown",
+            Self::Program => "The program",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// Its name in the config.
+    pub name: &'static str,
+    /// What it does, for help.
+    pub title: &'static str,
+    /// A word or two for the hint line; empty where a hint would be noise.
+    pub hint: &'static str,
+    /// Where it works.
+    pub place: Place,
+    /// Its part of the help.
+    pub group: Group,
+    /// Its keys, the first being the one that is shown.
+    pub keys: &'static [&'static str],
+}
+
+macro_rules! actions {
+    ($($variant:ident: $name:literal, $title:literal, $hint:literal, $place:ident, $group:ident, $keys:expr;)+) => {
+        /// Something a key can be bound to.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = $title] $variant,)+
+        }
+
+        impl Action {
+            /// Every action, in the order of the help.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its row of the table.
+            pub const fn spec(self) -> Spec {
+                match self {
+                    $(Self::$variant => Spec {
+                        name: $name,
+                        title: $title,
+                        hint: $hint,
+                        place: Place::$place,
+                        group: Group::$group,
+                        keys: &$keys,
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    Complete: "complete", "Mark done; in the archive: reopen", "done", List, Change, ["e"];
+    Move: "move", "Move to another day", "move", List, Change, ["s", "b"];
+    MoveAgain: "move-again", "Move to the same day as last time", "", List, Change, ["S"];
+    Assign: "assign", "Hand to somebody", "assign", List, Change, ["a"];
+    AssignToMe: "assign-to-me", "Take it yourself", "", List, Change, ["i"];
+    Repeat: "repeat", "Do the last thing again, here", "", List, Change, ["."];
+    Undo: "undo", "Take back the last change", "undo", Everywhere, Change, ["u", "z"];
+    Redo: "redo", "Do again what was taken back", "", Everywhere, Change, ["U", "Z", "Ctrl-r"];
+
+    Down: "down", "Next", "", Everywhere, Move, ["j", "Down"];
+    Up: "up", "Previous", "", Everywhere, Move, ["k", "Up"];
+    First: "first", "First", "", Everywhere, Move, ["g g", "Home"];
+    Last: "last", "Last", "", Everywhere, Move, ["G", "End"];
+    HalfDown: "half-down", "Half a screen down", "", Everywhere, Move, ["Ctrl-d"];
+    HalfUp: "half-up", "Half a screen up", "", Everywhere, Move, ["Ctrl-u"];
+    PageDown: "page-down", "A screen down", "", Everywhere, Move, ["Ctrl-f", "PgDn"];
+    PageUp: "page-up", "A screen up", "", Everywhere, Move, ["PgUp"];
+    Inbox: "inbox", "Inbox", "", List, Move, ["1", "g i"];
+    Future: "future", "Future", "", List, Move, ["2", "g f"];
+    Archive: "archive", "Archive", "", List, Move, ["3", "g a"];
+    NextTab: "next-tab", "Next tab", "", List, Move, ["Tab", "l", "Right"];
+    PreviousTab: "previous-tab", "Previous tab", "", List, Move, ["Shift-Tab", "h", "Left"];
+    SameLead: "same-lead", "Only the tasks of this lead", "", List, Move, ["g l"];
+
+    Mark: "mark", "Mark and go on", "mark", List, Mark, ["Space"];
+    MarkHere: "mark-here", "Mark and stay", "", List, Mark, ["x"];
+    MarkRange: "mark-range", "Begin or end marking a range", "", List, Mark, ["v"];
+    MarkAll: "mark-all", "Mark everything in view", "", List, Mark, ["V", "* a"];
+    MarkNone: "mark-none", "Mark nothing", "", List, Mark, ["* n"];
+    MarkInvert: "mark-invert", "Mark the others instead", "", List, Mark, ["* i"];
+    MarkKind: "mark-kind", "Mark all of this kind", "", List, Mark, ["* k"];
+    MarkLead: "mark-lead", "Mark all of this lead", "", List, Mark, ["* l"];
+    MarkOverdue: "mark-overdue", "Mark all that are overdue", "", List, Mark, ["* o"];
+
+    Open: "open", "Show the whole task", "open", List, View, ["Enter"];
+    Filter: "filter", "Filter as you type; !word leaves out", "filter", List, View, ["/"];
+    NextMatch: "next-match", "Next match of the filter", "", List, View, ["n"];
+    PreviousMatch: "previous-match", "Previous match of the filter", "", List, View, ["N"];
+    Preview: "preview", "Preview on or off", "", List, View, ["p"];
+    PreviewSide: "preview-side", "Preview to the right or below", "", List, View, ["P"];
+    PreviewDown: "preview-down", "Scroll the preview down", "", List, View, ["J"];
+    PreviewUp: "preview-up", "Scroll the preview up", "", List, View, ["K"];
+    Outbox: "outbox", "Changes on their way, and refused ones", "", List, View, ["g p"];
+    Retry: "retry", "Send a refused change again", "retry", Outbox, View, ["r"];
+    Drop: "drop", "Drop a change that is not sent", "drop", Outbox, View, ["x", "Delete"];
+
+    Help: "help", "All keys", "keys", Everywhere, Program, ["?", "F1"];
+    Refresh: "refresh", "Ask Close for everything again", "", Everywhere, Program, ["R"];
+    Cancel: "cancel", "Close or clear, one thing a press", "", Everywhere, Program, ["Esc"];
+    Back: "back", "Back; from the list: quit", "quit", Everywhere, Program, ["q"];
+    Quit: "quit", "Quit", "", Everywhere, Program, ["Ctrl-c"];
+    Suspend: "suspend", "Put the program in the background", "", Everywhere, Program, ["Ctrl-z"];
+    Redraw: "redraw", "Draw the screen again", "", Everywhere, Program, ["Ctrl-l"];
+}
+
+impl Action {
+    /// The action of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.spec().name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_a_name() {
+        for action in Action::ALL {
+            assert_eq!(Action::named(action.spec().name), Some(*action));
+        }
+    }
+
+    #[test]
+    fn every_action_says_what_it_does() {
+        for spec in Action::ALL.iter().map(|action| action.spec()) {
+            assert!(!spec.title.is_empty() && !spec.name.contains(' '), "{}", spec.name);
+            assert!(!spec.keys.is_empty(), "{} has no key", spec.name);
+        }
+    }
+}

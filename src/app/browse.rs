@@ -1,0 +1,180 @@
+//! Getting around: the cursor, the tabs, marks, the preview, and closing what is open.
+//!
+//! Nothing here changes a task.
+
+use super::action::Action;
+use super::filter::Filter;
+use super::layout::Side;
+use super::list::List;
+use super::model::Model;
+use super::outbox;
+use super::overlay::Overlay;
+use crate::domain::id::TaskId;
+use crate::domain::tab::{Place, Tab};
+use crate::domain::task::Task;
+use crate::domain::zone::Timestamp;
+
+/// Does what an action that changes no task says.
+pub fn on_action(model: &mut Model, at: Timestamp, action: Action) {
+    match action {
+        Action::Inbox => go_to(model, Tab::Inbox),
+        Action::Future => go_to(model, Tab::Future),
+        Action::Archive => go_to(model, Tab::Archive),
+        Action::NextTab => go_to(model, turn(model.lists.tab, 1)),
+        Action::PreviousTab => go_to(model, turn(model.lists.tab, 2)),
+        Action::SameLead => same_lead(model, at),
+        Action::Open => open(model),
+        Action::Preview => flip_preview(model),
+        Action::PreviewSide => turn_preview(model),
+        Action::PreviewDown => scroll_preview(model, 1),
+        Action::PreviewUp => scroll_preview(model, -1),
+        Action::NextMatch => go(model, |list| list.go_by(1)),
+        Action::PreviousMatch => go(model, |list| list.go_by(-1)),
+        Action::Cancel => cancel(model),
+        Action::Down | Action::Up | Action::First | Action::Last => scroll(model, action),
+        Action::HalfDown | Action::HalfUp | Action::PageDown | Action::PageUp => scroll(model, action),
+        other => mark(model, at, other),
+    }
+}
+
+fn turn(tab: Tab, by: usize) -> Tab {
+    Tab::ALL[(tab.index() + by) % Tab::ALL.len()]
+}
+
+fn go_to(model: &mut Model, tab: Tab) {
+    model.lists.tab = tab;
+    model.preview.scroll = 0;
+}
+
+// How far an action moves in something so many rows long, so many of them in sight.
+fn distance(action: Action, height: usize) -> isize {
+    let page = isize::try_from(height.max(1)).unwrap_or(isize::MAX);
+    match action {
+        Action::Down => 1,
+        Action::Up => -1,
+        Action::HalfDown => (page / 2).max(1),
+        Action::HalfUp => -(page / 2).max(1),
+        Action::PageDown => page,
+        Action::PageUp => -page,
+        Action::First => isize::MIN / 2,
+        _ => isize::MAX / 2,
+    }
+}
+
+// Moves in whatever is on top.
+fn scroll(model: &mut Model, action: Action) {
+    let page = usize::from(model.size.height.saturating_sub(4));
+    let by = |at: usize, most: usize| at.saturating_add_signed(distance(action, page)).min(most);
+    let help = super::help::lines(&model.keymap).len().saturating_sub(1);
+    let detail = super::detail::height(model).saturating_sub(1);
+    let outbox = outbox::items(model).len().saturating_sub(1);
+    match model.overlays.last_mut() {
+        Some(Overlay::Help { scroll }) => *scroll = by(*scroll, help),
+        Some(Overlay::Detail { scroll }) => *scroll = by(*scroll, detail),
+        Some(Overlay::Outbox(view)) => view.chosen = by(view.chosen, outbox),
+        _ => go(model, |list| list.go_by(distance(action, list.height()))),
+    }
+}
+
+fn go(model: &mut Model, step: impl Fn(&mut List)) {
+    step(model.lists.current_mut());
+    model.preview.scroll = 0;
+    let list = model.lists.current();
+    if model.marks.is_ranging() {
+        let rows: Vec<&TaskId> = list.rows().iter().map(Place::id).collect();
+        model.marks.stretch(&rows, list.cursor());
+    }
+}
+
+fn open(model: &mut Model) {
+    if model.selected().is_some() && model.overlays.is_empty() {
+        model.overlays.push(Overlay::Detail { scroll: 0 });
+    }
+}
+
+fn flip_preview(model: &mut Model) {
+    let is_off = model.layout().preview.is_none();
+    model.preview.side = if is_off { Side::Auto } else { Side::Off };
+    model.fit();
+}
+
+fn turn_preview(model: &mut Model) {
+    let is_right = model.layout().preview.is_some_and(|area| area.x > 0);
+    model.preview.side = if is_right { Side::Below } else { Side::Right };
+    model.fit();
+}
+
+// In the detail of a task these go to the next and the previous one.
+fn scroll_preview(model: &mut Model, by: isize) {
+    if let Some(Overlay::Detail { scroll }) = model.overlays.last_mut() {
+        *scroll = 0;
+        return go(model, |list| list.go_by(by));
+    }
+    let most = super::detail::preview_height(model).saturating_sub(1);
+    model.preview.scroll = model.preview.scroll.saturating_add_signed(by).min(most);
+}
+
+fn same_lead(model: &mut Model, at: Timestamp) {
+    let lead = model.selected().and_then(|task| task.lead.clone());
+    match lead {
+        None => model.notices.info(at, "This task belongs to no lead"),
+        Some(lead) => {
+            let name = lead.name().unwrap_or("this lead").to_owned();
+            model.lists.set_filter(Filter::of_lead(lead.id, &name), &model.board);
+        }
+    }
+}
+
+// One thing a press: the dialog, the half-typed keys, the range, the filter, the marks, the notice.
+fn cancel(model: &mut Model) {
+    if model.overlays.pop().is_some() {
+        return;
+    }
+    if !model.lists.filter().is_empty() {
+        model.lists.set_filter(Filter::default(), &model.board);
+    } else if !model.marks.is_empty() {
+        model.marks.clear();
+    } else {
+        model.notices.dismiss();
+    }
+}
+
+fn mark(model: &mut Model, at: Timestamp, action: Action) {
+    let Some(selected) = model.selected().cloned() else {
+        return model.notices.info(at, "There is no task here");
+    };
+    match action {
+        Action::Mark => {
+            model.marks.toggle(&selected.id);
+            go(model, |list| list.go_by(1));
+        }
+        Action::MarkHere => model.marks.toggle(&selected.id),
+        Action::MarkRange => model.marks.toggle_range(&selected.id),
+        Action::MarkNone => model.marks.clear(),
+        Action::MarkInvert => rows(model).iter().for_each(|id| model.marks.toggle(id)),
+        Action::MarkAll => mark_where(model, |_| true),
+        Action::MarkKind => mark_where(model, |task| task.kind.wire_name() == selected.kind.wire_name()),
+        Action::MarkLead => mark_where(model, |task| is_same_lead(task, &selected)),
+        Action::MarkOverdue => {
+            let today = model.today;
+            mark_where(model, |task| task.due.is_some_and(|due| due.day(today.zone) < today.day));
+        }
+        _ => {}
+    }
+}
+
+fn is_same_lead(task: &Task, other: &Task) -> bool {
+    task.id == other.id
+        || task.lead.is_some()
+            && task.lead.as_ref().map(|lead| &lead.id) == other.lead.as_ref().map(|lead| &lead.id)
+}
+
+fn rows(model: &Model) -> Vec<TaskId> {
+    model.lists.current().rows().iter().map(|place| place.id().clone()).collect()
+}
+
+fn mark_where(model: &mut Model, fits: impl Fn(&Task) -> bool) {
+    let ids = rows(model);
+    let chosen = ids.iter().filter(|id| model.board.shown(id).is_some_and(&fits));
+    model.marks.add(chosen);
+}

@@ -1,0 +1,105 @@
+//! What the program may order: plain values, done by the shell.
+//!
+//! Every effect but [`Effect::Wake`], [`Effect::Screen`] and [`Effect::Quit`] is answered by exactly one
+//! message, success or not.
+
+use crate::domain::board::Tick;
+use crate::domain::entry::EntryId;
+use crate::domain::id::{OrganizationId, TaskId};
+use crate::domain::patch::Patch;
+use crate::domain::people::Me;
+use crate::domain::query::Query;
+use crate::domain::write::Write;
+use crate::domain::zone::Timestamp;
+
+/// Something to be done in the outside world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Open the store of this person and organisation and read it, in portions.
+    Open(Box<Me>),
+    /// Write all of this in one transaction.
+    Save(Vec<Write>),
+    /// Ask who we are.
+    Meet,
+    /// Ask who else there is.
+    People(OrganizationId),
+    /// Ask for tasks.
+    List {
+        /// Why.
+        fetch: Fetch,
+        /// The tick it is asked at.
+        asked: Tick,
+        /// Which.
+        query: Box<Query>,
+    },
+    /// Mark the entries as tried on disk, then send the one patch they share.
+    Send {
+        /// The entries and their tasks; more than one go as one bulk request.
+        entries: Vec<(EntryId, TaskId)>,
+        /// What to change on each.
+        patch: Patch,
+    },
+    /// Send a message at this time. A second order for the same timer replaces the first.
+    Wake {
+        /// What for.
+        timer: Timer,
+        /// When.
+        at: Timestamp,
+    },
+    /// Something with the terminal.
+    Screen(Screen),
+    /// End the program.
+    Quit,
+}
+
+/// Something with the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Draw everything again, whatever is thought to be there.
+    Redraw,
+    /// Give the terminal back and stop until the shell continues us.
+    Suspend,
+}
+
+/// What to be woken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Timer {
+    /// A new day in the user's zone.
+    Midnight,
+    /// The time to look at what changed in Close, or to try again.
+    Sync,
+    /// A notice has been read by now.
+    Notice,
+    /// Trying a failing store again.
+    Disk,
+}
+
+/// Why tasks are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetch {
+    /// One page of all open tasks.
+    Sweep,
+    /// What changed since the last look.
+    Delta,
+    /// One page of finished tasks.
+    Archive,
+    /// Exactly these, to be sure.
+    Ids(Vec<TaskId>),
+}
+
+impl Effect {
+    /// Its name, for the log; what it carries may hold a customer's words.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Open(_) => "open",
+            Self::Save(_) => "save",
+            Self::Meet => "meet",
+            Self::People(_) => "people",
+            Self::List { .. } => "list",
+            Self::Send { .. } => "send",
+            Self::Wake { .. } => "wake",
+            Self::Screen(_) => "screen",
+            Self::Quit => "quit",
+        }
+    }
+}

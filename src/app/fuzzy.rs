@@ -1,0 +1,46 @@
+//! Finding the thing meant by a few letters.
+//!
+//! The one place that names the matching library: smart case, accents folded, best match first.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// The indices of the entries that match, best first; all of them, in order, when nothing is typed.
+pub fn rank<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut letters = Vec::new();
+    let mut scored: Vec<(u32, usize)> = entries
+        .enumerate()
+        .filter_map(|(index, entry)| {
+            let score = pattern.score(Utf32Str::new(entry, &mut letters), &mut matcher)?;
+            Some((score, index))
+        })
+        .collect();
+    scored.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
+    scored.into_iter().map(|(_, index)| index).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: [&str; 4] = ["Ana Lopez", "Jonas Lindqvist", "Zoë Brandt", "Bo Anders"];
+
+    #[test]
+    fn a_few_letters_find_the_person() {
+        assert_eq!(rank("jlin", NAMES.into_iter())[0], 1);
+        assert_eq!(rank("zoe", NAMES.into_iter()), [2]);
+        assert_eq!(rank("ana", NAMES.into_iter())[0], 0);
+    }
+
+    #[test]
+    fn nothing_typed_leaves_everybody_in_order() {
+        assert_eq!(rank("", NAMES.into_iter()), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn letters_nobody_has_find_nobody() {
+        assert!(rank("qqq", NAMES.into_iter()).is_empty());
+    }
+}

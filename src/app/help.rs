@@ -1,0 +1,55 @@
+//! What the help page and the hint line say, from the one table of actions.
+
+use super::action::{Action, Group};
+use super::chord::show_sequence;
+use super::keymap::Keymap;
+
+/// One line of the help page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The title of a group.
+    Heading(&'static str),
+    /// Keys and what they do.
+    Row {
+        /// The keys, the first being the shortest to say.
+        keys: String,
+        /// What they do.
+        title: &'static str,
+    },
+}
+
+/// The whole help page.
+pub fn lines(keymap: &Keymap) -> Vec<Line> {
+    let groups = Group::ALL.into_iter().flat_map(|group| {
+        let rows = Action::ALL.iter().filter(move |action| action.spec().group == group);
+        std::iter::once(Line::Heading(group.title())).chain(rows.map(|action| row(keymap, *action)))
+    });
+    groups.collect()
+}
+
+fn row(keymap: &Keymap, action: Action) -> Line {
+    let keys: Vec<String> = keymap.keys_of(action).iter().map(|keys| show_sequence(keys)).collect();
+    Line::Row { keys: keys.join("  "), title: action.spec().title }
+}
+
+/// The key shown for an action, and its hint.
+pub fn hint(keymap: &Keymap, action: Action) -> Option<(String, &'static str)> {
+    let hint = action.spec().hint;
+    let key = keymap.keys_of(action).first().map(|keys| show_sequence(keys))?;
+    (!hint.is_empty()).then_some((key, hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_stands_in_the_help_once() {
+        let lines = lines(&Keymap::default());
+        for action in Action::ALL {
+            let title = action.spec().title;
+            let found = lines.iter().filter(|line| matches!(line, Line::Row { title: t, .. } if *t == title));
+            assert_eq!(found.count(), 1, "{title}");
+        }
+    }
+}

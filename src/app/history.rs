@@ -1,0 +1,154 @@
+//! Undo and redo.
+//!
+//! A step is what the user thinks of as one thing: the batch of changes one key press made. Undoing erases
+//! what never left the machine and reverses what did; redoing makes the same changes again.
+
+use crate::domain::entry::{BatchId, Entry, EntryId};
+use crate::domain::id::TaskId;
+use crate::domain::patch::Patch;
+
+/// The steps that can be undone, and those that can be done again.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    last: BatchId,
+}
+
+/// One thing the user did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The batch its entries carry.
+    pub batch: BatchId,
+    /// In words, beginning with what was done: "Done: Call Ada".
+    pub words: String,
+    /// What was changed.
+    pub changes: Vec<Change>,
+}
+
+/// One change of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The entry that carried it.
+    pub entry: EntryId,
+    /// The task.
+    pub task: TaskId,
+    /// The new values.
+    pub patch: Patch,
+    /// The values they replaced, as known at settlement.
+    pub before: Patch,
+}
+
+/// More steps than this are forgotten, oldest first.
+const DEEPEST: usize = 500;
+
+impl History {
+    /// A number for a new batch.
+    pub fn next_batch(&mut self) -> BatchId {
+        self.last.0 += 1;
+        self.last
+    }
+
+    /// Continues after the batches of an earlier session.
+    pub fn continue_after(&mut self, batch: BatchId) {
+        self.last = self.last.max(batch);
+    }
+
+    /// Remembers something new; what was undone before can no longer be done again.
+    pub fn push(&mut self, step: Step) {
+        self.undone.clear();
+        self.remember(step);
+    }
+
+    /// Remembers something done again.
+    pub fn push_redone(&mut self, step: Step) {
+        self.remember(step);
+    }
+
+    fn remember(&mut self, step: Step) {
+        self.done.push(step);
+        let surplus = self.done.len().saturating_sub(DEEPEST);
+        self.done.drain(..surplus);
+    }
+
+    /// The step to undo next.
+    pub fn pop(&mut self) -> Option<Step> {
+        self.done.pop()
+    }
+
+    /// A step was undone, and can be done again.
+    pub fn undone(&mut self, step: Step) {
+        self.undone.push(step);
+    }
+
+    /// The step to do again next.
+    pub fn pop_undone(&mut self) -> Option<Step> {
+        self.undone.pop()
+    }
+
+    /// How many steps can be undone.
+    pub fn len(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Whether nothing can be undone.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty()
+    }
+
+    /// A change was accepted. What it replaced is only certain now: an earlier change of the same field may
+    /// have been refused meanwhile.
+    pub fn settle(&mut self, entry: &Entry) {
+        let mut changes = self.done.iter_mut().flat_map(|step| &mut step.changes);
+        if let Some(change) = changes.find(|change| change.entry == entry.id) {
+            change.before.clone_from(&entry.before);
+        }
+    }
+
+    /// A change never took hold: there is nothing of it to undo.
+    pub fn forget(&mut self, entry: EntryId) {
+        self.done.iter_mut().for_each(|step| step.changes.retain(|change| change.entry != entry));
+        self.done.retain(|step| !step.changes.is_empty());
+    }
+
+    /// A task is gone: nothing done to it can be undone or done again.
+    pub fn forget_task(&mut self, task: &TaskId) {
+        for steps in [&mut self.done, &mut self.undone] {
+            steps.iter_mut().for_each(|step| step.changes.retain(|change| change.task != *task));
+            steps.retain(|step| !step.changes.is_empty());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(entry: u64, words: &str) -> Step {
+        let change = Change {
+            entry: EntryId(entry),
+            task: TaskId::new("task_1"),
+            patch: Patch::complete(true),
+            before: Patch::complete(false),
+        };
+        Step { batch: BatchId(entry), words: words.into(), changes: vec![change] }
+    }
+
+    #[test]
+    fn doing_something_new_ends_what_could_be_redone() {
+        let mut history = History::default();
+        history.push(step(1, "a"));
+        let undone = history.pop().unwrap();
+        history.undone(undone);
+        history.push(step(2, "b"));
+        assert_eq!(history.pop_undone(), None);
+    }
+
+    #[test]
+    fn a_refused_change_leaves_no_step_behind() {
+        let mut history = History::default();
+        history.push(step(1, "a"));
+        history.forget(EntryId(1));
+        assert!(history.is_empty());
+    }
+}

@@ -1,0 +1,226 @@
+//! From a key to what it does.
+//!
+//! The topmost dialog gets the key first; a text field takes characters. Otherwise the key map of the place
+//! decides, and each action is one call.
+
+use super::action::{Action, Place};
+use super::chord::{Chord, Key};
+use super::dates::Dates;
+use super::effect::{Effect, Screen};
+use super::filter::Filter;
+use super::input::Input;
+use super::keymap::Found;
+use super::model::Model;
+use super::outbox::{self, Outbox};
+use super::overlay::Overlay;
+use super::people::{Outcome, Picker};
+use super::triage::{self, Deed};
+use super::{browse, undo};
+use crate::domain::tab::Tab;
+use crate::domain::when::Context;
+use crate::domain::zone::Timestamp;
+
+/// A key was pressed.
+pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
+    match model.overlays.last() {
+        Some(Overlay::Filter(_)) => on_filter_key(model, chord),
+        Some(Overlay::Dates(_)) => on_date_key(model, at, chord),
+        Some(Overlay::People(_)) => on_people_key(model, at, chord),
+        Some(Overlay::Statement(_)) => on_statement_key(model, at, chord),
+        Some(Overlay::Outbox(_)) => return on_mapped_key(model, at, Place::Outbox, chord),
+        Some(Overlay::Help { .. }) => return on_mapped_key(model, at, Place::Page, chord),
+        Some(Overlay::Detail { .. }) | None => return on_mapped_key(model, at, Place::List, chord),
+    }
+    Vec::new()
+}
+
+/// Text was pasted: it goes into a text field, or opens the filter, and never acts.
+pub fn on_paste(model: &mut Model, text: &str) {
+    match model.overlays.last_mut() {
+        Some(Overlay::Dates(dates)) => dates.paste(text),
+        Some(Overlay::People(picker)) => picker.paste(text),
+        Some(Overlay::Filter(input)) => {
+            input.paste(text);
+            follow_filter(model);
+        }
+        Some(_) => {}
+        None => {
+            let mut input = Input::default();
+            input.paste(text);
+            model.typed.clear();
+            model.overlays.push(Overlay::Filter(input));
+            follow_filter(model);
+        }
+    }
+}
+
+fn on_mapped_key(model: &mut Model, at: Timestamp, place: Place, chord: Chord) -> Vec<Effect> {
+    model.typed.push(chord);
+    match model.keymap.look_up(place, &model.typed) {
+        Found::More(_) => return Vec::new(),
+        Found::Action(action) => {
+            model.typed.clear();
+            return on_action(model, at, action);
+        }
+        Found::Nothing => {
+            let was_sequence = model.typed.len() > 1;
+            let typed = std::mem::take(&mut model.typed);
+            if !was_sequence {
+                let keys = super::chord::show_sequence(&typed);
+                model.notices.info(at, format!("{keys} does nothing here · ? shows all keys"));
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Does what a key is bound to.
+pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Complete => complete(model, at),
+        Action::Move => open_dates(model, at),
+        Action::MoveAgain => move_again(model, at),
+        Action::Assign => open_people(model, at),
+        Action::AssignToMe => assign_to_me(model, at),
+        Action::Repeat => repeat(model, at),
+        Action::Undo => undo::undo(model, at),
+        Action::Redo => undo::redo(model, at),
+        Action::Filter => open_filter(model),
+        Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
+        Action::Help => model.overlays.push(Overlay::Help { scroll: 0 }),
+        Action::Retry => outbox::retry(model, at),
+        Action::Drop => outbox::drop_chosen(model, at),
+        Action::Refresh => refresh(model, at),
+        Action::Back => return back(model),
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Screen(Screen::Suspend)],
+        Action::Redraw => return vec![Effect::Screen(Screen::Redraw)],
+        other => browse::on_action(model, at, other),
+    }
+    Vec::new()
+}
+
+fn complete(model: &mut Model, at: Timestamp) {
+    let deed = if model.lists.tab == Tab::Archive { Deed::Reopen } else { Deed::Complete };
+    triage::request(model, at, model.targets(), deed);
+}
+
+fn move_again(model: &mut Model, at: Timestamp) {
+    match model.last_due {
+        Some(due) => triage::request(model, at, model.targets(), Deed::Move(due)),
+        None => open_dates(model, at),
+    }
+}
+
+fn repeat(model: &mut Model, at: Timestamp) {
+    match model.last_deed.clone() {
+        Some(deed) => triage::request(model, at, model.targets(), deed),
+        None => model.notices.info(at, "Nothing was done yet that could be done again"),
+    }
+}
+
+fn assign_to_me(model: &mut Model, at: Timestamp) {
+    let Some(me) = model.me.as_ref().map(|me| me.user.clone()) else { return };
+    triage::request(model, at, model.targets(), Deed::Assign(me));
+}
+
+fn open_dates(model: &mut Model, at: Timestamp) {
+    let tasks = model.targets();
+    if tasks.is_empty() {
+        return model.notices.info(at, "There is no task here");
+    }
+    let base = tasks.first().and_then(|id| model.board.shown(id)).and_then(|task| task.due);
+    let settings = &model.settings;
+    let context =
+        Context { now: at, zone: settings.zone, base, habits: settings.habits.clone(), their_zone: None };
+    let dates = Dates::new(tasks, &settings.presets, context);
+    model.overlays.push(Overlay::Dates(Box::new(dates)));
+}
+
+fn open_people(model: &mut Model, at: Timestamp) {
+    let tasks = model.targets();
+    if tasks.is_empty() {
+        return model.notices.info(at, "There is no task here");
+    }
+    let me = model.me.as_ref().map(|me| &me.user.id);
+    let picker = Picker::new(tasks, &model.people, me);
+    model.overlays.push(Overlay::People(Box::new(picker)));
+}
+
+fn open_filter(model: &mut Model) {
+    let text = model.lists.filter().text.clone();
+    model.overlays.push(Overlay::Filter(Input::with(&text)));
+}
+
+fn refresh(model: &mut Model, at: Timestamp) {
+    model.sync.ask_again();
+    model.notices.info(at, "Asking Close for everything again");
+}
+
+fn back(model: &mut Model) -> Vec<Effect> {
+    if model.overlays.pop().is_some() {
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+fn on_filter_key(model: &mut Model, chord: Chord) {
+    let Some(Overlay::Filter(input)) = model.overlays.last_mut() else { return };
+    match (chord.key, chord.ctrl) {
+        (Key::Enter, _) => drop(model.overlays.pop()),
+        (Key::Esc, _) | (Key::Char('c'), true) => {
+            model.overlays.pop();
+            model.lists.set_filter(Filter::default(), &model.board);
+        }
+        (Key::Down, _) | (Key::Char('n'), true) => model.lists.current_mut().go_by(1),
+        (Key::Up, _) | (Key::Char('p'), true) => model.lists.current_mut().go_by(-1),
+        _ if input.press(chord) => follow_filter(model),
+        _ => {}
+    }
+}
+
+fn follow_filter(model: &mut Model) {
+    let Some(Overlay::Filter(input)) = model.overlays.last() else { return };
+    let filter = model.lists.filter().with_text(input.text());
+    model.lists.set_filter(filter, &model.board);
+}
+
+fn on_date_key(model: &mut Model, at: Timestamp, chord: Chord) {
+    let Some(Overlay::Dates(dates)) = model.overlays.last_mut() else { return };
+    let outcome = dates.press(chord);
+    let tasks = dates.tasks.clone();
+    finish(model, at, outcome, |due| (tasks, Deed::Move(due)));
+}
+
+fn on_people_key(model: &mut Model, at: Timestamp, chord: Chord) {
+    let Some(Overlay::People(picker)) = model.overlays.last_mut() else { return };
+    let outcome = picker.press(chord);
+    let tasks = picker.tasks.clone();
+    finish(model, at, outcome, |user| (tasks, Deed::Assign(user.named())));
+}
+
+fn on_statement_key(model: &mut Model, at: Timestamp, chord: Chord) {
+    match chord.key {
+        Key::Enter | Key::Char('y') => {
+            if let Some(Overlay::Statement(statement)) = model.overlays.pop() {
+                triage::carry_out(model, at, &statement.tasks, statement.deed);
+            }
+        }
+        Key::Esc | Key::Char('n' | 'q' | 'c') => drop(model.overlays.pop()),
+        _ => {}
+    }
+}
+
+type Choice = (Vec<crate::domain::id::TaskId>, Deed);
+
+fn finish<T>(model: &mut Model, at: Timestamp, outcome: Outcome<T>, choice: impl FnOnce(T) -> Choice) {
+    match outcome {
+        Outcome::Open => {}
+        Outcome::Left => drop(model.overlays.pop()),
+        Outcome::Chosen(chosen) => {
+            model.overlays.pop();
+            let (tasks, deed) = choice(chosen);
+            triage::request(model, at, tasks, deed);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Where things stand on a screen of any size.
+//!
+//! The list needs to know how many rows it has before anything is drawn, so this lives here and the drawing
+//! follows it. Knows sizes only. Works from 1x1 upwards.
+
+/// The size of the terminal, in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Lines.
+    pub height: u16,
+}
+
+/// A rectangle of the screen, in cells from the top left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// First column.
+    pub x: u16,
+    /// First line.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Lines.
+    pub height: u16,
+}
+
+/// Where the preview goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// To the right on a wide screen, below on a tall one, else nowhere.
+    #[default]
+    Auto,
+    /// To the right, where there is room.
+    Right,
+    /// Below, where there is room.
+    Below,
+    /// Nowhere.
+    Off,
+}
+
+/// Where everything is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The line with the three tabs.
+    pub tabs: Option<Area>,
+    /// The list of tasks.
+    pub list: Area,
+    /// The line between list and preview, a column when the preview is to the right.
+    pub rule: Option<Area>,
+    /// The preview.
+    pub preview: Option<Area>,
+    /// The line for notices and the state of things.
+    pub status: Option<Area>,
+    /// The line of hints.
+    pub hints: Option<Area>,
+}
+
+/// Below this width a preview to the right would squeeze the list.
+const WIDE: u16 = 130;
+/// Below this height a preview underneath would squeeze the list.
+const TALL: u16 = 18;
+
+impl Layout {
+    /// The layout of a screen of this size.
+    pub fn of(size: Size, side: Side) -> Self {
+        let whole = Area { x: 0, y: 0, width: size.width, height: size.height };
+        if size.width < 40 || size.height < 10 {
+            return Self::small(whole);
+        }
+        let line = |y| Some(Area { y, height: 1, ..whole });
+        let body = Area { y: 2, height: size.height - 4, ..whole };
+        let frame = Self {
+            tabs: line(0),
+            status: line(size.height - 2),
+            hints: line(size.height - 1),
+            list: body,
+            ..Self::default()
+        };
+        frame.with_preview(body, side)
+    }
+
+    // Only the list, and a status line when that leaves at least three rows of it.
+    fn small(whole: Area) -> Self {
+        if whole.height < 4 {
+            return Self { list: whole, ..Self::default() };
+        }
+        let status = Area { y: whole.height - 1, height: 1, ..whole };
+        let list = Area { height: whole.height - 1, ..whole };
+        Self { list, status: Some(status), ..Self::default() }
+    }
+
+    fn with_preview(self, body: Area, side: Side) -> Self {
+        let fits_right = body.width >= 80;
+        let fits_below = body.height + 4 >= TALL;
+        match side {
+            Side::Auto if body.width >= WIDE => self.right(body),
+            Side::Auto | Side::Below if fits_below => self.below(body),
+            Side::Right if fits_right => self.right(body),
+            _ => self,
+        }
+    }
+
+    fn right(self, body: Area) -> Self {
+        let width = body.width * 2 / 5;
+        let list = Area { width: body.width - width - 1, ..body };
+        let rule = Area { x: list.width, width: 1, ..body };
+        let preview = Area { x: list.width + 1, width, ..body };
+        Self { list, rule: Some(rule), preview: Some(preview), ..self }
+    }
+
+    fn below(self, body: Area) -> Self {
+        let height = body.height * 2 / 5;
+        let list = Area { height: body.height - height - 1, ..body };
+        let rule = Area { y: list.y + list.height, height: 1, ..body };
+        let preview = Area { y: rule.y + 1, height, ..body };
+        Self { list, rule: Some(rule), preview: Some(preview), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIDES: [Side; 4] = [Side::Auto, Side::Right, Side::Below, Side::Off];
+
+    fn layout(width: u16, height: u16, side: Side) -> Layout {
+        Layout::of(Size { width, height }, side)
+    }
+
+    #[test]
+    fn nothing_overlaps_or_leaves_the_screen_at_any_size() {
+        for (width, height) in (1..200).step_by(7).flat_map(|w| (1..80).map(move |h| (w, h))) {
+            for side in SIDES {
+                let all = layout(width, height, side);
+                let parts = [all.tabs, Some(all.list), all.rule, all.preview, all.status, all.hints];
+                let areas: Vec<Area> = parts.into_iter().flatten().collect();
+                let cells: u32 = areas.iter().map(|a| u32::from(a.width) * u32::from(a.height)).sum();
+                assert!(cells <= u32::from(width) * u32::from(height), "{width}x{height} {side:?}");
+                for area in areas {
+                    assert!(area.x + area.width <= width && area.y + area.height <= height, "{area:?}");
+                    assert!(area.width > 0 && area.height > 0, "{width}x{height} {side:?} {area:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_preview_goes_right_when_wide_below_when_tall_and_away_when_small() {
+        assert!(layout(160, 50, Side::Auto).preview.is_some_and(|area| area.x > 0));
+        assert!(layout(100, 30, Side::Auto).preview.is_some_and(|area| area.x == 0));
+        assert!(layout(60, 15, Side::Auto).preview.is_none());
+        assert!(layout(160, 50, Side::Off).preview.is_none());
+    }
+
+    #[test]
+    fn a_classic_terminal_shows_more_list_than_preview() {
+        let all = layout(80, 24, Side::Auto);
+        assert!(all.list.height > all.preview.unwrap().height);
+    }
+}

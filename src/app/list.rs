@@ -1,0 +1,204 @@
+//! One list: its order, its cursor and its scroll window.
+//!
+//! The cursor is a task, never a row number: whatever comes and goes around it, it stays. When its own task
+//! leaves, it lands on the next one, else the previous. The window moves only as far as the cursor needs and
+//! never shows past the end, so lists do not jump. Knows places and heights only, not tasks.
+
+use crate::domain::id::TaskId;
+use crate::domain::tab::Place;
+
+/// A sorted list with a cursor.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    rows: Vec<Place>,
+    cursor: usize,
+    top: usize,
+    height: usize,
+    // Until somebody moves, new rows at the top do not push the cursor down: a list that is being loaded
+    // for the first time stays at its beginning.
+    is_settled: bool,
+}
+
+impl List {
+    /// The rows, in order.
+    pub fn rows(&self) -> &[Place] {
+        &self.rows
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row the cursor is on, from 0.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The task under the cursor.
+    pub fn selected(&self) -> Option<&TaskId> {
+        self.rows.get(self.cursor).map(Place::id)
+    }
+
+    /// The first row in sight.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// How many rows fit.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// The rows in sight.
+    pub fn in_sight(&self) -> &[Place] {
+        let end = (self.top + self.height).min(self.rows.len());
+        self.rows.get(self.top..end).unwrap_or_default()
+    }
+
+    /// Gives the list another height.
+    pub fn resize(&mut self, height: u16) {
+        self.height = usize::from(height).max(1);
+        self.follow();
+    }
+
+    /// Puts the cursor on a row, as far as there are rows.
+    pub fn go_to(&mut self, row: usize) {
+        self.is_settled = true;
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
+        self.follow();
+    }
+
+    /// Moves the cursor by some rows, up when negative.
+    pub fn go_by(&mut self, rows: isize) {
+        self.go_to(self.cursor.saturating_add_signed(rows));
+    }
+
+    /// Puts the cursor on a task, if it is here.
+    pub fn select(&mut self, id: &TaskId) -> bool {
+        let row = self.rows.iter().position(|place| place.id() == id);
+        row.inspect(|row| self.go_to(*row)).is_some()
+    }
+
+    /// Replaces all rows; the cursor stays on its task, else near where it was.
+    pub fn replace(&mut self, rows: Vec<Place>) {
+        let selected = self.selected().cloned().filter(|_| self.is_settled);
+        self.rows = rows;
+        let again = selected.and_then(|id| self.rows.iter().position(|place| *place.id() == id));
+        self.cursor = again.unwrap_or(self.cursor);
+        self.follow();
+    }
+
+    /// Puts in one row.
+    pub fn insert(&mut self, place: Place) {
+        let Err(row) = self.rows.binary_search(&place) else { return };
+        self.rows.insert(row, place);
+        if row <= self.cursor && self.rows.len() > 1 && self.is_settled {
+            self.cursor += 1;
+            // Rows above the window push it down, so that what is in sight stays where it is.
+            self.top += usize::from(row < self.top);
+        }
+        self.follow();
+    }
+
+    /// Takes out one row.
+    pub fn remove(&mut self, place: &Place) {
+        let Ok(row) = self.rows.binary_search(place) else { return };
+        self.rows.remove(row);
+        self.cursor -= usize::from(row < self.cursor);
+        self.top -= usize::from(row < self.top);
+        self.follow();
+    }
+
+    fn follow(&mut self) {
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        let height = self.height.max(1);
+        let last_top = self.rows.len().saturating_sub(height);
+        let lowest = (self.cursor + 1).saturating_sub(height);
+        self.top = self.top.clamp(lowest, self.cursor.max(lowest)).min(last_top);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::due::Due;
+    use crate::domain::tab::Tab;
+    use crate::domain::task::Task;
+    use crate::domain::zone::Zone;
+
+    fn place(day: u32) -> Place {
+        let due = Due::read(&format!("2026-03-{day:02}")).ok();
+        Place::of(&Task { due, ..Task::new(format!("task_{day:02}"), "x") }, Tab::Inbox, Zone::UTC)
+    }
+
+    fn list(days: std::ops::RangeInclusive<u32>, height: u16) -> List {
+        let mut list = List::default();
+        list.resize(height);
+        list.replace(days.map(place).collect());
+        list
+    }
+
+    #[test]
+    fn after_a_task_leaves_the_cursor_is_on_the_next() {
+        let mut list = list(1..=5, 10);
+        list.go_to(2);
+        list.remove(&place(3));
+        assert_eq!(list.selected(), Some(place(4).id()));
+    }
+
+    #[test]
+    fn after_the_last_leaves_the_cursor_is_on_the_previous() {
+        let mut list = list(1..=3, 10);
+        list.go_to(2);
+        list.remove(&place(3));
+        assert_eq!(list.selected(), Some(place(2).id()));
+        list.remove(&place(2));
+        list.remove(&place(1));
+        assert_eq!(list.selected(), None);
+    }
+
+    #[test]
+    fn what_comes_in_above_moves_neither_the_cursor_nor_the_picture() {
+        let mut list = list(5..=25, 5);
+        list.go_to(10);
+        let (selected, sight) = (list.selected().cloned(), list.in_sight().to_vec());
+        list.insert(place(1));
+        list.remove(&place(1));
+        list.insert(place(2));
+        assert_eq!((list.selected().cloned(), list.in_sight().to_vec()), (selected, sight));
+    }
+
+    #[test]
+    fn a_list_nobody_touched_stays_at_its_beginning_while_it_loads() {
+        let mut list = list(5..=8, 5);
+        list.insert(place(1));
+        assert_eq!(list.selected(), Some(place(1).id()));
+    }
+
+    #[test]
+    fn the_window_moves_only_as_far_as_needed_and_never_past_the_end() {
+        let mut list = list(1..=20, 5);
+        list.go_by(4);
+        assert_eq!(list.top(), 0);
+        list.go_by(1);
+        assert_eq!(list.top(), 1);
+        list.go_to(usize::MAX);
+        assert_eq!((list.cursor(), list.top()), (19, 15));
+        list.resize(30);
+        assert_eq!(list.top(), 0);
+    }
+
+    #[test]
+    fn a_new_order_keeps_the_cursor_on_its_task() {
+        let mut list = list(1..=9, 3);
+        list.go_to(4);
+        list.replace((5..=9).map(place).collect());
+        assert_eq!(list.selected(), Some(place(5).id()));
+    }
+}

@@ -1,0 +1,208 @@
+//! The three lists, kept in step with the board.
+//!
+//! After a change only the rows of the changed tasks are touched; a filter shows a narrower list beside the
+//! full one, so that counts stay true. Shows the open and finished tasks of one person.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::filter::Filter;
+use super::list::List;
+use crate::domain::board::Board;
+use crate::domain::id::{TaskId, UserId};
+use crate::domain::tab::{Place, Tab, Today};
+use crate::domain::task::Task;
+use crate::domain::zone::Zone;
+
+/// The three lists and which of them is in front.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    full: [List; 3],
+    narrow: Option<[List; 3]>,
+    filter: Filter,
+    places: HashMap<TaskId, (Tab, Place)>,
+    owner: Option<UserId>,
+    /// The tab in front.
+    pub tab: Tab,
+}
+
+/// More rows than this are put in order at once rather than one by one.
+const MANY: usize = 64;
+
+impl Lists {
+    /// The list in front, as filtered.
+    pub fn current(&self) -> &List {
+        self.of(self.tab)
+    }
+
+    /// The list in front, to move in.
+    pub fn current_mut(&mut self) -> &mut List {
+        let tab = self.tab.index();
+        match &mut self.narrow {
+            Some(narrow) => &mut narrow[tab],
+            None => &mut self.full[tab],
+        }
+    }
+
+    /// A list as filtered.
+    pub fn of(&self, tab: Tab) -> &List {
+        &self.narrow.as_ref().unwrap_or(&self.full)[tab.index()]
+    }
+
+    /// How many tasks a tab holds, filter or not.
+    pub fn count(&self, tab: Tab) -> usize {
+        self.full[tab.index()].len()
+    }
+
+    /// The filter in force.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// In which tab a task stands, if in any.
+    pub fn tab_of(&self, id: &TaskId) -> Option<Tab> {
+        self.places.get(id).map(|(tab, _)| *tab)
+    }
+
+    /// Where a task stands in its tab.
+    pub fn place(&self, id: &TaskId) -> Option<&Place> {
+        self.places.get(id).map(|(_, place)| place)
+    }
+
+    /// How many open tasks a day to come already has.
+    pub fn load_of(&self, day: NaiveDate, zone: Zone) -> usize {
+        let rows = self.full[Tab::Future.index()].rows();
+        let until = |day| rows.partition_point(|place| place.instant() < zone.start_of(day));
+        until(day + chrono::Days::new(1)) - until(day)
+    }
+
+    /// Whose tasks are shown.
+    pub fn owner(&self) -> Option<&UserId> {
+        self.owner.as_ref()
+    }
+
+    /// Shows the tasks of this person.
+    pub fn show_owner(&mut self, owner: UserId, board: &Board, today: &Today) {
+        if self.owner.as_ref() != Some(&owner) {
+            self.owner = Some(owner);
+            self.rebuild(board, today);
+        }
+    }
+
+    /// Gives all lists another height.
+    pub fn resize(&mut self, height: u16) {
+        let narrow = self.narrow.iter_mut().flatten();
+        self.full.iter_mut().chain(narrow).for_each(|list| list.resize(height));
+    }
+
+    /// Puts everything in order again: a new day, another person, a first load.
+    pub fn rebuild(&mut self, board: &Board, today: &Today) {
+        let mut rows: [Vec<Place>; 3] = Default::default();
+        self.places.clear();
+        for task in board.ids().filter_map(|id| board.shown(id)) {
+            if let Some((tab, place)) = self.place_of(task, today) {
+                self.places.insert(task.id.clone(), (tab, place.clone()));
+                rows[tab.index()].push(place);
+            }
+        }
+        for (list, mut rows) in self.full.iter_mut().zip(rows) {
+            rows.sort_unstable();
+            list.replace(rows);
+        }
+        self.narrow_again(board, None);
+    }
+
+    /// Follows the board for these tasks; the cursor goes with its task.
+    pub fn refresh(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
+        let selected = self.current().selected().cloned().filter(|id| ids.contains(id));
+        self.refresh_in_place(board, today, ids);
+        if let Some(id) = selected {
+            self.current_mut().select(&id);
+        }
+    }
+
+    /// Follows the board for tasks the user just changed; the cursor stays where it is and so lands on the
+    /// next task when its own has left.
+    pub fn refresh_in_place(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
+        if ids.len() > MANY {
+            return self.rebuild(board, today);
+        }
+        ids.iter().for_each(|id| self.refresh_one(board, today, id));
+    }
+
+    fn refresh_one(&mut self, board: &Board, today: &Today, id: &TaskId) {
+        let task = board.shown(id);
+        let new = task.and_then(|task| self.place_of(task, today));
+        let old = self.places.get(id).cloned();
+        let keeps = task.is_some_and(|task| self.filter.keeps(task));
+        if old == new {
+            return self.refilter_one(old, keeps);
+        }
+        match &new {
+            Some(place) => self.places.insert(id.clone(), place.clone()),
+            None => self.places.remove(id),
+        };
+        if let Some((tab, place)) = &old {
+            self.each(*tab, true, |list| list.remove(place));
+        }
+        if let Some((tab, place)) = new {
+            self.each(tab, keeps, |list| list.insert(place.clone()));
+        }
+    }
+
+    // The task stays where it is; what it says may fit the filter now, or no longer.
+    fn refilter_one(&mut self, place: Option<(Tab, Place)>, keeps: bool) {
+        let (Some((tab, place)), Some(narrow)) = (place, &mut self.narrow) else { return };
+        let list = &mut narrow[tab.index()];
+        match list.rows().binary_search(&place) {
+            Ok(_) if !keeps => list.remove(&place),
+            Err(_) if keeps => list.insert(place),
+            _ => {}
+        }
+    }
+
+    fn each(&mut self, tab: Tab, in_narrow: bool, change: impl Fn(&mut List)) {
+        change(&mut self.full[tab.index()]);
+        if let Some(narrow) = self.narrow.as_mut().filter(|_| in_narrow) {
+            change(&mut narrow[tab.index()]);
+        }
+    }
+
+    fn place_of(&self, task: &Task, today: &Today) -> Option<(Tab, Place)> {
+        let is_theirs = self.owner.as_ref().is_some_and(|owner| task.is_for(owner));
+        let tab = Tab::of(task, today);
+        is_theirs.then(|| (tab, Place::of(task, tab, today.zone)))
+    }
+
+    /// Leaves in view only what the filter keeps.
+    pub fn set_filter(&mut self, filter: Filter, board: &Board) {
+        let before = std::mem::replace(&mut self.filter, filter);
+        self.narrow_again(board, Some(&before));
+    }
+
+    // The cursor stays on its task where the filter keeps it; leaving the filter keeps it always.
+    fn narrow_again(&mut self, board: &Board, before: Option<&Filter>) {
+        let selected = self.current().selected().cloned();
+        if self.filter.is_empty() {
+            self.narrow = None;
+        } else {
+            let from = match (&self.narrow, before) {
+                (Some(narrow), Some(before)) if self.filter.narrows(before) => narrow,
+                _ => &self.full,
+            };
+            self.narrow = Some(from.each_ref().map(|list| self.narrowed(list, board)));
+        }
+        if let Some(id) = selected {
+            self.current_mut().select(&id);
+        }
+    }
+
+    fn narrowed(&self, list: &List, board: &Board) -> List {
+        let kept = |place: &&Place| board.shown(place.id()).is_some_and(|task| self.filter.keeps(task));
+        let mut narrow = List::default();
+        narrow.resize(u16::try_from(list.height()).unwrap_or(u16::MAX));
+        narrow.replace(list.rows().iter().filter(kept).cloned().collect());
+        narrow
+    }
+}

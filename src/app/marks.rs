@@ -1,0 +1,109 @@
+//! Which tasks are marked.
+//!
+//! Marks follow ids and survive filters, moves and refreshes; a batch action uses them up.
+
+use std::collections::HashSet;
+
+use crate::domain::id::TaskId;
+
+/// The marked tasks, and where a range began.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    ids: HashSet<TaskId>,
+    range: Option<Range>,
+}
+
+/// A range being marked: from the anchor to wherever the cursor is.
+#[derive(Clone, Debug)]
+struct Range {
+    anchor: TaskId,
+    // What was marked before the range began, so that it can shrink again.
+    before: HashSet<TaskId>,
+}
+
+impl Marks {
+    /// Whether a task is marked.
+    pub fn has(&self, id: &TaskId) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// How many are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The marked tasks, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &TaskId> {
+        self.ids.iter()
+    }
+
+    /// Marks, or takes the mark away.
+    pub fn toggle(&mut self, id: &TaskId) {
+        if !self.ids.remove(id) {
+            self.ids.insert(id.clone());
+        }
+    }
+
+    /// Marks these as well.
+    pub fn add<'a>(&mut self, ids: impl IntoIterator<Item = &'a TaskId>) {
+        self.ids.extend(ids.into_iter().cloned());
+    }
+
+    /// Takes a mark away, if it is there.
+    pub fn remove(&mut self, id: &TaskId) {
+        self.ids.remove(id);
+    }
+
+    /// Marks nothing any more.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Whether a range is being marked.
+    pub fn is_ranging(&self) -> bool {
+        self.range.is_some()
+    }
+
+    /// Begins a range here, or ends the one that is open, keeping its marks.
+    pub fn toggle_range(&mut self, anchor: &TaskId) {
+        self.range = match self.range {
+            Some(_) => None,
+            None => Some(Range { anchor: anchor.clone(), before: self.ids.clone() }),
+        };
+        self.ids.insert(anchor.clone());
+    }
+
+    /// Stretches an open range to the cursor.
+    pub fn stretch(&mut self, rows: &[&TaskId], cursor: usize) {
+        let Some(range) = &self.range else { return };
+        let anchor = rows.iter().position(|id| **id == range.anchor).unwrap_or(cursor);
+        let (from, to) = (anchor.min(cursor), anchor.max(cursor));
+        self.ids.clone_from(&range.before);
+        self.ids.extend(rows.iter().take(to + 1).skip(from).map(|id| (*id).clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_stretches_and_shrinks_with_the_cursor_and_keeps_older_marks() {
+        let ids: Vec<TaskId> = (0..6).map(|n| TaskId::new(format!("task_{n}"))).collect();
+        let rows: Vec<&TaskId> = ids.iter().collect();
+        let mut marks = Marks::default();
+        marks.toggle(&ids[5]);
+        marks.toggle_range(&ids[1]);
+        marks.stretch(&rows, 4);
+        assert_eq!(marks.len(), 5);
+        marks.stretch(&rows, 0);
+        assert!(marks.has(&ids[0]) && marks.has(&ids[1]) && marks.has(&ids[5]) && marks.len() == 3);
+        marks.toggle_range(&ids[0]);
+        assert!(!marks.is_ranging() && marks.len() == 3);
+    }
+}

@@ -1,0 +1,147 @@
+//! Everything the program knows, in one value.
+
+use super::chord::Chord;
+use super::disk::Disk;
+use super::history::History;
+use super::keymap::Keymap;
+use super::layout::{Layout, Side, Size};
+use super::lists::Lists;
+use super::marks::Marks;
+use super::notice::Notices;
+use super::overlay::Overlay;
+use super::settings::Settings;
+use super::sync::Sync;
+use super::triage::Deed;
+use crate::domain::board::Board;
+use crate::domain::due::Due;
+use crate::domain::id::TaskId;
+use crate::domain::people::{Me, User};
+use crate::domain::tab::Today;
+use crate::domain::task::Task;
+use crate::domain::write::Problem;
+use crate::domain::zone::Timestamp;
+
+/// Everything the program knows.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What the user has set.
+    pub settings: Settings,
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// The user's day.
+    pub today: Today,
+    /// The size of the terminal.
+    pub size: Size,
+    /// Who we are, once the store or Close has said so.
+    pub me: Option<Me>,
+    /// Everybody in the organisation.
+    pub people: Vec<User>,
+    /// All tasks and all changes on their way.
+    pub board: Board,
+    /// The three lists.
+    pub lists: Lists,
+    /// The marked tasks.
+    pub marks: Marks,
+    /// What can be undone.
+    pub history: History,
+    /// Changes Close refused.
+    pub problems: Vec<Problem>,
+    /// What is kept on disk.
+    pub disk: Disk,
+    /// What is going on with Close.
+    pub sync: Sync,
+    /// What the user is told.
+    pub notices: Notices,
+    /// Sentences that stay on the screen until the program ends: a config with mistakes, a damaged store.
+    pub remarks: Vec<String>,
+    /// The dialogs and pages above the list, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The keys of a sequence typed so far.
+    pub typed: Vec<Chord>,
+    /// How the preview is shown.
+    pub preview: Preview,
+    /// What `.` does again.
+    pub last_deed: Option<Deed>,
+    /// Where `S` moves to.
+    pub last_due: Option<Due>,
+    /// Whether anything has happened yet.
+    pub(super) is_begun: bool,
+    /// When the notice timer was set for.
+    pub(super) notice_wake: Option<Timestamp>,
+}
+
+/// How the preview is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Preview {
+    /// Where.
+    pub side: Side,
+    /// Lines scrolled.
+    pub scroll: usize,
+}
+
+impl Model {
+    /// The state at the very start, before anything is known.
+    pub fn new(settings: Settings, at: Timestamp, size: Size) -> Self {
+        let today = Today::at(at, settings.zone);
+        let mut model = Self {
+            settings,
+            keymap: Keymap::default(),
+            today,
+            size,
+            me: None,
+            people: Vec::new(),
+            board: Board::default(),
+            lists: Lists::default(),
+            marks: Marks::default(),
+            history: History::default(),
+            problems: Vec::new(),
+            disk: Disk::default(),
+            sync: Sync::default(),
+            notices: Notices::default(),
+            remarks: Vec::new(),
+            overlays: Vec::new(),
+            typed: Vec::new(),
+            preview: Preview::default(),
+            last_deed: None,
+            last_due: None,
+            is_begun: false,
+            notice_wake: None,
+        };
+        model.fit();
+        model
+    }
+
+    /// Gives the lists the room they have on the screen.
+    pub fn fit(&mut self) {
+        let height = self.layout().list.height;
+        self.lists.resize(height);
+    }
+
+    /// Where everything stands on the screen.
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size, self.preview.side)
+    }
+
+    /// The task under the cursor, as the user sees it.
+    pub fn selected(&self) -> Option<&Task> {
+        self.lists.current().selected().and_then(|id| self.board.shown(id))
+    }
+
+    /// The tasks an action is for: the marked ones of this tab in the order of the list, else the one under
+    /// the cursor.
+    pub fn targets(&self) -> Vec<TaskId> {
+        if self.marks.is_empty() {
+            return self.lists.current().selected().cloned().into_iter().collect();
+        }
+        let tab = self.lists.tab;
+        let mut marked: Vec<TaskId> =
+            self.marks.iter().filter(|id| self.lists.tab_of(id) == Some(tab)).cloned().collect();
+        marked.sort_by_cached_key(|id| self.lists.place(id).cloned());
+        marked
+    }
+
+    /// The name of a task for a notice.
+    pub fn subject(&self, id: &TaskId) -> String {
+        self.board.shown(id).map_or_else(|| "a task".into(), |task| task.subject().into_owned())
+    }
+}

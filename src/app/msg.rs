@@ -1,0 +1,85 @@
+//! What can happen, in the past tense.
+
+use std::time::Duration;
+
+use super::chord::Chord;
+use super::effect::{Fetch, Timer};
+use super::layout::Size;
+use crate::domain::board::Tick;
+use crate::domain::entry::EntryId;
+use crate::domain::failure::Failure;
+use crate::domain::people::{Me, User};
+use crate::domain::task::Task;
+use crate::domain::write::Kept;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Pressed(Chord),
+    /// Text was pasted; never a command.
+    Pasted(String),
+    /// The terminal has another size.
+    Resized(Size),
+    /// The program was continued after being in the background.
+    Resumed,
+    /// A timer went off.
+    Woke(Timer),
+    /// The store was opened, or could not be.
+    Opened(Result<Opened, String>),
+    /// The store gave back some of what it held.
+    Kept(Kept),
+    /// A transaction was written, or not.
+    Saved(Result<(), String>),
+    /// Close said who we are.
+    Met(Heard<Me>),
+    /// Close said who else there is.
+    Peopled(Heard<Vec<User>>),
+    /// Close sent tasks.
+    Listed {
+        /// Why they were asked for.
+        fetch: Fetch,
+        /// The tick they were asked at.
+        asked: Tick,
+        /// What came.
+        heard: Heard<Portion>,
+    },
+    /// Close answered changes.
+    Answered {
+        /// An answer for each entry that was sent.
+        answers: Vec<(EntryId, Result<Task, Failure>)>,
+        /// How long Close wants us to hold back with changes.
+        pause: Option<Duration>,
+    },
+    /// The system asks the program to end.
+    Stopped,
+}
+
+/// An answer, with how long Close wants us to hold back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heard<T> {
+    /// What it said.
+    pub result: Result<T, Failure>,
+    /// How long to hold back with requests of that kind.
+    pub pause: Option<Duration>,
+}
+
+/// Some tasks of a longer list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Portion {
+    /// The tasks.
+    pub tasks: Vec<Task>,
+    /// Whether more follow.
+    pub has_more: bool,
+    /// What could not be read, in sentences.
+    pub unreadable: Vec<String>,
+}
+
+/// How the store was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Another copy of the program has it.
+    pub is_taken: bool,
+    /// Something the user should know, such as that a damaged file was put aside.
+    pub remark: Option<String>,
+}

@@ -1,0 +1,69 @@
+//! What the program tells the user: passing notices, and banners that stay while something is wrong.
+
+use crate::domain::zone::Timestamp;
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Info,
+    /// Something went wrong, or needs the user.
+    Bad,
+}
+
+/// One sentence for the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// When it goes.
+    pub until: Timestamp,
+}
+
+/// The notice on the screen, if any.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    current: Option<Notice>,
+}
+
+impl Notices {
+    /// Says that something was done.
+    pub fn done(&mut self, at: Timestamp, text: impl Into<String>) {
+        self.say(at, Tone::Done, text.into());
+    }
+
+    /// Says something to know.
+    pub fn info(&mut self, at: Timestamp, text: impl Into<String>) {
+        self.say(at, Tone::Info, text.into());
+    }
+
+    /// Says that something went wrong.
+    pub fn bad(&mut self, at: Timestamp, text: impl Into<String>) {
+        self.say(at, Tone::Bad, text.into());
+    }
+
+    fn say(&mut self, at: Timestamp, tone: Tone, text: String) {
+        let seconds = if tone == Tone::Bad { 15 } else { 6 };
+        let until = at + chrono::TimeDelta::seconds(seconds);
+        self.current = Some(Notice { text, tone, until });
+    }
+
+    /// The notice on the screen.
+    pub fn current(&self) -> Option<&Notice> {
+        self.current.as_ref()
+    }
+
+    /// Takes the notice away when its time is over.
+    pub fn expire(&mut self, at: Timestamp) {
+        self.current.take_if(|notice| notice.until <= at);
+    }
+
+    /// Takes the notice away now; whether there was one.
+    pub fn dismiss(&mut self) -> bool {
+        self.current.take().is_some()
+    }
+}

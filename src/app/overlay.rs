@@ -1,0 +1,46 @@
+//! The dialogs and pages above the list, as a stack.
+//!
+//! The topmost gets the keys. Each holds only the state it needs; what it does when accepted is a call into
+//! `triage`, the same that a direct key would make.
+
+use super::dates::Dates;
+use super::input::Input;
+use super::outbox::Outbox;
+use super::people::Picker;
+use crate::domain::id::TaskId;
+
+/// One dialog or page.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// Typing a filter; the list below follows every letter.
+    Filter(Input),
+    /// Choosing a day.
+    Dates(Box<Dates>),
+    /// Choosing a person.
+    People(Box<Picker>),
+    /// What a batch is about to do, in words, before it does it.
+    Statement(Box<Statement>),
+    /// The task under the cursor, whole; after an action the next one.
+    Detail {
+        /// Lines scrolled.
+        scroll: usize,
+    },
+    /// The changes on their way.
+    Outbox(Outbox),
+    /// All keys.
+    Help {
+        /// Lines scrolled.
+        scroll: usize,
+    },
+}
+
+/// A batch waiting for a yes.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What will happen, one sentence a line.
+    pub lines: Vec<String>,
+    /// The tasks.
+    pub tasks: Vec<TaskId>,
+    /// What is to be done to each.
+    pub deed: super::triage::Deed,
+}

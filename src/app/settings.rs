@@ -1,0 +1,22 @@
+//! What the user may set, as the program uses it.
+
+use crate::domain::zone::Zone;
+
+/// Options, all of them with a default.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The user's zone.
+    pub zone: Zone,
+    /// Whether that zone differs from the machine's, so that it is worth showing.
+    pub is_foreign_zone: bool,
+    /// How dates are read and what "morning" means.
+    pub habits: crate::domain::when::Habits,
+    /// The eight phrases of the date dialog.
+    pub presets: [String; 8],
+    /// How the account is called in the corner.
+    pub account: String,
+    /// Whether this is the demo.
+    pub is_demo: bool,
+    /// How long between two looks at what changed in Close, in seconds.
+    pub refresh_seconds: u32,
+}

@@ -1,0 +1,143 @@
+//! What to fetch, what to send, and when to try again.
+//!
+//! After every message [`next`] looks at what is wanted and orders as much as is allowed: at most four
+//! requests at once, one a task, nothing before we know who we are and nothing that is not on disk. Waiting
+//! is decided here and nowhere else, so that it can be tested.
+
+pub mod answers;
+pub mod fetch;
+pub mod hold;
+pub mod identity;
+pub mod send;
+
+use std::collections::HashSet;
+
+use self::fetch::Reading;
+use self::hold::Hold;
+use super::effect::{Effect, Timer};
+use super::model::Model;
+use crate::domain::entry::EntryId;
+use crate::domain::zone::Timestamp;
+
+/// What is going on with Close.
+#[derive(Clone, Debug, Default)]
+pub struct Sync {
+    /// Whether we know who we are.
+    pub identity: Identity,
+    /// What is being read.
+    pub reading: Reading,
+    /// How long to hold back with reading.
+    pub reads: Hold,
+    /// How long to hold back with changes.
+    pub writes: Hold,
+    in_flight: usize,
+    // Entries without a clear answer: their task is read again before anything more is sent for it.
+    doubts: HashSet<EntryId>,
+    // Entries that a bulk request did not carry: they go alone.
+    alone: HashSet<EntryId>,
+    wake: Option<Timestamp>,
+}
+
+/// Whether we know who we are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Identity {
+    /// Not asked yet.
+    #[default]
+    Unknown,
+    /// Asked.
+    Asking,
+    /// Known, but the right store is only being opened.
+    Opening,
+    /// Known, and the store is the right one: reading and sending may begin.
+    Known,
+    /// The key is not accepted; why, in a sentence.
+    Rejected(String),
+}
+
+/// How many requests may be under way at once.
+const AT_ONCE: usize = 4;
+
+/// How things stand with Close, for the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing has been heard yet.
+    Connecting,
+    /// The key is not accepted.
+    Rejected(String),
+    /// Close cannot be reached; why.
+    Offline(String),
+    /// Close asks us to wait until then.
+    Held(Timestamp),
+    /// The first look at everything is under way; how many tasks have come.
+    Loading(usize),
+    /// All is well since then.
+    Fresh(Timestamp),
+}
+
+impl Sync {
+    /// How things stand with Close.
+    pub fn standing(&self, at: Timestamp) -> Standing {
+        if let Identity::Rejected(why) = &self.identity {
+            return Standing::Rejected(why.clone());
+        }
+        if let Some(why) = self.writes.trouble().or(self.reads.trouble()) {
+            return Standing::Offline(why.into());
+        }
+        if let Some(until) = self.writes.asked_to_wait(at).or(self.reads.asked_to_wait(at)) {
+            return Standing::Held(until);
+        }
+        match (self.reading.loading(), self.reading.fresh) {
+            (Some(count), _) => Standing::Loading(count),
+            (None, Some(at)) => Standing::Fresh(at),
+            (None, None) => Standing::Connecting,
+        }
+    }
+
+    /// Whether a request is under way.
+    pub fn is_busy(&self) -> bool {
+        self.in_flight > 0
+    }
+
+    /// Everything is asked for again, at once, also what was given up.
+    pub fn ask_again(&mut self) {
+        self.reads.release();
+        self.writes.release();
+        self.reading.begin_again();
+        if matches!(self.identity, Identity::Rejected(_)) {
+            self.identity = Identity::Unknown;
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.in_flight < AT_ONCE
+    }
+}
+
+/// Orders whatever may be ordered now.
+pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
+    let mut effects = identity::next(model, at);
+    if model.sync.identity == Identity::Known {
+        effects.extend(send::next(model, at));
+        effects.extend(fetch::next(model, at));
+    }
+    effects.extend(wake(model, at));
+    effects
+}
+
+// One timer for everything that waits: whichever comes first.
+fn wake(model: &mut Model, at: Timestamp) -> Option<Effect> {
+    let sync = &model.sync;
+    let look = sync.reading.next_look(model.settings.refresh_seconds);
+    let times = [sync.reads.until(at), sync.writes.until(at), look];
+    let next = times.into_iter().flatten().filter(|time| *time > at).min();
+    if next == sync.wake || next.is_none() {
+        return None;
+    }
+    model.sync.wake = next;
+    next.map(|at| Effect::Wake { timer: Timer::Sync, at })
+}
+
+/// The timer went off: whatever waited is looked at again by [`next`].
+pub fn on_woken(model: &mut Model) {
+    model.sync.wake = None;
+}

@@ -1,0 +1,120 @@
+//! What Close said to our changes.
+
+use std::time::Duration;
+
+use super::{Identity, Sync};
+use crate::app::model::Model;
+use crate::domain::entry::{Entry, EntryId};
+use crate::domain::failure::Failure;
+use crate::domain::id::TaskId;
+use crate::domain::patch::Patch;
+use crate::domain::task::Task;
+use crate::domain::write::{Problem, Write};
+use crate::domain::zone::Timestamp;
+
+/// One answer for each entry of a request.
+pub type Answers = Vec<(EntryId, Result<Task, Failure>)>;
+
+/// Close answered a request, or did not.
+pub fn on_answered(model: &mut Model, at: Timestamp, answers: Answers, pause: Option<Duration>) {
+    model.sync.in_flight -= 1;
+    if let Some(pause) = pause {
+        model.sync.writes.pause(at, pause);
+    }
+    let is_bulk = answers.len() > 1;
+    let failure = answers.iter().find_map(|(_, result)| result.as_ref().err().filter(|why| why.may_pass()));
+    match failure.cloned() {
+        Some(failure) => model.sync.writes.on_failure(at, &failure),
+        None => model.sync.writes.on_success(),
+    }
+    for (id, result) in answers {
+        on_answer(model, at, &id, result, is_bulk);
+    }
+}
+
+fn on_answer(model: &mut Model, at: Timestamp, id: &EntryId, result: Result<Task, Failure>, is_bulk: bool) {
+    let Some(entry) = model.board.entry(*id).cloned() else { return };
+    match result {
+        // A bulk request may pass over a task without a word; alone it gets an answer of its own.
+        Ok(task) if is_bulk && !entry.patch.clone().beyond(&task).is_empty() => send_alone(model, id),
+        Ok(task) => on_accepted(model, id, task),
+        Err(Failure::Refused(_)) if is_bulk => send_alone(model, id),
+        Err(Failure::Refused(why)) => on_refused(model, at, &entry, &why),
+        Err(Failure::Gone) => on_gone(model, at, &entry.task),
+        Err(Failure::Login(why)) => {
+            model.board.retry(*id);
+            model.sync.identity = Identity::Rejected(why);
+        }
+        Err(failure) => {
+            model.board.retry(*id);
+            if matches!(failure, Failure::Unclear(_)) {
+                model.sync.doubts.insert(*id);
+            }
+        }
+    }
+}
+
+fn send_alone(model: &mut Model, id: &EntryId) {
+    model.board.retry(*id);
+    model.sync.alone.insert(*id);
+}
+
+pub(super) fn on_accepted(model: &mut Model, id: &EntryId, task: Task) {
+    let Some(entry) = model.board.settled(*id, task) else { return };
+    model.sync.forget(*id);
+    model.history.settle(&entry);
+    let truth = model.board.truth(&entry.task).cloned();
+    model.disk.keep(truth.map(|task| Write::Settle(*id, Box::new(task))));
+    show(model, &entry.task);
+}
+
+fn on_refused(model: &mut Model, at: Timestamp, entry: &Entry, why: &str) {
+    let Some((gone, heirs)) = model.board.splice(entry.id) else { return };
+    model.sync.forget(entry.id);
+    model.history.forget(entry.id);
+    let subject = model.subject(&gone.task);
+    model.notices.bad(at, format!("Could not {} {subject}: {why} · gp shows it", verb(&gone.patch)));
+    let problem = Problem { entry: gone, subject: subject.into(), why: why.into() };
+    let heirs = heirs.into_iter().filter_map(|id| model.board.entry(id).cloned().map(Write::Rewrite));
+    let writes: Vec<Write> = heirs.chain([Write::Refuse(Box::new(problem.clone()))]).collect();
+    model.disk.keep(writes);
+    model.problems.push(problem);
+    show(model, &entry.task);
+}
+
+/// The task no longer exists: nothing can be done to it, and nothing done to it can be taken back.
+pub(super) fn on_gone(model: &mut Model, at: Timestamp, task: &TaskId) {
+    let subject = model.subject(task);
+    model.notices.bad(at, format!("{subject}: that task no longer exists in Close"));
+    let dropped = model.board.remove(task);
+    dropped.iter().for_each(|entry| model.sync.forget(entry.id));
+    let writes = dropped.iter().map(|entry| Write::Drop(entry.id));
+    let writes: Vec<Write> = writes.chain([Write::Forget(vec![task.clone()])]).collect();
+    model.disk.keep(writes);
+    model.history.forget_task(task);
+    model.marks.remove(task);
+    show(model, task);
+}
+
+fn show(model: &mut Model, task: &TaskId) {
+    model.lists.refresh(&model.board, &model.today, std::slice::from_ref(task));
+}
+
+/// What a change does, as an order.
+pub fn verb(patch: &Patch) -> &'static str {
+    match patch {
+        Patch { is_complete: Some(true), .. } => "complete",
+        Patch { is_complete: Some(false), .. } => "reopen",
+        Patch { due: Some(_), .. } => "move",
+        Patch { assignee: Some(_), .. } => "reassign",
+        _ => "change",
+    }
+}
+
+impl Sync {
+    // What was known about an entry that has left the log.
+    fn forget(&mut self, id: EntryId) {
+        self.doubts.remove(&id);
+        self.alone.remove(&id);
+    }
+}

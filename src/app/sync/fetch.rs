@@ -1,0 +1,309 @@
+//! Reading tasks: everything once, then what changed, and pages of the archive as they are looked at.
+//!
+//! A sweep asks for all open tasks, page by page. Pages shift while others work, so absence from a sweep
+//! proves nothing: what it did not speak of is asked for by id, and only what does not come back is gone.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+
+use crate::app::effect::{Effect, Fetch};
+use crate::app::model::Model;
+use crate::app::msg::{Heard, Portion};
+use crate::domain::board::{Scope, Tick};
+use crate::domain::failure::Failure;
+use crate::domain::id::{TaskId, UserId};
+use crate::domain::query::Query;
+use crate::domain::tab::Tab;
+use crate::domain::write::Write;
+use crate::domain::zone::Timestamp;
+
+/// What is being read, and what has been.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Every change of before this instant has been seen.
+    pub synced: Option<Timestamp>,
+    /// When everything shown was last known to be so.
+    pub fresh: Option<Timestamp>,
+    /// How far the archive has been read.
+    pub archive: Pages,
+    sweep: Stage<Pages>,
+    delta: Stage<Pages>,
+    // Tasks to be asked for by id.
+    suspects: BTreeSet<TaskId>,
+    suspects_out: bool,
+    last_look: Option<Timestamp>,
+    is_swept: bool,
+}
+
+/// Something read page by page.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    skip: usize,
+    /// Whether the end has been reached.
+    pub is_complete: bool,
+    is_out: bool,
+    begun: Option<(Tick, Timestamp)>,
+    came: usize,
+}
+
+/// Whether something is wanted, under way, or neither.
+#[derive(Clone, Debug, Default)]
+enum Stage<T> {
+    #[default]
+    Idle,
+    Running(T),
+}
+
+/// Changes become visible out of order: look a little further back than last time.
+const OVERLAP: TimeDelta = TimeDelta::minutes(5);
+/// How near the end of what is read of the archive the cursor comes before more is read.
+const NEAR: usize = 40;
+
+impl Reading {
+    /// How many tasks have come, while everything is read for the first time.
+    pub fn loading(&self) -> Option<usize> {
+        match &self.sweep {
+            Stage::Running(pages) => Some(pages.came),
+            Stage::Idle => None,
+        }
+    }
+
+    /// When to look again at what changed.
+    pub fn next_look(&self, seconds: u32) -> Option<Timestamp> {
+        self.last_look.map(|at| at + TimeDelta::seconds(seconds.into()))
+    }
+
+    /// Everything is to be read again, because the user asked or the world may have moved on.
+    pub fn begin_again(&mut self) {
+        self.is_swept = false;
+        self.archive = Pages::default();
+    }
+
+    /// The same, unless they are being asked for now.
+    pub(super) fn suspect_once(&mut self, ids: Vec<TaskId>) {
+        if !self.suspects_out {
+            self.suspect(ids);
+        }
+    }
+
+    /// These are to be asked for by id.
+    pub fn suspect(&mut self, ids: impl IntoIterator<Item = TaskId>) {
+        self.suspects.extend(ids);
+    }
+}
+
+pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
+    let Some(me) = model.me.as_ref().map(|me| me.user.id.clone()) else { return Vec::new() };
+    let mut effects = Vec::new();
+    type Order = fn(&mut Model, Timestamp, &UserId) -> Option<(Fetch, Query)>;
+    let orders: [Order; 4] = [suspects, archive, sweep, delta];
+    for order in orders {
+        if !model.sync.has_room() || !model.sync.reads.is_over(at) {
+            break;
+        }
+        if let Some((fetch, query)) = order(model, at, &me) {
+            model.sync.in_flight += 1;
+            let asked = model.board.ask();
+            effects.push(Effect::List { fetch, asked, query: Box::new(query) });
+        }
+    }
+    effects
+}
+
+fn suspects(model: &mut Model, _: Timestamp, _: &UserId) -> Option<(Fetch, Query)> {
+    let reading = &mut model.sync.reading;
+    if reading.suspects_out || reading.suspects.is_empty() {
+        return None;
+    }
+    reading.suspects_out = true;
+    let ids: Vec<TaskId> = std::iter::from_fn(|| reading.suspects.pop_first()).take(Query::PAGE).collect();
+    Some((Fetch::Ids(ids.clone()), Query::ids(ids)))
+}
+
+fn archive(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
+    if model.lists.tab != Tab::Archive {
+        return None;
+    }
+    let list = model.lists.current();
+    let is_near = list.cursor() + list.height() + NEAR >= list.len();
+    let pages = &mut model.sync.reading.archive;
+    (is_near || pages.skip == 0)
+        .then(|| pages.order(model.board.now(), at))
+        .flatten()
+        .map(|skip| (Fetch::Archive, Query { skip, ..Query::archive_of(me) }))
+}
+
+fn sweep(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
+    let reading = &mut model.sync.reading;
+    if matches!(reading.sweep, Stage::Idle) && !reading.is_swept {
+        reading.sweep = Stage::Running(Pages::default());
+    }
+    let Stage::Running(pages) = &mut reading.sweep else { return None };
+    let skip = pages.order(model.board.now(), at)?;
+    Some((Fetch::Sweep, Query { skip, ..Query::open_of(me) }))
+}
+
+fn delta(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
+    let seconds = model.settings.refresh_seconds;
+    let reading = &mut model.sync.reading;
+    let is_due = reading.next_look(seconds).is_some_and(|next| next <= at);
+    if matches!(reading.delta, Stage::Idle) && is_due && reading.is_swept {
+        reading.delta = Stage::Running(Pages::default());
+    }
+    let Stage::Running(pages) = &mut reading.delta else { return None };
+    let skip = pages.order(model.board.now(), at)?;
+    reading.last_look = Some(at);
+    let since = reading.synced.unwrap_or(at) - OVERLAP;
+    Some((Fetch::Delta, Query { skip, ..Query::changed_since(me, since) }))
+}
+
+impl Pages {
+    // The next page to ask for, unless one is under way or the end is reached.
+    fn order(&mut self, tick: Tick, at: Timestamp) -> Option<usize> {
+        if self.is_out || self.is_complete {
+            return None;
+        }
+        self.is_out = true;
+        self.begun.get_or_insert((tick, at));
+        Some(self.skip)
+    }
+
+    // A page came: advance by what was asked for, since a page may be shorter and still not the last.
+    fn on_page(&mut self, page: Page) {
+        self.is_out = false;
+        self.skip += Query::PAGE;
+        self.came += page.came;
+        self.is_complete = !page.has_more;
+    }
+}
+
+/// Close sent tasks, or did not.
+pub fn on_listed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), heard: Heard<Portion>) {
+    model.sync.in_flight -= 1;
+    if let Some(pause) = heard.pause {
+        model.sync.reads.pause(at, pause);
+    }
+    match heard.result {
+        Ok(portion) => {
+            model.sync.reads.on_success();
+            take_in(model, at, &fetch, asked, portion);
+        }
+        Err(failure) => on_failed(model, at, fetch, &failure),
+    }
+}
+
+fn on_failed(model: &mut Model, at: Timestamp, fetch: Fetch, failure: &Failure) {
+    let reading = &mut model.sync.reading;
+    match fetch {
+        Fetch::Sweep => reading.sweep.give_back(),
+        Fetch::Delta => reading.delta.give_back(),
+        Fetch::Archive => reading.archive.is_out = false,
+        Fetch::Ids(ids) => {
+            reading.suspects_out = false;
+            reading.suspect(ids);
+        }
+    }
+    match failure {
+        Failure::Login(why) => model.sync.identity = super::Identity::Rejected(why.clone()),
+        failure => model.sync.reads.on_failure(at, failure),
+    }
+}
+
+impl Stage<Pages> {
+    fn give_back(&mut self) {
+        if let Self::Running(pages) = self {
+            pages.is_out = false;
+        }
+    }
+}
+
+fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion: Portion) {
+    if let Some(first) = portion.unreadable.first() {
+        model.notices.bad(at, first.clone());
+    }
+    let scope = match fetch {
+        Fetch::Ids(ids) => Scope::Ids(ids.iter().cloned().collect()),
+        _ => Scope::Page,
+    };
+    let page = Page { came: portion.tasks.len(), has_more: portion.has_more };
+    absorb(model, asked, &scope, portion);
+    on_progress(model, at, fetch, page);
+    if let Fetch::Ids(ids) = fetch {
+        super::send::on_read_again(model, at, ids);
+    }
+}
+
+fn absorb(model: &mut Model, asked: Tick, scope: &Scope, portion: Portion) {
+    let touched = model.board.absorb(asked, scope, portion.tasks);
+    if touched.is_empty() {
+        return;
+    }
+    let (known, gone): (Vec<_>, Vec<_>) =
+        touched.iter().cloned().partition(|id| model.board.truth(id).is_some());
+    let learnt: Vec<_> = known.iter().filter_map(|id| model.board.truth(id).cloned()).collect();
+    gone.iter().for_each(|id| model.marks.remove(id));
+    gone.iter().for_each(|id| model.history.forget_task(id));
+    let writes = [
+        (!learnt.is_empty()).then_some(Write::Learn(learnt)),
+        (!gone.is_empty()).then_some(Write::Forget(gone)),
+    ];
+    model.disk.keep(writes.into_iter().flatten());
+    model.lists.refresh(&model.board, &model.today, &touched);
+}
+
+/// What of a page matters for asking for the next.
+#[derive(Clone, Copy)]
+struct Page {
+    came: usize,
+    has_more: bool,
+}
+
+fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
+    let reading = &mut model.sync.reading;
+    match fetch {
+        Fetch::Archive => reading.archive.on_page(page),
+        Fetch::Ids(_) => reading.suspects_out = false,
+        Fetch::Sweep => {
+            if let Some((tick, begun)) = reading.sweep.on_page(page) {
+                on_swept(model, at, tick, begun);
+            }
+        }
+        Fetch::Delta => {
+            if let Some((_, begun)) = reading.delta.on_page(page) {
+                on_seen(model, at, begun);
+            }
+        }
+    }
+}
+
+impl Stage<Pages> {
+    // When the last page came: the tick and the time of the first.
+    fn on_page(&mut self, page: Page) -> Option<(Tick, Timestamp)> {
+        let Self::Running(pages) = self else { return None };
+        pages.on_page(page);
+        let begun = pages.begun.filter(|_| pages.is_complete);
+        if begun.is_some() {
+            *self = Self::Idle;
+        }
+        begun
+    }
+}
+
+fn on_seen(model: &mut Model, at: Timestamp, begun: Timestamp) {
+    let reading = &mut model.sync.reading;
+    reading.synced = Some(begun);
+    reading.fresh = Some(at);
+    reading.last_look = Some(at);
+    model.disk.keep([Write::Synced(begun)]);
+}
+
+fn on_swept(model: &mut Model, at: Timestamp, tick: Tick, begun: Timestamp) {
+    model.sync.reading.is_swept = true;
+    on_seen(model, at, begun);
+    let owner = model.lists.owner().cloned();
+    let is_ours = |task: &&crate::domain::task::Task| owner.as_ref().is_some_and(|owner| task.is_for(owner));
+    let unseen = model.board.unseen_since(tick).filter(|task| !task.is_complete).filter(is_ours);
+    let ids: Vec<TaskId> = unseen.map(|task| task.id.clone()).collect();
+    model.sync.reading.suspect(ids);
+}

@@ -1,0 +1,165 @@
+//! Complete, move, hand over: from a choice of tasks to changes on the board.
+//!
+//! A deed is decided once, as values, and becomes one patch a task. What a task already has is no change.
+//! Everything here shows in the same frame; keeping and sending follow from what is queued.
+
+use super::marks::Marks;
+use super::model::Model;
+use super::overlay::{Overlay, Statement};
+use crate::app::disk::Health;
+use crate::app::history::{Change, Step};
+use crate::domain::due::Due;
+use crate::domain::entry::BatchId;
+use crate::domain::id::{Named, TaskId, UserId};
+use crate::domain::label;
+use crate::domain::patch::Patch;
+use crate::domain::tab::Today;
+use crate::domain::write::Write;
+use crate::domain::zone::Timestamp;
+
+/// What is to be done to tasks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Mark done.
+    Complete,
+    /// Mark not done.
+    Reopen,
+    /// Move to another day.
+    Move(Due),
+    /// Hand to somebody.
+    Assign(Named<UserId>),
+}
+
+/// More tasks than this are changed only after a sentence saying so.
+pub const MANY: usize = 20;
+
+impl Deed {
+    /// The change it makes to each task.
+    pub fn patch(&self) -> Patch {
+        match self {
+            Self::Complete => Patch::complete(true),
+            Self::Reopen => Patch::complete(false),
+            Self::Move(due) => Patch::due(*due),
+            Self::Assign(person) => Patch::assign(person.clone()),
+        }
+    }
+
+    /// In words, once it is done to something.
+    pub fn done(&self, what: &str, today: &Today) -> String {
+        match self {
+            Self::Complete => format!("Done: {what}"),
+            Self::Reopen => format!("Reopened: {what}"),
+            Self::Move(due) => format!("Moved to {}: {what}", label::short(*due, today.now, today.zone)),
+            Self::Assign(person) => format!("Handed to {}: {what}", person.name().unwrap_or("them")),
+        }
+    }
+
+    fn announced(&self, count: usize, today: &Today) -> String {
+        let tasks = counted(count);
+        match self {
+            Self::Complete => format!("Mark {tasks} done"),
+            Self::Reopen => format!("Reopen {tasks}"),
+            Self::Move(due) => format!("Move {tasks} to {}", label::long(*due, today.now, today.zone)),
+            Self::Assign(person) => format!("Hand {tasks} to {}", person.name().unwrap_or("them")),
+        }
+    }
+}
+
+/// "1 task", "5 tasks".
+pub fn counted(count: usize) -> String {
+    if count == 1 { "1 task".into() } else { format!("{count} tasks") }
+}
+
+/// Does a deed to tasks, after a statement in words when they are many or not all in sight.
+pub fn request(model: &mut Model, at: Timestamp, tasks: Vec<TaskId>, deed: Deed) {
+    if tasks.is_empty() {
+        return model.notices.info(at, "There is no task here");
+    }
+    let hidden = tasks.iter().filter(|id| !is_in_view(model, id)).count();
+    if tasks.len() <= MANY && hidden == 0 {
+        return carry_out(model, at, &tasks, deed);
+    }
+    let lines = statement(model, &tasks, &deed, hidden);
+    model.overlays.push(Overlay::Statement(Box::new(Statement { lines, tasks, deed })));
+}
+
+fn is_in_view(model: &Model, id: &TaskId) -> bool {
+    model.lists.filter().is_empty()
+        || model.board.shown(id).is_some_and(|task| model.lists.filter().keeps(task))
+}
+
+fn statement(model: &Model, tasks: &[TaskId], deed: &Deed, hidden: usize) -> Vec<String> {
+    let shown = tasks.iter().filter_map(|id| model.board.shown(id));
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for word in shown.map(|task| task.kind.word().to_owned()) {
+        match kinds.iter_mut().find(|(kind, _)| *kind == word) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((word, 1)),
+        }
+    }
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let kinds: Vec<String> = kinds.into_iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    let mut lines = vec![deed.announced(tasks.len(), &model.today), kinds.join(", ")];
+    if hidden > 0 {
+        lines.push(format!("{hidden} of them are hidden by the filter"));
+    }
+    lines
+}
+
+/// Does a deed to tasks, as one batch.
+pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed) {
+    if model.disk.health == Health::ReadsOnly {
+        return model.notices.bad(at, "Closeout is open elsewhere on this account: this one only reads");
+    }
+    let patch = deed.patch();
+    let batch = model.history.next_batch();
+    let changes: Vec<Change> =
+        tasks.iter().filter_map(|id| push(model, at, batch, id, patch.clone())).collect();
+    if changes.is_empty() {
+        return model.notices.info(at, "Nothing to change: it is so already");
+    }
+    let what = what(model, &changes);
+    let words = deed.done(&what, &model.today);
+    show(model, &changes);
+    model.marks = Marks::default();
+    model.notices.done(at, format!("{words} · u takes it back"));
+    model.history.push(Step { batch, words, changes });
+    remember(model, deed);
+}
+
+fn remember(model: &mut Model, deed: Deed) {
+    if let Deed::Move(due) = deed {
+        model.last_due = Some(due);
+    }
+    model.last_deed = Some(deed);
+}
+
+/// Adds one change to the board and queues it for the disk; nothing when the task has it already.
+pub fn push(model: &mut Model, at: Timestamp, batch: BatchId, task: &TaskId, patch: Patch) -> Option<Change> {
+    let patch = patch.beyond(model.board.shown(task)?);
+    if patch.is_empty() {
+        return None;
+    }
+    let entry = model.board.push(at, batch, task, patch)?.clone();
+    let change = Change {
+        entry: entry.id,
+        task: entry.task.clone(),
+        patch: entry.patch.clone(),
+        before: entry.before.clone(),
+    };
+    model.disk.keep([Write::Append(entry)]);
+    Some(change)
+}
+
+/// What a batch was about: the one task, or how many.
+pub fn what(model: &Model, changes: &[Change]) -> String {
+    match changes {
+        [one] => model.subject(&one.task),
+        many => counted(many.len()),
+    }
+}
+
+fn show(model: &mut Model, changes: &[Change]) {
+    let ids: Vec<TaskId> = changes.iter().map(|change| change.task.clone()).collect();
+    model.lists.refresh_in_place(&model.board, &model.today, &ids);
+}

@@ -1,0 +1,96 @@
+//! The one function that changes the model.
+//!
+//! One arm for each message, each a call. After every message the day is checked, the lists follow, and
+//! whatever is to be kept, sent, fetched or waited for is ordered.
+
+use super::effect::{Effect, Timer};
+use super::layout::Size;
+use super::model::Model;
+use super::msg::Msg;
+use super::{keys, sync};
+use crate::domain::board::{Scope, Tick};
+use crate::domain::tab::Today;
+use crate::domain::task::Task;
+use crate::domain::write::Kept;
+use crate::domain::zone::Timestamp;
+
+/// Takes in what happened, and says what is to be done about it.
+pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
+    let mut effects = roll(model, at);
+    effects.extend(handle(model, at, msg));
+    effects.extend(model.disk.next());
+    effects.extend(sync::next(model, at));
+    effects.extend(notice_timer(model));
+    effects
+}
+
+fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Pressed(chord) => return keys::on_key(model, at, chord),
+        Msg::Pasted(text) => keys::on_paste(model, &text),
+        Msg::Resized(size) => on_resized(model, size),
+        Msg::Resumed => on_resumed(model),
+        Msg::Woke(timer) => return on_woke(model, at, timer),
+        Msg::Opened(opened) => sync::identity::on_opened(model, opened),
+        Msg::Kept(kept) => on_kept(model, kept),
+        Msg::Saved(result) => return model.disk.on_saved(at, result).into_iter().collect(),
+        Msg::Met(heard) => return sync::identity::on_met(model, at, heard),
+        Msg::Peopled(heard) => sync::identity::on_peopled(model, at, heard),
+        Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
+        Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
+        Msg::Stopped => return vec![Effect::Quit],
+    }
+    Vec::new()
+}
+
+// A new day, by midnight, by waking from sleep or by a clock that jumped: what is due moves over.
+fn roll(model: &mut Model, at: Timestamp) -> Vec<Effect> {
+    let before = model.today.day;
+    model.today = Today::at(at, model.settings.zone);
+    if model.today.day == before && model.is_begun {
+        return Vec::new();
+    }
+    model.is_begun = true;
+    model.lists.rebuild(&model.board, &model.today);
+    let at = model.settings.zone.next_midnight(at);
+    vec![Effect::Wake { timer: Timer::Midnight, at }]
+}
+
+fn on_resized(model: &mut Model, size: Size) {
+    model.size = size;
+    model.fit();
+}
+
+fn on_resumed(model: &mut Model) {
+    model.sync.reads.release();
+    model.sync.writes.release();
+}
+
+fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
+    match timer {
+        Timer::Notice => model.notices.expire(at),
+        Timer::Disk => model.disk.on_woken(),
+        Timer::Sync => sync::on_woken(model),
+        Timer::Midnight => {}
+    }
+    Vec::new()
+}
+
+fn on_kept(model: &mut Model, kept: Kept) {
+    match kept {
+        Kept::Head(head) => sync::identity::on_head(model, *head),
+        Kept::Tasks { tasks, .. } => on_tasks(model, tasks),
+    }
+}
+
+fn on_tasks(model: &mut Model, tasks: Vec<Task>) {
+    let touched = model.board.absorb(Tick(0), &Scope::Page, tasks);
+    model.lists.refresh(&model.board, &model.today, &touched);
+}
+
+fn notice_timer(model: &mut Model) -> Option<Effect> {
+    let until = model.notices.current().map(|notice| notice.until);
+    let is_new = until != model.notice_wake;
+    model.notice_wake = until;
+    until.filter(|_| is_new).map(|at| Effect::Wake { timer: Timer::Notice, at })
+}

@@ -1,0 +1,102 @@
+//! The API key.
+//!
+//! A key acts as one person in one organisation. It never appears in a log, an error, a URL or a debug print:
+//! the only way out of this type is the header value that goes on the wire.
+
+use std::fmt;
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use secrecy::{ExposeSecret as _, SecretString};
+
+/// A Close API key. Prints as `***`.
+#[derive(Clone)]
+pub struct Key(SecretString);
+
+/// Why a text cannot be a key. Never holds the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadKey {
+    /// Nothing, or only blanks.
+    #[error("the API key is empty")]
+    Empty,
+    /// Something HTTP Basic authentication could not carry, or that a paste has added.
+    #[error(
+        "the API key holds a blank, a colon or another character no key has; copy it from Close once more"
+    )]
+    Foreign,
+}
+
+impl Key {
+    /// Reads a key as pasted. Close does not publish its form, so anything Basic authentication can carry is
+    /// taken: ASCII without blanks, control characters and colons.
+    pub fn read(text: &str) -> Result<Self, BadKey> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(BadKey::Empty);
+        }
+        let is_plain = text.chars().all(|char| char.is_ascii_graphic() && char != ':');
+        if is_plain { Ok(Self(SecretString::from(text))) } else { Err(BadKey::Foreign) }
+    }
+
+    /// The value of the `authorization` header: the key is the user name, the password is empty.
+    pub(crate) fn authorization(&self) -> String {
+        let pair = format!("{}:", self.0.expose_secret());
+        format!("Basic {}", BASE64_STANDARD.encode(pair))
+    }
+
+    /// A name for this key at this server that tells nothing about it: the beginning of a hash, in hex.
+    pub fn fingerprint(&self, base_url: &str) -> String {
+        let text = format!("{base_url}\n{}", self.0.expose_secret());
+        let hash = ring::digest::digest(&ring::digest::SHA256, text.as_bytes());
+        hash.as_ref().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_header_carries_the_key_and_one_colon() {
+        let key = Key::read("api_abc123").unwrap();
+        assert_eq!(key.authorization(), "Basic YXBpX2FiYzEyMzo=");
+    }
+
+    #[test]
+    fn the_fingerprint_differs_by_key_and_by_server_and_does_not_hold_the_key() {
+        let (one, two) = (Key::read("api_abc123").unwrap(), Key::read("api_abc124").unwrap());
+        assert_ne!(one.fingerprint("https://a"), two.fingerprint("https://a"));
+        assert_ne!(one.fingerprint("https://a"), one.fingerprint("https://b"));
+        assert_eq!(one.fingerprint("https://a").len(), 24);
+        assert!(!one.fingerprint("https://a").contains("abc"));
+    }
+
+    #[test]
+    fn what_a_paste_adds_around_the_key_is_dropped() {
+        let key = Key::read("  api_abc123\r\n").unwrap();
+        assert_eq!(key.authorization(), "Basic YXBpX2FiYzEyMzo=");
+    }
+
+    #[test]
+    fn what_cannot_be_a_key_is_refused_without_repeating_it() {
+        for text in ["", " \n"] {
+            assert_eq!(Key::read(text).unwrap_err(), BadKey::Empty);
+        }
+        for text in ["api_abc:secret", "api abc", "api_ab\u{7}c", "api_é", "api_\u{200b}x"] {
+            let error = Key::read(text).unwrap_err();
+            assert_eq!(error, BadKey::Foreign, "{text:?}");
+            assert!(!error.to_string().contains(text));
+        }
+    }
+
+    #[test]
+    fn a_printed_key_shows_nothing() {
+        let key = Key::read("api_abc123").unwrap();
+        assert_eq!(format!("{key:?} {:?}", Some(&key)), "*** Some(***)");
+    }
+}

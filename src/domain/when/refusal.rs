@@ -1,0 +1,109 @@
+//! Why a phrase was not taken, in one sentence each.
+//!
+//! A refusal names the words at fault and, where there is one, the nearest date ahead. It is never a guess.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::domain::due::{BadDate, Due};
+
+/// Why a phrase was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing was typed.
+    Empty,
+    /// These words, and what follows them, are not part of the grammar.
+    Unknown(String),
+    /// The phrase names a moment that has gone by.
+    Past {
+        /// The moment in words.
+        said: String,
+        /// The nearest one ahead.
+        offer: Due,
+        /// The offer in words, in the user's zone.
+        offered: String,
+    },
+    /// The month is too short.
+    NoSuchDay {
+        /// The day of the month asked for.
+        day: u32,
+        /// The last day that month has.
+        first: NaiveDate,
+        /// The next day ahead that has this number, or the day after the month.
+        second: NaiveDate,
+    },
+    /// No month has such a day, no year such a week.
+    NoSuchNumber(String),
+    /// No clock shows such a time.
+    NoSuchTime(String),
+    /// The weekday and the date do not belong together.
+    WrongWeekday(NaiveDate),
+    /// A date-time with an offset that is malformed.
+    Malformed(BadDate),
+    /// Hours from now and a time of day were both given, or two that exclude each other.
+    Clash,
+    /// Their time was asked for, but the contact has no zone.
+    NoTheirZone,
+    /// Their time was asked for, but no time of day was given.
+    NoTheirTime,
+    /// Further ahead than a date can be written.
+    TooFar,
+}
+
+impl Refusal {
+    /// The dates offered in place of what was typed, best first.
+    #[must_use]
+    pub fn offers(&self) -> Vec<Due> {
+        match self {
+            Self::Past { offer, .. } => vec![*offer],
+            Self::NoSuchDay { first, second, .. } => vec![Due::Day(*first), Due::Day(*second)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+const KNOWN: &str =
+    "today, tomorrow 9am, fri, next week, 3d, 2bd, 2h, eow, eom, 27, 12 may, w15 or 2026-04-05";
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "Type a date, such as {KNOWN}."),
+            Self::Unknown(rest) => write!(f, "I cannot read {rest:?} here; try {KNOWN}."),
+            Self::Past { said, offered, .. } => write!(f, "{said} is past; the nearest ahead is {offered}."),
+            Self::NoSuchDay { day, first, second } => {
+                let month = first.format("%B %Y");
+                write!(
+                    f,
+                    "There is no {day} {month}; the nearest are {} and {}.",
+                    full(*first),
+                    full(*second)
+                )
+            }
+            Self::NoSuchNumber(said) => write!(f, "There is no {said} in any calendar."),
+            Self::NoSuchTime(said) => write!(f, "There is no {said} on any clock; write 9am, 14:30 or noon."),
+            Self::WrongWeekday(day) => {
+                write!(
+                    f,
+                    "{} is a {}; leave the weekday out or change the date.",
+                    day.format("%-d %b %Y"),
+                    day.format("%A")
+                )
+            }
+            Self::Malformed(why) => why.fmt(f),
+            Self::Clash => write!(f, "Two times of day that exclude each other; keep one of them."),
+            Self::NoTheirZone => {
+                write!(f, "We do not know this contact's time zone; give the time in yours.")
+            }
+            Self::NoTheirTime => write!(f, "Their time needs a time of day, such as mon 9am theirs."),
+            Self::TooFar => write!(f, "That is too far ahead; choose a date before the year 10000."),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+fn full(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}

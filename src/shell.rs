@@ -1,0 +1,13 @@
+//! The only folder that touches the outside world.
+//!
+//! It owns the terminal, the disk, the network, the clock and the environment, and has almost no decisions
+//! in it: [`run`] turns events into messages and effects into work, [`perform`] does that work.
+
+pub mod accounts;
+pub mod demo;
+pub mod input;
+pub mod perform;
+pub mod run;
+pub mod start;
+pub mod terminal;
+pub mod world;

@@ -1,0 +1,250 @@
+//! Doing what the app orders.
+//!
+//! Each effect runs as a task of its own and is answered by exactly one message. There is almost nothing to
+//! decide here; the one rule is that a change is marked as tried on disk before its request leaves.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::task::{AbortHandle, spawn_local};
+
+use crate::app::effect::{Effect, Fetch, Timer};
+use crate::app::msg::{Heard, Msg, Opened, Portion};
+use crate::close::client::{Client, Reply};
+use crate::close::transport::Transport;
+use crate::close::wire::Page;
+use crate::domain::board::Tick;
+use crate::domain::entry::EntryId;
+use crate::domain::failure::Failure;
+use crate::domain::id::TaskId;
+use crate::domain::patch::Patch;
+use crate::domain::people::Me;
+use crate::domain::query::Query;
+use crate::domain::task::Task;
+use crate::domain::write::{Kept, Write};
+use crate::domain::zone::Timestamp;
+use crate::store::thread::StoreSender;
+
+/// Something that happened, and whether it is the answer to an effect.
+#[derive(Debug)]
+pub struct Delivery {
+    /// What happened.
+    pub msg: Msg,
+    /// Whether an effect is done with it.
+    pub is_answer: bool,
+}
+
+/// Where stores come from: files on a real machine, memory in tests.
+pub trait Stores {
+    /// Opens the store of this person and organisation.
+    fn open(&self, me: &Me) -> Result<(StoreSender, Opened), String>;
+}
+
+/// Where the time comes from: the machine, or a test that lets it pass as it likes.
+pub type Clock = Rc<dyn Fn() -> Timestamp>;
+
+/// Does effects.
+pub struct Performer<T: Transport> {
+    client: Rc<Client<T>>,
+    stores: Rc<dyn Stores>,
+    store: Option<StoreSender>,
+    sender: UnboundedSender<Delivery>,
+    now: Clock,
+    timers: std::collections::HashMap<Timer, AbortHandle>,
+    outstanding: usize,
+}
+
+/// How many tasks the first portion from a store holds: enough for any screen.
+const FIRST: usize = 200;
+
+impl<T: Transport + 'static> Performer<T> {
+    /// Something that does effects and answers into this channel.
+    pub fn new(
+        client: Client<T>,
+        stores: Rc<dyn Stores>,
+        sender: UnboundedSender<Delivery>,
+        now: Clock,
+    ) -> Self {
+        let timers = std::collections::HashMap::new();
+        Self { client: Rc::new(client), stores, store: None, sender, now, timers, outstanding: 0 }
+    }
+
+    /// How many effects have not been answered.
+    pub fn outstanding(&self) -> usize {
+        self.outstanding
+    }
+
+    /// A delivery was taken out of the channel.
+    pub fn received(&mut self, delivery: &Delivery) {
+        self.outstanding -= usize::from(delivery.is_answer);
+    }
+
+    /// The open store, to be closed at the end.
+    pub fn store(&self) -> Option<&StoreSender> {
+        self.store.as_ref()
+    }
+
+    /// Does one effect. Those of the screen and the end of the program are the loop's own.
+    pub fn perform(&mut self, effect: Effect) {
+        tracing::debug!(effect = effect.name(), "ordered");
+        match effect {
+            Effect::Screen(_) | Effect::Quit => {}
+            Effect::Wake { timer, at } => self.wake(timer, at),
+            Effect::Open(me) => self.open(&me),
+            Effect::Save(writes) => self.save(writes),
+            Effect::Meet => self.ask(|client, _| async move { Msg::Met(heard(client.me().await)) }),
+            Effect::People(id) => {
+                self.ask(|client, _| async move { Msg::Peopled(heard(client.people(&id).await)) });
+            }
+            Effect::List { fetch, asked, query } => self.list(fetch, asked, *query),
+            Effect::Send { entries, patch } => self.send(entries, patch),
+        }
+    }
+
+    // Runs something that ends in one message.
+    fn answer(&mut self, work: impl Future<Output = Msg> + 'static) {
+        self.outstanding += 1;
+        let sender = self.sender.clone();
+        spawn_local(async move {
+            let msg = work.await;
+            drop(sender.send(Delivery { msg, is_answer: true }));
+        });
+    }
+
+    fn ask<F: Future<Output = Msg> + 'static>(&mut self, work: impl FnOnce(Rc<Client<T>>, Timestamp) -> F) {
+        let work = work(Rc::clone(&self.client), (self.now)());
+        self.answer(work);
+    }
+
+    fn wake(&mut self, timer: Timer, at: Timestamp) {
+        let sender = self.sender.clone();
+        let wait = (at - (self.now)()).to_std().unwrap_or(Duration::ZERO);
+        let task = spawn_local(async move {
+            tokio::time::sleep(wait).await;
+            drop(sender.send(Delivery { msg: Msg::Woke(timer), is_answer: false }));
+        });
+        if let Some(before) = self.timers.insert(timer, task.abort_handle()) {
+            before.abort();
+        }
+    }
+
+    fn open(&mut self, me: &Me) {
+        match self.stores.open(me) {
+            Ok((store, opened)) => {
+                drop(self.sender.send(Delivery { msg: Msg::Opened(Ok(opened)), is_answer: false }));
+                self.load(&store);
+                self.store = Some(store);
+            }
+            Err(why) => self.answer(async { Msg::Opened(Err(why)) }),
+        }
+    }
+
+    /// Takes a store that is open already, and reads it.
+    pub fn adopt(&mut self, store: StoreSender) {
+        self.load(&store);
+        self.store = Some(store);
+    }
+
+    // The last portion is the answer.
+    fn load(&mut self, store: &StoreSender) {
+        self.outstanding += 1;
+        let (portions, mut kept) = unbounded_channel();
+        let loaded = store.load(FIRST, portions);
+        let sender = self.sender.clone();
+        spawn_local(async move {
+            while let Some(kept) = kept.recv().await {
+                let is_answer = matches!(kept, Kept::Tasks { is_last: true, .. });
+                drop(sender.send(Delivery { msg: Msg::Kept(kept), is_answer }));
+            }
+            if let Err(error) = loaded.await {
+                drop(sender.send(Delivery { msg: Msg::Opened(Err(error.to_string())), is_answer: true }));
+            }
+        });
+    }
+
+    fn save(&mut self, writes: Vec<Write>) {
+        let saved = self.store.as_ref().map(|store| store.save(writes));
+        self.answer(async move {
+            match saved {
+                Some(saved) => Msg::Saved(saved.await.map_err(|error| error.to_string())),
+                None => Msg::Saved(Err("There is no place to save changes".into())),
+            }
+        });
+    }
+
+    fn list(&mut self, fetch: Fetch, asked: Tick, query: Query) {
+        self.ask(|client, at| async move {
+            let reply = client.tasks(at, &query).await;
+            let heard = heard(Reply { result: reply.result.map(portion), pause: reply.pause });
+            Msg::Listed { fetch, asked, heard }
+        });
+    }
+
+    fn send(&mut self, entries: Vec<(EntryId, TaskId)>, patch: Patch) {
+        let ids = entries.iter().map(|(id, _)| *id).collect();
+        let tried = self.store.as_ref().map(|store| store.save(vec![Write::Tried(ids)]));
+        self.ask(|client, at| async move {
+            let is_kept = match tried {
+                Some(tried) => tried.await.is_ok(),
+                None => false,
+            };
+            if !is_kept {
+                let failure = Failure::Offline("changes cannot be saved, so none is sent".into());
+                return refuse_all(entries, &failure);
+            }
+            match &entries[..] {
+                [(id, task)] => send_one(&client, at, (*id, task), &patch).await,
+                _ => send_many(&client, at, entries, &patch).await,
+            }
+        });
+    }
+}
+
+async fn send_one<T: Transport>(
+    client: &Client<T>,
+    at: Timestamp,
+    (id, task): (EntryId, &TaskId),
+    patch: &Patch,
+) -> Msg {
+    let reply = client.update(at, task, patch).await;
+    Msg::Answered { answers: vec![(id, reply.result)], pause: reply.pause }
+}
+
+// A bulk request does not return the tasks: they are read afterwards, to see what really changed.
+async fn send_many<T: Transport>(
+    client: &Client<T>,
+    at: Timestamp,
+    entries: Vec<(EntryId, TaskId)>,
+    patch: &Patch,
+) -> Msg {
+    let tasks: Vec<TaskId> = entries.iter().map(|(_, task)| task.clone()).collect();
+    let changed = client.update_all(at, &tasks, patch).await;
+    if let Err(failure) = &changed.result {
+        return refuse_all(entries, failure);
+    }
+    let read = client.by_ids(at, &tasks).await;
+    let found = match read.result {
+        Ok(found) => found,
+        Err(failure) => return refuse_all(entries, &Failure::Unclear(failure.to_string())),
+    };
+    let answers = entries.into_iter().map(|(id, task)| (id, pick(&found, &task))).collect();
+    Msg::Answered { answers, pause: changed.pause.max(read.pause) }
+}
+
+fn pick(found: &[Task], id: &TaskId) -> Result<Task, Failure> {
+    found.iter().find(|task| task.id == *id).cloned().ok_or(Failure::Gone)
+}
+
+fn refuse_all(entries: Vec<(EntryId, TaskId)>, failure: &Failure) -> Msg {
+    let answers = entries.into_iter().map(|(id, _)| (id, Err(failure.clone()))).collect();
+    Msg::Answered { answers, pause: None }
+}
+
+fn heard<A>(reply: Reply<A>) -> Heard<A> {
+    Heard { result: reply.result, pause: reply.pause }
+}
+
+fn portion(page: Page) -> Portion {
+    Portion { tasks: page.tasks, has_more: page.has_more, unreadable: page.unreadable }
+}

@@ -1,0 +1,245 @@
+//! The event loop: one task, one model.
+//!
+//! Keys are read first, then everything that has happened is taken in, then one frame is drawn: at most sixty
+//! a second, none when nothing changed. Whatever ends the loop ends it in one place.
+
+use std::io;
+
+use crossterm::event::{Event, EventStream};
+use futures_util::{FutureExt, StreamExt};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::time::{Duration, Instant};
+
+use super::input;
+use super::perform::{Delivery, Performer};
+use super::terminal::Terminal;
+use super::world;
+use crate::app::disk::Health;
+use crate::app::effect::{Effect, Screen};
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::update::update;
+use crate::close::transport::Transport;
+use crate::domain::write::Kept;
+use crate::ui::screen;
+use crate::ui::theme::Theme;
+
+/// The program while it runs.
+pub struct Session<T: Transport> {
+    /// Everything it knows.
+    pub model: Model,
+    /// What does its orders.
+    pub performer: Performer<T>,
+    /// What has happened.
+    pub inbox: UnboundedReceiver<Delivery>,
+    /// How it looks.
+    pub theme: Theme,
+}
+
+/// How the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The user left.
+    Left,
+    /// The system asked us to end, or the terminal is gone.
+    Stopped,
+}
+
+/// No two frames are nearer than this, unless a key was pressed.
+const FRAME: Duration = Duration::from_millis(16);
+/// How long leaving may take: once for sending, once for the disk.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the first frame may wait for the store.
+const FIRST_ROWS: Duration = Duration::from_millis(100);
+
+impl<T: Transport + 'static> Session<T> {
+    /// Runs until the user leaves or the system says so, and gives the terminal back.
+    pub async fn run(&mut self) -> io::Result<Ending> {
+        let mut terminal = Terminal::enter()?;
+        let mut events = EventStream::new();
+        let mut signals = Signals::new()?;
+        let mut frames = Frames::default();
+        let _ = self.take_in(Msg::Resized(Terminal::size()?));
+        self.wait_for_first_rows().await;
+        loop {
+            if frames.are_due() && self.draw(&mut terminal).is_err() {
+                return Ok(Ending::Stopped);
+            }
+            let order = tokio::select! {
+                biased;
+                event = events.next() => {
+                    frames.want_now();
+                    match event {
+                        Some(Ok(event)) => self.on_events(event, &mut events),
+                        _ => return Ok(Ending::Stopped),
+                    }
+                }
+                () = signals.received() => return Ok(Ending::Stopped),
+                Some(delivery) = self.inbox.recv() => {
+                    frames.want();
+                    self.on_deliveries(delivery)
+                }
+                () = frames.wait() => None,
+            };
+            if let Some(ending) = self.obey(order, &mut terminal)? {
+                return Ok(ending);
+            }
+        }
+    }
+
+    fn draw(&mut self, terminal: &mut Terminal) -> io::Result<()> {
+        let (model, theme) = (&self.model, &self.theme);
+        terminal.draw(model.size, |area, buffer| screen::draw(model, theme, area, buffer))
+    }
+
+    // All keys that are already there make one frame.
+    fn on_events(&mut self, first: Event, events: &mut EventStream) -> Option<Effect> {
+        let mut next = Some(first);
+        while let Some(event) = next {
+            let order = input::read(event).and_then(|msg| self.take_in(msg));
+            if order.is_some() {
+                return order;
+            }
+            next = events.next().now_or_never().flatten().and_then(Result::ok);
+        }
+        None
+    }
+
+    fn on_deliveries(&mut self, first: Delivery) -> Option<Effect> {
+        let mut next = Some(first);
+        while let Some(delivery) = next {
+            self.performer.received(&delivery);
+            let order = self.take_in(delivery.msg);
+            if order.is_some() {
+                return order;
+            }
+            next = self.inbox.try_recv().ok();
+        }
+        None
+    }
+
+    // Takes in what happened and has the orders done; returns the one that is the loop's own.
+    fn take_in(&mut self, msg: Msg) -> Option<Effect> {
+        let mut own = None;
+        for effect in update(&mut self.model, world::now(), msg) {
+            match effect {
+                Effect::Screen(_) | Effect::Quit => own = Some(effect),
+                effect => self.performer.perform(effect),
+            }
+        }
+        own
+    }
+
+    fn obey(&mut self, order: Option<Effect>, terminal: &mut Terminal) -> io::Result<Option<Ending>> {
+        match order {
+            Some(Effect::Quit) => return Ok(Some(Ending::Left)),
+            Some(Effect::Screen(Screen::Redraw)) => terminal.forget(),
+            Some(Effect::Screen(Screen::Suspend)) => {
+                terminal.suspend(world::stop_until_continued)?;
+                let _ = self.take_in(Msg::Resized(Terminal::size()?));
+                let _ = self.take_in(Msg::Resumed);
+            }
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    // The first frame comes from the store and never waits for the network; without a store it comes at once.
+    async fn wait_for_first_rows(&mut self) {
+        if self.model.disk.health == Health::Closed {
+            return;
+        }
+        let until = Instant::now() + FIRST_ROWS;
+        while let Ok(Some(delivery)) = tokio::time::timeout_at(until, self.inbox.recv()).await {
+            let are_rows = matches!(delivery.msg, Msg::Kept(Kept::Tasks { .. }));
+            self.performer.received(&delivery);
+            let _ = self.take_in(delivery.msg);
+            if are_rows {
+                return;
+            }
+        }
+    }
+
+    /// Spends a moment on sending what waits, then closes the store. Returns how many changes still wait.
+    pub async fn finish(&mut self, ending: Ending) -> usize {
+        let until = Instant::now() + PATIENCE;
+        let may_send = ending == Ending::Left;
+        while self.model.disk.is_savable() || may_send && self.model.board.waiting() > 0 {
+            let Ok(Some(delivery)) = tokio::time::timeout_at(until, self.inbox.recv()).await else { break };
+            self.performer.received(&delivery);
+            let _ = self.take_in(delivery.msg);
+        }
+        if let Some(store) = self.performer.store() {
+            drop(tokio::time::timeout(PATIENCE, store.finish()).await);
+        }
+        self.model.board.waiting()
+    }
+}
+
+/// When to draw.
+#[derive(Debug)]
+struct Frames {
+    last: Instant,
+    is_wanted: bool,
+    is_urgent: bool,
+}
+
+impl Default for Frames {
+    fn default() -> Self {
+        Self { last: Instant::now(), is_wanted: true, is_urgent: true }
+    }
+}
+
+impl Frames {
+    fn want(&mut self) {
+        self.is_wanted = true;
+    }
+
+    fn want_now(&mut self) {
+        (self.is_wanted, self.is_urgent) = (true, true);
+    }
+
+    // Whether to draw now; if so, that frame is taken as drawn.
+    fn are_due(&mut self) -> bool {
+        let is_due = self.is_wanted && (self.is_urgent || self.last.elapsed() >= FRAME);
+        if is_due {
+            *self = Self { last: Instant::now(), is_wanted: false, is_urgent: false };
+        }
+        is_due
+    }
+
+    // Until the next frame may be drawn; for ever when none is wanted, so that the process sleeps.
+    async fn wait(&self) {
+        if self.is_wanted {
+            tokio::time::sleep_until(self.last + FRAME).await;
+        } else {
+            std::future::pending().await
+        }
+    }
+}
+
+/// The signals that end the program.
+struct Signals {
+    terminate: Signal,
+    hang_up: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn new() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            hang_up: signal(SignalKind::hangup())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn received(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.hang_up.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The clock, the environment and the process: the one place they are read.
+
+use std::io::IsTerminal;
+
+use crate::domain::zone::Timestamp;
+
+/// The time now.
+#[expect(clippy::disallowed_methods, reason = "this is where time enters the program")]
+pub fn now() -> Timestamp {
+    chrono::Utc::now()
+}
+
+/// A variable of the environment; one that is empty or not text counts as absent.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment enters the program")]
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The zone of the machine, as an IANA name.
+pub fn host_zone() -> Option<String> {
+    iana_time_zone::get_timezone().ok()
+}
+
+/// Whether both ends of the program are a terminal.
+pub fn is_terminal() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
+/// Stops the process as Ctrl-Z does, together with whatever started it in the same job, until continued.
+pub fn stop_until_continued() {
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+}

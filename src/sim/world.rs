@@ -1,0 +1,286 @@
+//! Everything the pretend Close knows, and how tests reach into it.
+//!
+//! Plain data: nothing here waits or reads a clock. Tasks keep the order they were made in, which is also the
+//! order they are listed in when nobody asks for another.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
+
+use super::activity::{Activity, Comment};
+use super::dice::Dice;
+use super::events::Record;
+use super::fields;
+use super::limits::Limits;
+use super::moment::utc;
+use super::people::{Contact, Lead, Opportunity, Organization, User};
+use super::task::{Sight, Task};
+use super::write;
+
+/// The API key of the person the demo is shown to.
+pub const KEY: &str = "api_demo";
+
+/// One organisation in Close.
+#[derive(Clone, Debug)]
+pub struct World {
+    organization: Organization,
+    users: Vec<User>,
+    keys: Vec<(String, String)>,
+    leads: HashMap<String, Lead>,
+    contacts: HashMap<String, Contact>,
+    opportunities: HashMap<String, Opportunity>,
+    activities: HashMap<String, Activity>,
+    tasks: BTreeMap<u64, Task>,
+    places: HashMap<String, u64>,
+    next_place: u64,
+    /// What was said beside tasks, oldest first.
+    pub(super) comments: Vec<Comment>,
+    /// What was changed, newest last.
+    pub(super) records: Vec<Record>,
+    /// What makes new identifiers.
+    pub(super) dice: Dice,
+    /// How many requests a key may make.
+    pub limits: Limits,
+    dangers: usize,
+}
+
+impl World {
+    /// An organisation without leads or tasks. The first user is the one [`KEY`] belongs to; every active
+    /// user has a key of their own, `api_demo_` and the first name in lower case.
+    #[must_use]
+    pub fn new(organization: Organization, users: Vec<User>, dice: Dice) -> Self {
+        let mut keys: Vec<(String, String)> = users
+            .iter()
+            .filter(|user| user.is_active)
+            .map(|user| (format!("{KEY}_{}", user.first.to_lowercase()), user.id.clone()))
+            .collect();
+        keys.extend(users.first().map(|user| (KEY.to_owned(), user.id.clone())));
+        Self {
+            organization,
+            users,
+            keys,
+            leads: HashMap::new(),
+            contacts: HashMap::new(),
+            opportunities: HashMap::new(),
+            activities: HashMap::new(),
+            tasks: BTreeMap::new(),
+            places: HashMap::new(),
+            next_place: 0,
+            comments: Vec::new(),
+            records: Vec::new(),
+            dice,
+            limits: Limits::default(),
+            dangers: 0,
+        }
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub fn organization(&self) -> &Organization {
+        &self.organization
+    }
+
+    /// Sets the zone the web app has last seen the person in, an IANA name; `/me/` shows it.
+    pub fn set_timezone(&mut self, name: &str) {
+        name.clone_into(&mut self.organization.timezone);
+    }
+
+    /// `orga_…`.
+    #[must_use]
+    pub fn organization_id(&self) -> &str {
+        &self.organization.id
+    }
+
+    /// Everybody, the owner of [`KEY`] first; people who left included.
+    #[must_use]
+    pub fn users(&self) -> &[User] {
+        &self.users
+    }
+
+    /// The id of the person [`KEY`] belongs to.
+    #[must_use]
+    pub fn me(&self) -> &str {
+        self.users.first().map_or("", |user| &user.id)
+    }
+
+    /// The keys this world lets in, and whose they are.
+    pub(super) fn keys(&self) -> &[(String, String)] {
+        &self.keys
+    }
+
+    /// A user by id.
+    #[must_use]
+    pub fn user(&self, id: &str) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    /// A user by first name.
+    #[must_use]
+    pub fn user_named(&self, first: &str) -> Option<&User> {
+        self.users.iter().find(|user| user.first == first)
+    }
+
+    /// The full name behind an id, if any.
+    #[must_use]
+    pub fn name_of(&self, user_id: Option<&str>) -> Option<String> {
+        user_id.and_then(|id| self.user(id)).map(User::name)
+    }
+
+    /// A lead by id.
+    #[must_use]
+    pub fn lead(&self, id: &str) -> Option<&Lead> {
+        self.leads.get(id)
+    }
+
+    /// All leads, by id.
+    #[must_use]
+    pub fn leads(&self) -> BTreeMap<&str, &Lead> {
+        self.leads.iter().map(|(id, lead)| (id.as_str(), lead)).collect()
+    }
+
+    /// A contact by id.
+    #[must_use]
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.get(id)
+    }
+
+    /// An opportunity by id.
+    #[must_use]
+    pub fn opportunity(&self, id: &str) -> Option<&Opportunity> {
+        self.opportunities.get(id)
+    }
+
+    /// An activity by id.
+    #[must_use]
+    pub fn activity(&self, id: &str) -> Option<&Activity> {
+        self.activities.get(id)
+    }
+
+    /// All activities, in no particular order.
+    pub fn activities(&self) -> impl Iterator<Item = &Activity> {
+        self.activities.values()
+    }
+
+    /// All tasks, oldest place first, with their place.
+    pub fn tasks(&self) -> impl Iterator<Item = (u64, &Task)> {
+        self.tasks.iter().map(|(&place, task)| (place, task))
+    }
+
+    /// A task by id.
+    #[must_use]
+    pub fn task(&self, id: &str) -> Option<&Task> {
+        self.tasks.get(self.places.get(id)?)
+    }
+
+    /// A task by id, to be changed behind the server's back: no check, no event, no new `date_updated`.
+    pub fn task_mut(&mut self, id: &str) -> Option<&mut Task> {
+        self.tasks.get_mut(self.places.get(id)?)
+    }
+
+    /// The task as Close would send it to a caller in UTC.
+    #[must_use]
+    pub fn shown(&self, id: &str, now: DateTime<Utc>) -> Option<Map<String, Value>> {
+        self.task(id).map(|task| task.render(self, Sight { now, zone: utc() }))
+    }
+
+    /// Puts a task in, replacing the one with its id.
+    pub fn insert(&mut self, task: Task) {
+        let place = self.places.get(&task.id).copied().unwrap_or(self.next_place);
+        self.next_place = self.next_place.max(place + 1);
+        self.places.insert(task.id.clone(), place);
+        self.tasks.insert(place, task);
+    }
+
+    /// Takes a task out.
+    pub fn remove(&mut self, id: &str) -> Option<Task> {
+        let place = self.places.remove(id)?;
+        self.tasks.remove(&place)
+    }
+
+    /// Puts a lead in.
+    pub fn insert_lead(&mut self, lead: Lead) {
+        self.leads.insert(lead.id.clone(), lead);
+    }
+
+    /// Puts a contact in and adds it to its lead.
+    pub fn insert_contact(&mut self, contact: Contact) {
+        if let Some(lead) = self.leads.get_mut(&contact.lead_id) {
+            lead.contacts.push(contact.id.clone());
+        }
+        self.contacts.insert(contact.id.clone(), contact);
+    }
+
+    /// Puts an opportunity in and adds it to its lead.
+    pub fn insert_opportunity(&mut self, opportunity: Opportunity) {
+        if let Some(lead) = self.leads.get_mut(&opportunity.lead_id) {
+            lead.opportunities.push(opportunity.id.clone());
+        }
+        self.opportunities.insert(opportunity.id.clone(), opportunity);
+    }
+
+    /// Puts an activity in.
+    pub fn insert_activity(&mut self, activity: Activity) {
+        self.activities.insert(activity.id.clone(), activity);
+    }
+
+    /// Takes an activity out.
+    pub(super) fn remove_activity(&mut self, id: &str) {
+        self.activities.remove(id);
+    }
+
+    /// Changes a task as another user would, through the same checks and with the same traces; `fields` is
+    /// what a PUT would carry. The error is the body of the refusal.
+    pub fn edit_as(
+        &mut self,
+        at: DateTime<Utc>,
+        user: &str,
+        task: &str,
+        fields: &Value,
+    ) -> Result<(), String> {
+        let fields = fields.as_object().cloned().unwrap_or_default();
+        let changes =
+            fields::changes(self, task, &fields, fields::SINGLE).map_err(|no| no.body.to_string())?;
+        write::apply(self, &write::Hand { user: Some(user.to_owned()), at }, task, changes);
+        Ok(())
+    }
+
+    /// Adds a task of any kind for the owner of [`KEY`] and gives its id. `fields` holds stored fields by
+    /// their JSON names; kinds' own ones must be `'static` because that is how they are kept.
+    pub fn add(&mut self, at: DateTime<Utc>, kind: &str, fields: Vec<(&'static str, Value)>) -> String {
+        let prefix = if kind == "lead" { "task" } else { "noti" };
+        let id = self.dice.id(prefix);
+        let mut task = Task::blank(id.clone(), kind, at);
+        task.assigned_to = Some(self.me().to_owned());
+        for (name, value) in fields {
+            task.place(name, value);
+        }
+        self.insert(task);
+        id
+    }
+
+    /// Adds a lead with one contact and gives both ids.
+    pub fn add_lead(&mut self, at: DateTime<Utc>, name: &str, person: &str) -> (String, String) {
+        let (lead_id, contact_id) = (self.dice.id("lead"), self.dice.id("cont"));
+        let lead = Lead { id: lead_id.clone(), name: name.to_owned(), created: at, ..Lead::default() };
+        self.insert_lead(lead);
+        let contact = Contact {
+            id: contact_id.clone(),
+            lead_id: lead_id.clone(),
+            name: person.to_owned(),
+            ..Contact::default()
+        };
+        self.insert_contact(contact);
+        (lead_id, contact_id)
+    }
+
+    /// How many bulk changes came without naming ids: each could have touched the whole organisation.
+    #[must_use]
+    pub fn dangers(&self) -> usize {
+        self.dangers
+    }
+
+    pub(super) fn note_danger(&mut self) {
+        self.dangers += 1;
+    }
+}

@@ -1,0 +1,182 @@
+//! Entries and refused changes as plain columns, so that a support person can read them.
+//!
+//! "Left alone" and "set to nothing" are different things: `sets` and `remembers` list the fields a patch
+//! has, and a field that is listed but NULL is set to nothing. Whether an entry is on the wire is not kept:
+//! after a start, nothing is.
+
+use rusqlite::types::{FromSql, Type, Value};
+use rusqlite::{Connection, Error, Result, Row, params_from_iter};
+
+use crate::domain::due::Due;
+use crate::domain::entry::{BatchId, Entry, EntryId};
+use crate::domain::id::{Named, TaskId, Text, UserId};
+use crate::domain::patch::Patch;
+use crate::domain::write::Problem;
+use crate::domain::zone::Timestamp;
+
+use super::dates;
+
+macro_rules! entry_columns {
+    () => {
+        "id, batch, task_id, made_at, tried, \
+         sets, set_complete, set_due, set_assignee_id, set_assignee_name, set_text, \
+         remembers, before_complete, before_due, before_assignee_id, before_assignee_name, before_text"
+    };
+}
+
+/// Adds an entry to the log, or writes it anew.
+pub(super) fn put_entry(connection: &Connection, entry: &Entry) -> Result<()> {
+    let sql = concat!(
+        "INSERT OR REPLACE INTO entry (",
+        entry_columns!(),
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+    );
+    run(connection, sql, entry_values(entry))
+}
+
+/// Corrects what an entry remembers; one that has left the log stays out of it.
+pub(super) fn rewrite_entry(connection: &Connection, entry: &Entry) -> Result<()> {
+    let sql = "UPDATE entry SET remembers = ?2, before_complete = ?3, before_due = ?4, \
+               before_assignee_id = ?5, before_assignee_name = ?6, before_text = ?7 WHERE id = ?1";
+    let id = Value::from(entry.id.0.cast_signed());
+    run(connection, sql, std::iter::once(id).chain(patch_values(&entry.before)))
+}
+
+/// Notes that an entry is about to go on the wire.
+pub(super) fn mark_tried(connection: &Connection, id: EntryId) -> Result<()> {
+    run(connection, "UPDATE entry SET tried = 1 WHERE id = ?1", [id.0.cast_signed().into()])
+}
+
+/// Takes an entry out of the log.
+pub(super) fn drop_entry(connection: &Connection, id: EntryId) -> Result<()> {
+    run(connection, "DELETE FROM entry WHERE id = ?1", [id.0.cast_signed().into()])
+}
+
+/// Keeps a refused change.
+pub(super) fn put_problem(connection: &Connection, problem: &Problem) -> Result<()> {
+    let sql = concat!(
+        "INSERT OR REPLACE INTO problem (",
+        entry_columns!(),
+        ", subject, why) VALUES \
+         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)"
+    );
+    let words = [&problem.subject, &problem.why].map(|words| Value::from(words.to_string()));
+    run(connection, sql, entry_values(&problem.entry).chain(words))
+}
+
+/// Forgets a refused change.
+pub(super) fn drop_problem(connection: &Connection, id: EntryId) -> Result<()> {
+    run(connection, "DELETE FROM problem WHERE id = ?1", [id.0.cast_signed().into()])
+}
+
+/// Selects the log, oldest first; `DESC` behind it turns it round.
+pub(super) const ENTRIES: &str = concat!("SELECT ", entry_columns!(), " FROM entry ORDER BY id");
+
+/// Selects the refused changes, oldest first; `DESC` behind it turns it round.
+pub(super) const PROBLEMS: &str =
+    concat!("SELECT ", entry_columns!(), ", subject, why FROM problem ORDER BY id");
+
+/// Reads a row of [`ENTRIES`].
+pub(super) fn entry(row: &Row) -> Result<Entry> {
+    let mut cells = Cells { row, next: 0 };
+    Ok(Entry {
+        id: EntryId(cells.next::<i64>()?.cast_unsigned()),
+        batch: BatchId(cells.next::<i64>()?.cast_unsigned()),
+        task: TaskId::new(cells.next::<Text>()?),
+        made: cells.instant()?,
+        sending: false,
+        tried: cells.next()?,
+        patch: cells.patch()?,
+        before: cells.patch()?,
+    })
+}
+
+/// Reads a row of [`PROBLEMS`].
+pub(super) fn problem(row: &Row) -> Result<Problem> {
+    let entry = entry(row)?;
+    Ok(Problem { entry, subject: row.get("subject")?, why: row.get("why")? })
+}
+
+fn run(connection: &Connection, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<()> {
+    connection.prepare_cached(sql)?.execute(params_from_iter(values)).map(drop)
+}
+
+fn entry_values(entry: &Entry) -> impl Iterator<Item = Value> {
+    let own: [Value; 5] = [
+        entry.id.0.cast_signed().into(),
+        entry.batch.0.cast_signed().into(),
+        entry.task.to_string().into(),
+        dates::instant_text(entry.made).into(),
+        entry.tried.into(),
+    ];
+    own.into_iter().chain(patch_values(&entry.patch)).chain(patch_values(&entry.before))
+}
+
+fn patch_values(patch: &Patch) -> [Value; 6] {
+    let person = patch.assignee.as_ref().and_then(Option::as_ref);
+    [
+        field_names(patch).into(),
+        patch.is_complete.into(),
+        patch.due.flatten().map(dates::due_text).into(),
+        person.map(|person| person.id.to_string()).into(),
+        person.and_then(Named::name).map(str::to_owned).into(),
+        patch.text.as_deref().map(str::to_owned).into(),
+    ]
+}
+
+fn field_names(patch: &Patch) -> String {
+    let fields = [
+        ("complete", patch.is_complete.is_some()),
+        ("due", patch.due.is_some()),
+        ("assignee", patch.assignee.is_some()),
+        ("text", patch.text.is_some()),
+    ];
+    fields.into_iter().filter_map(|(name, is_set)| is_set.then_some(name)).collect::<Vec<_>>().join(" ")
+}
+
+/// The columns of a row, one after the other.
+struct Cells<'a> {
+    row: &'a Row<'a>,
+    next: usize,
+}
+
+impl Cells<'_> {
+    fn next<T: FromSql>(&mut self) -> Result<T> {
+        let value = self.row.get(self.next);
+        self.next += 1;
+        value
+    }
+
+    fn instant(&mut self) -> Result<Timestamp> {
+        let text: Text = self.next()?;
+        dates::read_instant(&text).ok_or_else(|| self.strange(&text))
+    }
+
+    fn due(&mut self) -> Result<Option<Due>> {
+        let Some(text) = self.next::<Option<Text>>()? else { return Ok(None) };
+        dates::read_due(&text).map(Some).ok_or_else(|| self.strange(&text))
+    }
+
+    fn person(&mut self) -> Result<Option<Named<UserId>>> {
+        let (id, name) = (self.next::<Option<Text>>()?, self.next()?);
+        Ok(id.map(|id| Named { id: UserId::new(id), name }))
+    }
+
+    fn patch(&mut self) -> Result<Patch> {
+        let fields: Text = self.next()?;
+        let has = |name| fields.split(' ').any(|field| field == name);
+        let (is_complete, due, assignee, text) =
+            (self.next::<Option<bool>>()?, self.due()?, self.person()?, self.next::<Option<Text>>()?);
+        Ok(Patch {
+            is_complete: is_complete.filter(|_| has("complete")),
+            due: has("due").then_some(due),
+            assignee: has("assignee").then_some(assignee),
+            text: text.filter(|_| has("text")),
+        })
+    }
+
+    fn strange(&self, text: &str) -> Error {
+        let why = format!("{text:?} is not a date");
+        Error::FromSqlConversionFailure(self.next - 1, Type::Text, why.into())
+    }
+}

@@ -1,0 +1,123 @@
+//! The bad days: no network, a slow or lying server, a wrong key, a full disk, two copies.
+
+mod desk;
+
+use std::time::Duration;
+
+use closeout::app::disk::Health;
+use closeout::app::sync::Identity;
+use closeout::sim::{Fault, Faults, Which};
+use desk::Desk;
+
+#[test]
+fn offline_changes_wait_and_go_out_when_the_network_is_back() {
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    desk.server.set_faults(Faults::down());
+    desk.press("e e").settle();
+    assert_eq!(desk.waiting(), 2);
+    desk.shows("offline");
+    desk.wait(30).settle();
+    desk.server.set_faults(Faults::none());
+    desk.wait(70).settle();
+    assert_eq!((desk.waiting(), desk.counts()), (0, [0, 0, 2]));
+    assert_eq!(desk.on_server("Mail Bo", "is_complete"), true);
+    desk.hides("offline");
+}
+
+#[test]
+fn a_change_whose_answer_was_lost_is_looked_at_before_it_is_sent_again() {
+    let mut desk = Desk::with(["Call Ada"]);
+    desk.server.set_faults(Faults::script(vec![(Which::write(), Fault::AnswerLost)]));
+    desk.press("e").settle();
+    assert_eq!((desk.waiting(), desk.requests("put", "/task/")), (0, 1));
+    assert_eq!(desk.counts(), [0, 0, 1]);
+}
+
+#[test]
+fn a_throttled_change_waits_as_long_as_close_says() {
+    let mut desk = Desk::with(["Call Ada"]);
+    desk.server.set_faults(Faults::script(vec![(Which::write(), Fault::Throttled { seconds: 7 })]));
+    desk.press("e").settle();
+    desk.wait(5).settle();
+    assert_eq!(desk.requests("put", "/task/"), 1, "not before its time");
+    desk.wait(4).settle();
+    assert_eq!((desk.waiting(), desk.requests("put", "/task/")), (0, 2));
+}
+
+#[test]
+fn a_server_that_talks_nonsense_loses_nothing() {
+    let mut desk = Desk::with(["Call Ada"]);
+    let garbage = vec![(Which::write(), Fault::Garbage), (Which::write(), Fault::ServerError)];
+    desk.server.set_faults(Faults::script(garbage));
+    desk.press("e").settle();
+    desk.wait(60).settle();
+    assert_eq!((desk.waiting(), desk.counts()), (0, [0, 0, 1]));
+}
+
+#[test]
+fn a_rejected_key_says_so_and_what_is_cached_stays() {
+    let mut desk = Desk::with(["Call Ada"]);
+    let rejected = Fault::Refused { status: 401, sentence: "Unauthorized".into() };
+    let all = (0..20).map(|_| (Which::any(), rejected.clone())).collect();
+    desk.server.set_faults(Faults::script(all));
+    desk.press("R").settle();
+    desk.wait(2).settle();
+    assert!(matches!(desk.model.sync.identity, Identity::Rejected(_)), "{:?}", desk.model.sync.identity);
+    desk.shows("Call Ada");
+}
+
+#[test]
+fn keys_work_while_close_is_slow() {
+    let mut desk = Desk::with(["one", "two", "three"]);
+    desk.server.set_latency(Duration::from_secs(20));
+    desk.press("e e");
+    assert_eq!(desk.rows(), ["three"]);
+    desk.press("u");
+    assert_eq!(desk.rows(), ["two", "three"]);
+    desk.wait(300).settle();
+    assert_eq!(desk.on_server("one", "is_complete"), true);
+    assert_eq!(desk.on_server("two", "is_complete"), false);
+}
+
+#[test]
+fn a_store_that_fails_keeps_changes_on_screen_and_sends_none() {
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    desk.model.disk.health = Health::Failing("The disk is full".into());
+    desk.press("e").settle();
+    assert_eq!(desk.rows(), ["Mail Bo"]);
+    desk.shows("The disk is full");
+    assert_eq!(desk.requests("put", "/task/"), 0);
+    desk.model.disk.on_woken();
+    desk.press("j").settle();
+    assert_eq!((desk.waiting(), desk.requests("put", "/task/")), (0, 1));
+}
+
+#[test]
+fn a_second_copy_only_reads() {
+    let mut first = Desk::with(["Call Ada"]);
+    let mut second = first.second_copy();
+    assert_eq!(second.model.disk.health, Health::ReadsOnly);
+    second.press("e").settle().says("only reads");
+    assert_eq!(second.counts(), [1, 0, 0]);
+    first.press("e").settle();
+    assert_eq!(first.counts(), [0, 0, 1]);
+}
+
+#[test]
+fn ten_thousand_tasks_come_in_a_hundred_pages_and_nothing_twice() {
+    let mut desk = Desk::many(10_000);
+    assert_eq!(desk.counts()[0] + desk.counts()[1], 10_000);
+    assert!(desk.requests("get", "/task/") <= 101, "{}", desk.requests("get", "/task/"));
+    desk.press("G");
+    assert!(!desk.selected().is_empty());
+}
+
+#[test]
+fn the_first_rows_show_after_the_first_page() {
+    let mut desk = Desk::many_before(1_000);
+    desk.server.set_latency(Duration::from_secs(1));
+    // Who we are, then the first page.
+    desk.press("j").wait(3);
+    assert!(desk.counts()[0] >= 100, "{:?}", desk.counts());
+    assert!(desk.counts()[0] < 1_000);
+}
