@@ -154,8 +154,7 @@ impl Board {
         self.overlay(&task);
     }
 
-    /// Numbers coming entries above this one. Entries that have left the log may still be known elsewhere: to
-    /// the undo history, to the disk.
+    /// Numbers new entries above one that has left the log, but that the history or the disk still know.
     pub fn number_after(&mut self, last: EntryId) {
         self.last = self.last.max(last);
     }
