@@ -11,6 +11,7 @@ use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::help;
 use crate::app::model::Model;
+use crate::app::outbox;
 use crate::app::overlay::Overlay;
 use crate::domain::tab::Tab;
 
@@ -56,6 +57,7 @@ fn hints(model: &Model) -> Vec<Hint> {
             hints.extend(fixed(&[("J", "next"), ("K", "previous"), ("q", "back")]));
             hints
         }
+        Some(Overlay::Outbox(_)) if outbox::items(model).is_empty() => fixed(&[("q", "back")]),
         Some(Overlay::Outbox(_)) => {
             mapped(model, &[Action::Retry, Action::Drop, Action::Undo], &[("q", "back")])
         }

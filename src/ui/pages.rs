@@ -133,7 +133,7 @@ fn draw_item(model: &Model, theme: &Theme, item: &Item<'_>, pen: &mut Pen<'_>) {
     pen.cell(width, &[(&change, Style::new())]).skip(2);
     match (item, model.board.shown(&entry.task)) {
         (_, Some(task)) => {
-            pen.put(task.who().best(), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
+            pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
         }
         (Item::Refused(problem), None) => drop(pen.put(&problem.subject, Style::new())),
         (Item::Waiting(_), None) => drop(pen.put("a task that is not here", theme.dim)),

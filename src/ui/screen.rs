@@ -34,17 +34,35 @@ fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> 
         Some(page) => pages::draw(model, theme, page, place(layout.page()), buffer),
         None => draw_list(model, theme, &layout, area, buffer),
     }
-    if let Some(tabs) = layout.tabs.map(place) {
-        bars::draw(model, theme, Rect { height: 2, ..tabs }, buffer);
-    }
-    if let Some(line) = layout.status.map(place) {
-        status::draw(model, theme, line, buffer);
-    }
+    let typing = draw_bars(model, theme, &layout, area, buffer);
+    dialogs::draw(model, theme, place(layout.page()), buffer).or(typing)
+}
+
+// The lines above and below; where the cursor belongs while a filter is typed in one of them.
+fn draw_bars(
+    model: &Model,
+    theme: &Theme,
+    layout: &Layout,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let place = |part: Area| place(area, part);
     if let Some(line) = layout.hints.map(place) {
         hints::draw(model, theme, line, buffer);
     }
-    let page = place(layout.page());
-    dialogs::draw(model, theme, page, buffer).or_else(|| bars::cursor(model, theme, &layout, area, buffer))
+    let status = layout.status.map(place).unwrap_or_default();
+    match layout.tabs.map(place) {
+        // On a small screen the filter takes the place of the status line.
+        None if bars::typed_filter(model).is_some() => bars::draw_filter(model, theme, status, buffer),
+        None => {
+            status::draw(model, theme, status, buffer);
+            None
+        }
+        Some(tabs) => {
+            status::draw(model, theme, status, buffer);
+            bars::draw(model, theme, Rect { height: 2, ..tabs }, buffer)
+        }
+    }
 }
 
 fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: &mut Buffer) {
