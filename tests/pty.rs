@@ -71,15 +71,19 @@ fn a_panic_gives_the_terminal_back_before_it_says_anything() {
 
 #[test]
 fn suspended_and_continued_the_screen_is_there_again() {
-    let mut terminal = Terminal::demo(24, 80, &[]);
+    let mut terminal = Terminal::shell(24, 80);
+    terminal.press(&format!("{} demo\r", env!("CARGO_BIN_EXE_closeout")));
     terminal.wait_for("Inbox 2");
     terminal.press("\x1a");
-    terminal.wait_until("the terminal is given back", |screen| !screen.alternate_screen());
-    terminal.signal("CONT");
-    terminal.wait_until("it is taken again", |screen| screen.alternate_screen());
+    terminal.wait_for("Stopped");
+    assert!(!terminal.screen().alternate_screen(), "the shell has its screen back");
+    terminal.press("fg\r");
     terminal.wait_for("Inbox 2");
     terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.wait_until("the shell again", |screen| !screen.alternate_screen());
+    terminal.press("exit\r");
+    terminal.exit();
+    terminal.is_as_it_was();
 }
 
 #[test]
