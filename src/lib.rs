@@ -7,10 +7,12 @@
 //! - [`ui`]: drawing that state, and nothing else
 //! - [`close`], [`store`], [`sim`]: the Close API, the disk, and a pretend Close
 //! - [`shell`]: the only folder that touches the outside world
+//! - [`cli`]: what can be typed behind the program's name
 //!
 //! `ARCHITECTURE.md` explains the shape; `tests/tidy.rs` holds it.
 
 pub mod app;
+pub mod cli;
 pub mod close;
 pub mod domain;
 pub mod shell;
