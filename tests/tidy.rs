@@ -86,7 +86,11 @@ fn hidden_front_page(source: &Source) -> Option<String> {
     (source.path.starts_with("src/") && source.path.ends_with("/mod.rs")).then(|| "is a mod.rs".into())
 }
 
+// The desk is compiled into every test that uses it, and no two use all of it.
 fn allowing(source: &Source) -> Option<String> {
+    if source.path == "tests/desk/mod.rs" {
+        return None;
+    }
     let bare = scan::without_comments_and_texts(&source.text);
     bare.replace(' ', "").contains("[allow(").then(|| "has an allow attribute".into())
 }
@@ -113,7 +117,9 @@ fn the_rules_bite() {
         assert_eq!(allowing(&source("src/a.rs", text)).is_some(), is_bad);
     }
     assert!(allowing(&source("src/a.rs", format!("// #[{word}(x)]\n\"#[{word}(x)]\""))).is_none());
-    for words in [["/ro", "ot/.cargo"], ["..", "/shared"], ["https://static.", "crates.io/x"], ["/wo", "rk/target"]] {
+    for words in
+        [["/ro", "ot/.cargo"], ["..", "/shared"], ["https://static.", "crates.io/x"], ["/wo", "rk/target"]]
+    {
         assert!(machine_words(&source("a.md", words.concat())).is_some(), "{words:?}");
     }
     assert!(machine_words(&source("a.md", "Published on crates.io; works.".into())).is_none());

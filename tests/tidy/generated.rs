@@ -44,7 +44,9 @@ fn rows(group: Group) -> String {
 }
 
 fn shown(keys: &str) -> String {
-    Chord::read_sequence(keys).map_or_else(|| keys.to_owned(), |chords| show_sequence(&chords)).replace('|', "\\|")
+    Chord::read_sequence(keys)
+        .map_or_else(|| keys.to_owned(), |chords| show_sequence(&chords))
+        .replace('|', "\\|")
 }
 
 fn with_part(text: &str, name: &str, made: &str) -> Option<String> {

@@ -45,15 +45,26 @@ const LAYERS: [Layer; 6] = [
         folder: "ui",
         folders: &["domain", "app"],
         packages: &["ratatui", "chrono"],
-        hidden: &[("text", "unicode_width"), ("text", "unicode_segmentation"), ("text", "anstream")],
+        hidden: &[],
         is_pure: true,
     },
     Layer {
         folder: "close",
         folders: &["domain"],
         packages: &[
-            "anstream", "base64", "chrono", "reqwest", "ring", "rustls", "secrecy", "serde", "serde_json",
-            "thiserror", "tokio", "tracing", "webpki_root_certs",
+            "anstream",
+            "base64",
+            "chrono",
+            "reqwest",
+            "ring",
+            "rustls",
+            "secrecy",
+            "serde",
+            "serde_json",
+            "thiserror",
+            "tokio",
+            "tracing",
+            "webpki_root_certs",
         ],
         hidden: &[],
         is_pure: false,
@@ -89,19 +100,23 @@ pub(crate) fn packages() -> Vec<String> {
     let manifest = fs::read_to_string(top().join("Cargo.toml")).unwrap_or_default();
     let manifest: toml::Table = manifest.parse().unwrap_or_default();
     let table = manifest.get("dependencies").and_then(toml::Value::as_table);
-    let names: Vec<String> = table.into_iter().flat_map(toml::Table::keys).map(|name| name.replace('-', "_")).collect();
+    let names: Vec<String> =
+        table.into_iter().flat_map(toml::Table::keys).map(|name| name.replace('-', "_")).collect();
     assert!(names.iter().any(|name| name == "ratatui"), "reads the wrong manifest");
     names
 }
 
 /// What a file mentions and may not, a sentence each.
 pub(crate) fn trespasses(source: &Source, packages: &[String]) -> Vec<String> {
-    let Some(layer) = LAYERS.iter().find(|layer| is_in(&source.path, layer.folder)) else { return Vec::new() };
+    let Some(layer) = LAYERS.iter().find(|layer| is_in(&source.path, layer.folder)) else {
+        return Vec::new();
+    };
     let bare = without_comments_and_texts(&source.text);
     let tokens = tokens(&bare);
     let depth = source.path.trim_end_matches(".rs").matches('/').count();
     let inner = folders(&tokens, depth).into_iter().filter(|mention| !layer.may_use_folder(mention));
-    let outer = outside(&tokens, packages).into_iter().filter(|mention| !layer.may_use(mention, &source.path));
+    let outer =
+        outside(&tokens, packages).into_iter().filter(|mention| !layer.may_use(mention, &source.path));
     inner
         .chain(outer)
         .map(|mention| {
@@ -150,7 +165,8 @@ fn climb(tokens: &[Token<'_>], depth: usize) -> Option<usize> {
     if word(0) == Some("crate") && word(1) == Some("::") {
         return Some(2);
     }
-    let supers = (0..).take_while(|step| word(step * 2) == Some("super") && word(step * 2 + 1) == Some("::")).count();
+    let supers =
+        (0..).take_while(|step| word(step * 2) == Some("super") && word(step * 2 + 1) == Some("::")).count();
     (supers > 0 && supers >= depth).then_some(supers * 2)
 }
 
@@ -158,7 +174,11 @@ fn climb(tokens: &[Token<'_>], depth: usize) -> Option<usize> {
 fn heads<'a>(tokens: &[Token<'a>]) -> Vec<Mention<'a>> {
     let mention = |at: usize| {
         let second = tokens.get(at + 1).filter(|sign| sign.text == "::").and_then(|_| tokens.get(at + 2));
-        tokens.get(at).map(|head| Mention { first: head.text, second: second.map(|word| word.text), line: head.line })
+        tokens.get(at).map(|head| Mention {
+            first: head.text,
+            second: second.map(|word| word.text),
+            line: head.line,
+        })
     };
     if tokens.first().is_none_or(|token| token.text != "{") {
         return mention(0).into_iter().collect();
@@ -185,7 +205,8 @@ fn outside<'a>(tokens: &[Token<'a>], packages: &[String]) -> Vec<Mention<'a>> {
         let before = word(at.checked_sub(1));
         before != Some("::") && (word(Some(at + 1)) == Some("::") || before == Some("use"))
     };
-    let is_outside = |token: &Token<'_>| token.text == "std" || packages.iter().any(|name| name == token.text);
+    let is_outside =
+        |token: &Token<'_>| token.text == "std" || packages.iter().any(|name| name == token.text);
     let starts = tokens.iter().enumerate().filter(|(at, token)| is_outside(token) && is_path(*at));
     starts.flat_map(|(at, _)| pairs(&tokens[at..])).collect()
 }
@@ -198,7 +219,10 @@ fn pairs<'a>(tokens: &[Token<'a>]) -> Vec<Mention<'a>> {
     if seconds.is_empty() {
         return vec![Mention { first: head.text, second: None, line: head.line }];
     }
-    seconds.iter().map(|second| Mention { first: head.text, second: Some(second.first), line: second.line }).collect()
+    seconds
+        .iter()
+        .map(|second| Mention { first: head.text, second: Some(second.first), line: second.line })
+        .collect()
 }
 
 #[test]
@@ -232,7 +256,10 @@ fn trespasses_are_found_however_they_are_written() {
 fn what_is_allowed_is_left_alone() {
     let packages = ["tokio", "chrono", "chrono_tz", "serde_json", "tui_textarea"].map(str::to_owned);
     let good = [
-        ("src/domain/task.rs", "use super::id::TaskId; use crate::domain::due::Due; use std::fmt; // crate::app::x"),
+        (
+            "src/domain/task.rs",
+            "use super::id::TaskId; use crate::domain::due::Due; use std::fmt; // crate::app::x",
+        ),
         ("src/domain/zone.rs", "use chrono_tz::Tz; const A: &str = \"crate::app::model\";"),
         ("src/app/input.rs", "use tui_textarea::TextArea; use crate::{app::chord, domain::id};"),
         ("src/sim/serve.rs", "use crate::close::transport::{Request, Response}; use serde_json::json;"),

@@ -60,7 +60,8 @@ fn opaque(rest: &str, before: Option<char>) -> Option<usize> {
     }
     let quoted = rest.trim_start_matches(['b', 'c']);
     let prefix = rest.len() - quoted.len();
-    let raw = quoted.strip_prefix('r').map(|after| (after, after.len() - after.trim_start_matches('#').len()));
+    let raw =
+        quoted.strip_prefix('r').map(|after| (after, after.len() - after.trim_start_matches('#').len()));
     match raw {
         Some((after, hashes)) if after[hashes..].starts_with('"') => {
             let close = format!("\"{}", "#".repeat(hashes));
