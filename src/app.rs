@@ -30,6 +30,8 @@ pub mod overlay;
 pub mod people;
 pub mod settings;
 pub mod sync;
+pub mod text;
 pub mod triage;
 pub mod undo;
 pub mod update;
+pub mod words;

@@ -7,7 +7,7 @@
 //! - [`ui`]: drawing that state, and nothing else
 //! - [`close`], [`store`], [`sim`]: the Close API, the disk, and a pretend Close
 //! - [`shell`]: the only folder that touches the outside world
-//! - [`cli`]: what can be typed behind the program's name
+//! - [`cli`]: what may be typed behind `closeout`
 //!
 //! `ARCHITECTURE.md` explains the shape; `tests/tidy.rs` holds it.
 
@@ -22,5 +22,5 @@ pub mod ui;
 
 /// Runs the program with the arguments it was started with.
 pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    cli::run(std::env::args_os())
 }

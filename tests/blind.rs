@@ -13,13 +13,27 @@ use closeout::sim::dice::Dice;
 use desk::Desk;
 use serde_json::Value;
 
-const TASKS: [&str; 12] =
-    ["a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "b0", "b1"];
+const TASKS: [&str; 12] = ["a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "b0", "b1"];
 
 // Keys that change things, weighted towards those, with whatever they need to be complete. Only whole days
 // are typed: how late it is differs between the two runs.
 const CHORDS: [&str; 16] = [
-    "e", "e", "j", "k", "u", "U", "s 2 Enter", "s 4 Enter", "S", "a Enter", "x", "Space", "g g", "G", "2", "1",
+    "e",
+    "e",
+    "j",
+    "k",
+    "u",
+    "U",
+    "s 2 Enter",
+    "s 4 Enter",
+    "S",
+    "a Enter",
+    "x",
+    "Space",
+    "g g",
+    "G",
+    "2",
+    "1",
 ];
 
 fn keys(seed: u64) -> Vec<&'static str> {

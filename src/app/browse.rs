@@ -65,8 +65,8 @@ fn distance(action: Action, height: usize) -> isize {
 fn scroll(model: &mut Model, action: Action) {
     let page = usize::from(model.size.height.saturating_sub(4));
     let by = |at: usize, most: usize| at.saturating_add_signed(distance(action, page)).min(most);
-    let help = super::help::lines(&model.keymap).len().saturating_sub(1);
-    let detail = super::detail::height(model).saturating_sub(1);
+    let help = super::help::most_scroll(model);
+    let detail = super::detail::most_scroll(model);
     let outbox = outbox::items(model).len().saturating_sub(1);
     match model.overlays.last_mut() {
         Some(Overlay::Help { scroll }) => *scroll = by(*scroll, help),
@@ -110,7 +110,7 @@ fn scroll_preview(model: &mut Model, by: isize) {
         *scroll = 0;
         return go(model, |list| list.go_by(by));
     }
-    let most = super::detail::preview_height(model).saturating_sub(1);
+    let most = super::detail::most_preview_scroll(model);
     model.preview.scroll = model.preview.scroll.saturating_add_signed(by).min(most);
 }
 

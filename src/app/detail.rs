@@ -1,9 +1,162 @@
-//! Placeholder until the real one lands: what there is to say about a task.
-#![expect(missing_docs, reason = "replaced within the hour")]
+//! What there is to say about the task under the cursor, as lines.
+//!
+//! The preview and the detail page show the same content at two depths. Lines are made lazily, so a huge
+//! text costs only what is in sight, and heights are counted over the very same lines. Knows widths, not
+//! colours; what stands in a line is clean.
+
+pub mod fields;
+
+use super::layout::Area;
 use super::model::Model;
-pub fn height(_model: &Model) -> usize {
-    1
+use super::overlay::Overlay;
+use super::text::{self, Wrap};
+use crate::domain::task::Task;
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What helps to decide.
+    Preview,
+    /// Everything, ids included.
+    Whole,
 }
-pub fn preview_height(_model: &Model) -> usize {
-    1
+
+/// What a piece of text means, for its look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What stands out.
+    Strong,
+    /// Text like any other.
+    Plain,
+    /// What may be passed over.
+    Dim,
+    /// A date that has passed.
+    Late,
+    /// A change on its way.
+    Waiting,
+    /// What went wrong.
+    Bad,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// What it says.
+    pub text: String,
+    /// What it means.
+    pub role: Role,
+}
+
+/// One line: perhaps a label, then the pieces of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What the text is; empty on the second line of a value and where there is no label.
+    pub label: &'static str,
+    /// Columns before the text.
+    pub indent: usize,
+    /// The text.
+    pub runs: Vec<Run>,
+}
+
+/// The column the values begin in.
+pub const INDENT: usize = 11;
+/// Beyond this many columns text is tiring to read.
+const WIDEST: u16 = 100;
+
+/// Something to say: lines that are ready, or a text that is wrapped as it is read.
+pub(super) enum Part<'a> {
+    Ready(std::vec::IntoIter<Line>),
+    Text { wrap: Wrap<'a>, label: &'static str, indent: usize, role: Role },
+}
+
+impl Iterator for Part<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        match self {
+            Self::Ready(lines) => lines.next(),
+            Self::Text { wrap, label, indent, role } => {
+                let run = Run { text: wrap.next()?, role: *role };
+                Some(Line { label: std::mem::take(label), indent: *indent, runs: vec![run] })
+            }
+        }
+    }
+}
+
+impl Part<'_> {
+    fn line(runs: impl IntoIterator<Item = Run>) -> Self {
+        Self::Ready(vec![Line { runs: runs.into_iter().collect(), ..Line::default() }].into_iter())
+    }
+}
+
+impl Run {
+    fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role }
+    }
+}
+
+/// Everything there is to say about a task, in lines of at most so many columns.
+pub fn lines<'a>(
+    model: &'a Model,
+    task: &'a Task,
+    depth: Depth,
+    columns: usize,
+) -> impl Iterator<Item = Line> {
+    fields::parts(model, task, depth, columns).into_iter().flatten()
+}
+
+/// How many columns the text of the preview has.
+pub fn preview_columns(area: Area) -> usize {
+    usize::from(area.width.saturating_sub(2).clamp(1, WIDEST))
+}
+
+/// How many columns the text of the detail page has.
+pub fn columns(model: &Model) -> usize {
+    usize::from(model.size.width.saturating_sub(2).clamp(1, WIDEST))
+}
+
+/// How many lines the detail page has; none while it is not in front.
+pub fn height(model: &Model) -> usize {
+    if !matches!(model.overlays.last(), Some(Overlay::Detail { .. })) {
+        return 0;
+    }
+    model.selected().map_or(0, |task| lines(model, task, Depth::Whole, columns(model)).count())
+}
+
+/// How many lines the preview has.
+pub fn preview_height(model: &Model) -> usize {
+    let (Some(task), Some(area)) = (model.selected(), model.layout().preview) else { return 0 };
+    lines(model, task, Depth::Preview, preview_columns(area)).count()
+}
+
+/// How far the detail page can be scrolled: until its last line is at the bottom.
+pub fn most_scroll(model: &Model) -> usize {
+    height(model).saturating_sub(usize::from(model.layout().page().height))
+}
+
+/// How far the preview can be scrolled.
+pub fn most_preview_scroll(model: &Model) -> usize {
+    let rows = model.layout().preview.map_or(0, |area| area.height);
+    preview_height(model).saturating_sub(usize::from(rows))
+}
+
+// A text of one's own making, with foreign names in it, as wrapped lines behind a label.
+fn labelled(label: &'static str, value: &str, role: Role, columns: usize) -> Part<'static> {
+    let lines: Vec<Line> = field(label, value, role, columns).collect();
+    Part::Ready(lines.into_iter())
+}
+
+// A text as Close sent it, behind a label.
+fn field<'a>(label: &'static str, value: &'a str, role: Role, columns: usize) -> Part<'a> {
+    let wrap = text::wrap(value, columns.saturating_sub(INDENT));
+    Part::Text { wrap, label, indent: INDENT, role }
+}
+
+// A text as Close sent it, by itself.
+fn field_less(value: &str, role: Role, columns: usize) -> Part<'_> {
+    Part::Text { wrap: text::wrap(value, columns), label: "", indent: 0, role }
+}
+
+fn gap() -> Part<'static> {
+    Part::Ready(vec![Line::default()].into_iter())
 }

@@ -3,6 +3,7 @@
 use super::action::{Action, Group};
 use super::chord::show_sequence;
 use super::keymap::Keymap;
+use super::model::Model;
 
 /// One line of the help page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,33 @@ pub fn lines(keymap: &Keymap) -> Vec<Line> {
 fn row(keymap: &Keymap, action: Action) -> Line {
     let keys: Vec<String> = keymap.keys_of(action).iter().map(|keys| show_sequence(keys)).collect();
     Line::Row { keys: keys.join("  "), title: action.spec().title }
+}
+
+/// The page in one or two columns of lines, the second beginning with a group.
+pub fn columns(keymap: &Keymap, width: u16) -> Vec<Vec<Line>> {
+    let mut lines = lines(keymap);
+    if width < 96 {
+        return vec![lines];
+    }
+    let is_heading = |line: &Line| matches!(line, Line::Heading(_));
+    let headings = lines.iter().enumerate().filter(|(_, line)| is_heading(line));
+    let half = lines.len() / 2;
+    let middle = headings.map(|(at, _)| at).min_by_key(|at| at.abs_diff(half)).unwrap_or(half);
+    let second = lines.split_off(middle);
+    vec![lines, second]
+}
+
+/// How far the page can be scrolled on a screen of this size: until its last line is at the bottom.
+pub fn most_scroll(model: &Model) -> usize {
+    let page = model.layout().page();
+    let longest = columns(&model.keymap, page.width).iter().map(|column| height(column)).max();
+    longest.unwrap_or(0).saturating_sub(page.height.into())
+}
+
+/// How many lines a column takes, with the space before each heading but the first.
+pub fn height(column: &[Line]) -> usize {
+    let headings = column.iter().filter(|line| matches!(line, Line::Heading(_)));
+    column.len() + headings.count().saturating_sub(1)
 }
 
 /// The key shown for an action, and its hint.

@@ -80,6 +80,15 @@ impl Layout {
         frame.with_preview(body, side)
     }
 
+    /// Where a page goes that covers list and preview.
+    pub fn page(self) -> Area {
+        let list = self.list;
+        let over = self.preview.unwrap_or(list);
+        let width = (over.x + over.width).max(list.x + list.width) - list.x;
+        let height = (over.y + over.height).max(list.y + list.height) - list.y;
+        Area { width, height, ..list }
+    }
+
     // Only the list, and a status line when that leaves at least three rows of it.
     fn small(whole: Area) -> Self {
         if whole.height < 4 {

@@ -55,6 +55,11 @@ impl Lists {
         self.full[tab.index()].len()
     }
 
+    /// The first task of a tab, filter or not.
+    pub fn first(&self, tab: Tab) -> Option<&Place> {
+        self.full[tab.index()].rows().first()
+    }
+
     /// The filter in force.
     pub fn filter(&self) -> &Filter {
         &self.filter

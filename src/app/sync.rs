@@ -98,6 +98,11 @@ impl Sync {
         self.in_flight > 0
     }
 
+    /// Whether nobody knows if Close has this change already.
+    pub fn doubts(&self, entry: EntryId) -> bool {
+        self.doubts.contains(&entry)
+    }
+
     /// Everything is asked for again, at once, also what was given up.
     pub fn ask_again(&mut self) {
         self.reads.release();

@@ -89,6 +89,12 @@ pub struct Pretend {
     pub faults: String,
 }
 
+impl Default for Pretend {
+    fn default() -> Self {
+        Self { tasks: 60, seed: 1, latency_ms: 0, faults: "none".into() }
+    }
+}
+
 /// What to do about the file of options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
 pub enum ConfigCommand {
@@ -187,8 +193,7 @@ mod tests {
 
     #[test]
     fn a_demo_has_sixty_tasks_and_no_faults_unless_told() {
-        let usual = Pretend { tasks: 60, seed: 1, latency_ms: 0, faults: "none".into() };
-        assert_eq!(read("demo").unwrap().command, Some(Command::Demo(usual)));
+        assert_eq!(read("demo").unwrap().command, Some(Command::Demo(Pretend::default())));
         let told = Pretend { tasks: 10_000, seed: 7, latency_ms: 200, faults: "flaky".into() };
         let typed = "demo --tasks 10000 --seed 7 --latency-ms 200 --faults flaky";
         assert_eq!(read(typed).unwrap().command, Some(Command::Demo(told)));

@@ -33,7 +33,7 @@ pub fn long(due: Due, now: Timestamp, zone: Zone) -> String {
 }
 
 /// The date itself, `Fri 3 Apr` or `Fri 3 Apr 9:00`; the year is named unless it is that of `today`.
-pub(super) fn exact(due: Due, today: NaiveDate, zone: Zone) -> String {
+pub fn exact(due: Due, today: NaiveDate, zone: Zone) -> String {
     match due {
         Due::Day(day) => day_words(day, today),
         Due::At(at) => {

@@ -26,6 +26,15 @@ pub fn is_terminal() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
+/// Whether the locale says that the terminal shows UTF-8; one that says nothing is taken at its best.
+pub fn is_utf8() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(environment);
+    locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
 /// Stops the process as Ctrl-Z does, together with whatever started it in the same job, until continued.
 pub fn stop_until_continued() {
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);

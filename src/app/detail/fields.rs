@@ -1,0 +1,220 @@
+//! The fields of a task, in the order a rep asks for them.
+//!
+//! First what it is, who it is about and what stands in the way, then the words on it, then the rest. Every
+//! kind shows all it has; what is missing leaves no gap.
+
+use super::{Depth, Part, Role, Run, field, field_less, gap, labelled};
+use crate::app::model::Model;
+use crate::app::{text, words};
+use crate::domain::due::Due;
+use crate::domain::kind::{Call, Deal, Kind, Mail, Phone, Sms};
+use crate::domain::label;
+use crate::domain::task::{Priority, Stamp, Task};
+
+pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
+    let mut parts = vec![title(model, task), who(task)];
+    parts.extend(changes(model, task, depth, columns));
+    parts.push(gap());
+    parts.extend(written(task, columns));
+    parts.extend(own_fields(&task.kind, columns));
+    parts.extend(shared_fields(model, task, columns));
+    if depth == Depth::Whole {
+        parts.push(gap());
+        parts.extend(ids(task, columns));
+    }
+    parts
+}
+
+fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
+    let today = &model.today;
+    let mut runs = vec![Run::new(text::line(task.kind.title(), 80), Role::Strong)];
+    if task.is_complete {
+        runs.push(Run::new(" · done", Role::Plain));
+    }
+    if let Some(due) = task.due {
+        let is_late = !task.is_complete && is_late(due, model);
+        runs.push(Run::new(" · ", Role::Dim));
+        let role = if is_late { Role::Late } else { Role::Plain };
+        let words = if task.is_complete {
+            label::exact(due, today.day, today.zone)
+        } else {
+            label::long(due, today.now, today.zone)
+        };
+        runs.push(Run::new(words, role));
+    }
+    Part::line(runs)
+}
+
+/// Whether a date has passed: the day before today, the time before now.
+pub fn is_late(due: Due, model: &Model) -> bool {
+    let today = &model.today;
+    match due {
+        Due::Day(day) => day < today.day,
+        Due::At(at) => at < today.now,
+    }
+}
+
+fn who(task: &Task) -> Part<'_> {
+    let who = task.who();
+    let short = |text| text::line(text, 120);
+    let mut runs = vec![Run::new(short(who.best()), Role::Strong)];
+    let others = [who.contact, who.phone].into_iter().flatten().filter(|name| *name != who.best());
+    for name in others {
+        runs.extend([Run::new(" · ", Role::Dim), Run::new(short(name), Role::Plain)]);
+    }
+    Part::line(runs)
+}
+
+// What is on its way for it, or was refused, before anything else.
+fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
+    let today = &model.today;
+    let mut parts = Vec::new();
+    for problem in words::problems_of(model, &task.id) {
+        let change = words::change(&problem.entry.patch, today);
+        let text = format!("{change}: {} (gp to retry or drop)", problem.why);
+        parts.push(labelled("Refused", &text, Role::Bad, columns));
+    }
+    for entry in model.board.entries_of(&task.id) {
+        let state = words::state(model, entry);
+        let mut text = format!("{} · {}", words::change(&entry.patch, today), state.word());
+        if depth == Depth::Whole {
+            let made = label::exact(Due::At(entry.made), today.day, today.zone);
+            text = format!("{text} · made {made}, {}", words::before(&entry.before, today));
+        }
+        let role = if state.is_bad() { Role::Bad } else { Role::Waiting };
+        parts.push(labelled("Change", &text, role, columns));
+    }
+    parts
+}
+
+// The words on it, which a row can only begin.
+fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
+    let subject = match &task.kind {
+        Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
+            Some(field_less(mail.subject.as_deref().unwrap_or("(no subject)"), Role::Strong, columns))
+        }
+        _ => None,
+    };
+    let text = task.kind.text().filter(|text| !text.trim().is_empty());
+    let text = text.map(|text| field_less(text, Role::Plain, columns));
+    let mut parts: Vec<Part<'_>> = subject.into_iter().chain(text).collect();
+    if !parts.is_empty() {
+        parts.push(gap());
+    }
+    parts
+}
+
+fn own_fields(kind: &Kind, columns: usize) -> Vec<Part<'_>> {
+    match kind {
+        Kind::ToDo(_) | Kind::OutgoingCall(_) | Kind::EmailFollowup(_) => Vec::new(),
+        Kind::IncomingEmail(mail) => mail_fields(mail, columns),
+        Kind::MissedCall(call) | Kind::Voicemail(call) | Kind::DetachedCall(call) => {
+            call_fields(call, columns)
+        }
+        Kind::IncomingSms(sms) => sms_fields(sms, columns),
+        Kind::OpportunityDue(deal) => deal_fields(deal, columns),
+        Kind::Other(other) => vec![field("Kind", &other.name, Role::Plain, columns)],
+    }
+}
+
+fn mail_fields(mail: &Mail, columns: usize) -> Vec<Part<'_>> {
+    let mails = match mail.unread {
+        0 => return Vec::new(),
+        1 => "1 mail".to_owned(),
+        unread => format!("{unread} mails"),
+    };
+    vec![labelled("Unread", &mails, Role::Plain, columns)]
+}
+
+fn call_fields(call: &Call, columns: usize) -> Vec<Part<'_>> {
+    let mut parts = phone_fields(&call.from, call.ours.as_deref(), columns);
+    parts.extend(call.seconds.map(|seconds| labelled("Length", &length(seconds), Role::Plain, columns)));
+    parts.extend(call.recording.as_deref().map(|link| field("Recording", link, Role::Plain, columns)));
+    parts
+}
+
+/// A length as a telephone shows it: `0:42`, `1:02:03`.
+pub fn length(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+fn phone_fields<'a>(from: &'a Phone, ours: Option<&'a str>, columns: usize) -> Vec<Part<'a>> {
+    let number = from.shown().map(|number| match from.region.as_deref() {
+        Some(region) => labelled("From", &format!("{number}, {region}"), Role::Plain, columns),
+        None => field("From", number, Role::Plain, columns),
+    });
+    number.into_iter().chain(ours.map(|ours| field("To", ours, Role::Plain, columns))).collect()
+}
+
+fn sms_fields(sms: &Sms, columns: usize) -> Vec<Part<'_>> {
+    let mut parts = phone_fields(&sms.from, sms.ours.as_deref(), columns);
+    let mut label = "Attached";
+    for name in &sms.attachments {
+        parts.push(field(std::mem::take(&mut label), name, Role::Plain, columns));
+    }
+    parts
+}
+
+fn deal_fields(deal: &Deal, columns: usize) -> Vec<Part<'_>> {
+    let cents = || deal.cents.map(|cents| format!("{}.{:02}", cents / 100, (cents % 100).abs()));
+    let Some(value) = deal.value.as_deref().map(str::to_owned).or_else(cents) else { return Vec::new() };
+    let period = match deal.period.as_deref() {
+        Some("monthly") => " a month",
+        Some("annual") => " a year",
+        Some("one_time") => ", once",
+        _ => "",
+    };
+    vec![labelled("Value", &format!("{value}{period}"), Role::Plain, columns)]
+}
+
+fn shared_fields<'a>(model: &'a Model, task: &'a Task, columns: usize) -> Vec<Part<'a>> {
+    let is_ours = model.me.as_ref().is_some_and(|me| task.is_for(&me.user.id));
+    let assignee = match &task.assignee {
+        None => "nobody",
+        Some(_) if is_ours => "you",
+        Some(person) => person.name().unwrap_or(person.id.as_str()),
+    };
+    let priority = task.priority.as_ref().map(|priority| match priority {
+        Priority::High => field("Priority", "high", Role::Strong, columns),
+        Priority::Medium => field("Priority", "medium", Role::Plain, columns),
+        Priority::Other(other) => field("Priority", other, Role::Plain, columns),
+    });
+    let due =
+        task.due.is_none().then(|| field("Due", "no date: it waits until it is done", Role::Dim, columns));
+    let stamps = [("Made", &task.created), ("Changed", &task.updated)];
+    let stamps = stamps.into_iter().filter(|(label, stamp)| *label == "Made" || **stamp != task.created);
+    let stamps = stamps.filter_map(|(label, stamp)| {
+        stamp_words(model, stamp, task).map(|words| labelled(label, &words, Role::Dim, columns))
+    });
+    let mut parts: Vec<Part<'a>> = due.into_iter().chain(priority).collect();
+    parts.push(field("Assigned", assignee, Role::Plain, columns));
+    parts.extend(stamps);
+    parts
+}
+
+fn stamp_words(model: &Model, stamp: &Stamp, task: &Task) -> Option<String> {
+    let today = &model.today;
+    let at = stamp.at.map(|at| label::exact(Due::At(at), today.day, today.zone))?;
+    let by = match stamp.by.as_deref() {
+        Some(name) => name,
+        None if task.is_from_sequence => "a workflow",
+        None => "Close",
+    };
+    Some(format!("{at} by {by}"))
+}
+
+fn ids(task: &Task, columns: usize) -> Vec<Part<'_>> {
+    let dim = |label, id| field(label, id, Role::Dim, columns);
+    let mut parts = vec![dim("Task", task.id.as_str())];
+    parts.extend(task.lead.as_ref().map(|lead| dim("Lead", lead.id.as_str())));
+    parts.extend(task.contact.as_ref().map(|contact| dim("Contact", contact.id.as_str())));
+    if let Some((kind, id)) = &task.object {
+        parts.push(labelled("Object", &format!("{kind} {id}"), Role::Dim, columns));
+    }
+    parts.push(dim("Type", task.kind.wire_name()));
+    if task.is_from_sequence {
+        parts.push(dim("Made by", "a workflow of Close"));
+    }
+    parts
+}

@@ -1,0 +1,305 @@
+//! Foreign text made fit for a terminal: cleaned, measured, cut, wrapped.
+//!
+//! Whatever Close sends may hold escape sequences, control characters, direction overrides and characters
+//! that terminals disagree about. Nothing of that leaves here. A grapheme is never split, and no function does
+//! more work than what it returns is long. Knows nothing of screens or of tasks.
+
+use std::borrow::Cow;
+
+use anstream::adapter::strip_str;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// More marks than this on one letter are a prank, and would make one cell cost a screenful.
+const MARKS: usize = 4;
+/// How much of a paragraph is cleaned at once, in bytes.
+const CHUNK: usize = 1024;
+
+/// The text as one line: line breaks and tabs become a space each, everything harmful goes.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if is_harmless(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text, ' ')) }
+}
+
+/// The same, but line breaks stay, each as one `\n`.
+pub fn clean_lines(text: &str) -> Cow<'_, str> {
+    if is_harmless(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text, '\n')) }
+}
+
+// Most text is plain ASCII, which needs no copy.
+fn is_harmless(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+fn cleaned(text: &str, line_break: char) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut marks, mut after_return) = (0, false);
+    for letter in strip_str(text).flat_map(str::chars) {
+        let is_second_half = after_return && letter == '\n';
+        after_return = letter == '\r';
+        match letter {
+            _ if is_second_half => {}
+            _ if is_line_break(letter) => out.push(line_break),
+            '\t' => out.push(' '),
+            _ if is_harmful(letter) => {}
+            _ => {
+                marks = if letter.width() == Some(0) { marks + 1 } else { 0 };
+                if marks <= MARKS {
+                    out.push(letter);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn is_line_break(letter: char) -> bool {
+    matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+// Control characters, direction marks, joiners, selectors and skin tones: invisible by themselves, and
+// drawn in as many widths as there are terminals.
+fn is_harmful(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// How many columns a clean text takes.
+pub fn width(text: &str) -> usize {
+    if is_harmless(text) { text.len() } else { text.graphemes(true).map(grapheme_width).sum() }
+}
+
+// Terminals give the halfwidth sound marks a column of their own, and so does the drawing library.
+fn grapheme_width(grapheme: &str) -> usize {
+    let sound_marks = grapheme.chars().filter(|letter| matches!(letter, '\u{ff9e}' | '\u{ff9f}'));
+    grapheme.width() + if grapheme.len() > 1 { sound_marks.count() } else { 0 }
+}
+
+/// A clean text in at most so many columns; `…` stands for what is left out.
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    // No character is wider than it is long in UTF-8.
+    if text.len() <= columns {
+        return Cow::Borrowed(text);
+    }
+    let (mut used, mut end) = (0, 0);
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme_width(grapheme);
+        if used > columns {
+            let sign = if columns == 0 { "" } else { "…" };
+            return Cow::Owned(format!("{}{sign}", &text[..end]));
+        }
+        if used < columns {
+            end = at + grapheme.len();
+        }
+    }
+    Cow::Borrowed(text)
+}
+
+/// The beginning of any text as one clean line of at most so many columns.
+pub fn line(text: &str, columns: usize) -> Cow<'_, str> {
+    let start = head(text, columns.saturating_mul(12).saturating_add(96));
+    match clean(start) {
+        Cow::Borrowed(start) => cut(start, columns),
+        Cow::Owned(start) => Cow::Owned(cut(&start, columns).into_owned()),
+    }
+}
+
+/// The end of any text as one clean line of at most so many columns, as a text field shows it.
+pub fn tail(text: &str, columns: usize) -> String {
+    let longest = columns.saturating_mul(12).saturating_add(96);
+    let skip = text.len().saturating_sub(longest);
+    let skip = (skip..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let cleaned = clean(&text[skip..]);
+    let (mut used, mut start) = (0, cleaned.len());
+    for (at, grapheme) in cleaned.grapheme_indices(true).rev() {
+        used += grapheme_width(grapheme);
+        if used > columns {
+            break;
+        }
+        start = at;
+    }
+    cleaned[start..].to_owned()
+}
+
+fn head(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}
+
+/// Any text in clean lines of at most so many columns, made as they are asked for.
+pub fn wrap(text: &str, columns: usize) -> Wrap<'_> {
+    Wrap { rest: text.trim_end(), buffer: String::new(), columns: columns.max(1), is_open: false }
+}
+
+/// The lines of a text; see [`wrap`].
+#[derive(Clone, Debug)]
+pub struct Wrap<'a> {
+    rest: &'a str,
+    // Cleaned, and not yet given out.
+    buffer: String,
+    columns: usize,
+    // Whether `rest` goes on with the paragraph whose beginning is in the buffer.
+    is_open: bool,
+}
+
+impl Iterator for Wrap<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        if self.buffer.is_empty() && !self.is_open {
+            if self.rest.is_empty() {
+                return None;
+            }
+            self.is_open = true;
+        }
+        while self.is_open && self.buffer.len() < self.columns.saturating_mul(16) {
+            self.refill();
+        }
+        let (line, used) = first_line(&self.buffer, self.columns);
+        self.buffer.drain(..used);
+        Some(line)
+    }
+}
+
+impl Wrap<'_> {
+    fn refill(&mut self) {
+        let chunk = head(self.rest, CHUNK);
+        let Some(at) = chunk.find(is_line_break) else {
+            self.buffer.push_str(&clean(chunk));
+            self.rest = &self.rest[chunk.len()..];
+            self.is_open = !self.rest.is_empty();
+            return;
+        };
+        self.buffer.push_str(&clean(&chunk[..at]));
+        let rest = &self.rest[at..];
+        let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(is_line_break));
+        self.rest = rest.unwrap_or_default();
+        self.is_open = false;
+    }
+}
+
+// The first line of a clean paragraph, and how many bytes of it that used up.
+fn first_line(text: &str, columns: usize) -> (String, usize) {
+    let (mut used, mut space, mut has_word) = (0, None, false);
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let width = grapheme_width(grapheme);
+        if width > columns {
+            // Nothing of this width fits anywhere.
+            return if at == 0 { ("?".into(), grapheme.len()) } else { (text[..at].into(), at) };
+        }
+        if used + width > columns {
+            let end = if grapheme == " " { at } else { space.unwrap_or(at) };
+            let rest = &text[end..];
+            let skipped = rest.len() - rest.trim_start_matches(' ').len();
+            return (text[..end].trim_end().into(), end + skipped);
+        }
+        if grapheme != " " {
+            has_word = true;
+        } else if has_word {
+            space = Some(at);
+        }
+        used += width;
+    }
+    (text.trim_end().into(), text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(text: &str, columns: usize) -> Vec<String> {
+        wrap(text, columns).collect()
+    }
+
+    #[test]
+    fn escape_sequences_go_with_everything_in_them() {
+        assert_eq!(clean("\u{1b}[31mred\u{1b}[0m \u{1b}]0;title\u{7}Ada"), "red Ada");
+        assert_eq!(clean("a\u{9b}b\u{7f}c\u{0}"), "abc");
+    }
+
+    #[test]
+    fn what_turns_or_joins_text_goes_and_letters_of_all_scripts_stay() {
+        assert_eq!(clean("\u{202e}evil\u{2066} Zoë 日本 עברית"), "evil Zoë 日本 עברית");
+        assert_eq!(clean("❤\u{fe0f} 👩\u{200d}💻 👍🏽"), "❤ 👩💻 👍");
+        assert_eq!(clean(&format!("Z{}", "\u{301}".repeat(50))).chars().count(), 1 + MARKS);
+    }
+
+    #[test]
+    fn breaks_become_spaces_or_stay_breaks() {
+        assert_eq!(clean("a\r\nb\tc"), "a b c");
+        assert_eq!(clean_lines("a\r\nb\rc\u{2028}d\te"), "a\nb\nc\nd e");
+    }
+
+    #[test]
+    fn cutting_says_so_and_never_splits_a_wide_letter() {
+        for (text, columns, shown) in [
+            ("Call Ada", 8, "Call Ada"),
+            ("Call Ada", 7, "Call A…"),
+            ("日本語", 6, "日本語"),
+            ("日本語", 5, "日本…"),
+            ("日本語", 4, "日…"),
+            ("日本語", 1, "…"),
+            ("abc", 0, ""),
+        ] {
+            assert_eq!(cut(text, columns), shown, "{text} in {columns}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_long_text_is_what_a_field_shows() {
+        assert_eq!(tail("next friday", 6), "friday");
+        assert_eq!(tail("日本", 3), "本");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_paragraphs_stay_apart() {
+        assert_eq!(lines("Call Ada about the renewal", 10), ["Call Ada", "about the", "renewal"]);
+        assert_eq!(lines("one\n\ntwo\n", 10), ["one", "", "two"]);
+        assert_eq!(lines("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(lines("日本語", 3), ["日", "本", "語"]);
+        assert_eq!(lines("日本", 1), ["?", "?"]);
+        assert_eq!(lines("", 10), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_huge_text_costs_only_the_lines_taken() {
+        let text = "word ".repeat(20_000);
+        let mut wrapped = wrap(&text, 80);
+        assert!(wrapped.by_ref().take(10).all(|line| line.len() <= 80));
+        assert!(wrapped.rest.len() > 95_000, "{} bytes left", wrapped.rest.len());
+    }
+
+    fn is_safe(text: &str) -> bool {
+        !text.chars().any(|letter| letter.is_control() || is_harmful(letter))
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_harmful_survives_and_every_width_holds(text in hostile(), columns in 1_usize..60) {
+            prop_assert!(is_safe(&clean(&text)));
+            prop_assert!(is_safe(&clean_lines(&text).replace('\n', "")));
+            let shown = line(&text, columns);
+            prop_assert!(is_safe(&shown) && width(&shown) <= columns);
+            let end = tail(&text, columns);
+            prop_assert!(is_safe(&end) && width(&end) <= columns);
+            for line in wrap(&text, columns) {
+                prop_assert!(is_safe(&line) && width(&line) <= columns, "{line:?}");
+            }
+        }
+
+        #[test]
+        fn wrapping_loses_no_letter(words in "[a-z日ë ]{0,200}", columns in 2_usize..40) {
+            let bare = |text: &str| text.replace([' ', '\n'], "");
+            prop_assert_eq!(bare(&lines(&words, columns).concat()), bare(&words));
+        }
+    }
+
+    fn hostile() -> impl Strategy<Value = String> {
+        let nasty = "[a-z 日\\x1b\\[\\]0-9;m\\x07\\n\\r\\t\u{202e}\u{200d}\u{fe0f}\u{301}👩❤ﾞ\u{9b}]{0,300}";
+        prop_oneof![nasty, any::<String>()]
+    }
+}

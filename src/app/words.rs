@@ -1,0 +1,149 @@
+//! Changes on their way, in words.
+//!
+//! The list, the preview, the detail page and the view of changes all say the same about the same change.
+//! English for people; names in it are as Close sent them and still to be cleaned.
+
+use super::disk::Health;
+use super::model::Model;
+use crate::domain::entry::Entry;
+use crate::domain::id::TaskId;
+use crate::domain::label;
+use crate::domain::patch::Patch;
+use crate::domain::tab::Today;
+use crate::domain::write::Problem;
+
+/// How far a change is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Close said no: the user decides.
+    Refused,
+    /// It cannot be written to the disk.
+    Unsaved,
+    /// It is being written to the disk.
+    Saving,
+    /// It is on the disk and goes as soon as it may.
+    Waiting,
+    /// It is on the wire.
+    Sending,
+    /// It was sent without a clear answer: the task is read again first.
+    Checking,
+}
+
+impl State {
+    /// The state in a word or two.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Unsaved => "not saved",
+            Self::Saving => "saving",
+            Self::Waiting => "waiting",
+            Self::Sending => "sending",
+            Self::Checking => "checking",
+        }
+    }
+
+    /// Whether it needs the user's eyes.
+    pub const fn is_bad(self) -> bool {
+        matches!(self, Self::Refused | Self::Unsaved)
+    }
+}
+
+/// How far a change is.
+pub fn state(model: &Model, entry: &Entry) -> State {
+    match &model.disk.health {
+        _ if entry.sending => State::Sending,
+        _ if model.sync.doubts(entry.id) => State::Checking,
+        _ if model.disk.has(entry.id) => State::Waiting,
+        Health::Failing(_) => State::Unsaved,
+        _ => State::Saving,
+    }
+}
+
+/// The state of what is on its way for a task: a refusal before all, else that of the oldest change.
+pub fn state_of(model: &Model, task: &TaskId) -> Option<State> {
+    if problems_of(model, task).next().is_some() {
+        return Some(State::Refused);
+    }
+    model.board.entries_of(task).next().map(|entry| state(model, entry))
+}
+
+/// The refused changes of a task.
+pub fn problems_of<'a>(model: &'a Model, task: &'a TaskId) -> impl Iterator<Item = &'a Problem> {
+    model.problems.iter().filter(move |problem| problem.entry.task == *task)
+}
+
+/// A change as an order: `Complete`, `Move to Mon 9 Mar`, `Hand to Ana Lopez`.
+pub fn change(patch: &Patch, today: &Today) -> String {
+    let complete =
+        patch.is_complete.map(|is_complete| if is_complete { "Complete" } else { "Reopen" }.into());
+    let due = patch.due.map(|due| match due {
+        Some(due) => format!("Move to {}", label::exact(due, today.day, today.zone)),
+        None => "Take away the date".into(),
+    });
+    let assignee = patch.assignee.as_ref().map(|person| match person {
+        Some(person) => format!("Hand to {}", person.name().unwrap_or("somebody")),
+        None => "Hand to nobody".into(),
+    });
+    let text = patch.text.as_ref().map(|_| "Change the text".into());
+    let parts: Vec<String> = [complete, due, assignee, text].into_iter().flatten().collect();
+    if parts.is_empty() { "Change nothing".into() } else { parts.join(", ") }
+}
+
+/// What a change replaced: `it was Fri 6 Mar`, `it was with Ana Lopez`.
+pub fn before(patch: &Patch, today: &Today) -> String {
+    let complete = patch.is_complete.map(|is_complete| if is_complete { "done" } else { "open" }.into());
+    let due = patch.due.map(|due| {
+        due.map_or_else(|| "without a date".into(), |due| label::exact(due, today.day, today.zone))
+    });
+    let assignee = patch.assignee.as_ref().map(|person| {
+        let name = person.as_ref().map_or("nobody", |person| person.name().unwrap_or("somebody"));
+        format!("with {name}")
+    });
+    let text = patch.text.as_ref().map(|_| "another text".into());
+    let parts: Vec<String> = [complete, due, assignee, text].into_iter().flatten().collect();
+    format!("it was {}", parts.join(", "))
+}
+
+/// A number with its thousands apart: `1,200`.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::due::Due;
+    use crate::domain::id::{Named, UserId};
+    use crate::domain::zone::Zone;
+
+    #[test]
+    fn a_change_reads_as_an_order() {
+        let today = Today::at("2026-03-06T14:05:00Z".parse().unwrap(), Zone::UTC);
+        let due = Due::read("2026-03-09").unwrap();
+        let ana = Named::new(UserId::new("user_1"), "Ana Lopez");
+        for (patch, words) in [
+            (Patch::complete(true), "Complete"),
+            (Patch::complete(false), "Reopen"),
+            (Patch::due(due), "Move to Mon 9 Mar"),
+            (Patch::assign(ana).then(Patch::due(due)), "Move to Mon 9 Mar, Hand to Ana Lopez"),
+            (Patch { due: Some(None), ..Patch::default() }, "Take away the date"),
+        ] {
+            assert_eq!(change(&patch, &today), words);
+        }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (number, shown) in [(0, "0"), (999, "999"), (1200, "1,200"), (1_234_567, "1,234,567")] {
+            assert_eq!(thousands(number), shown);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Drawing: from the model to the cells of a screen.
+//!
+//! Pure: the model is only read, and a frame costs what is on the screen, never what the inbox holds. Every
+//! text goes through [`pen`], which cleans and cuts it, so nothing Close sends can reach the terminal raw.
+//! Knows nothing of terminals; the colours of things are in [`theme`].
+
+mod bars;
+mod dates;
+mod dialogs;
+mod empty;
+mod field;
+mod hints;
+mod pages;
+mod pen;
+mod people;
+mod preview;
+mod rows;
+pub mod screen;
+mod status;
+pub mod theme;

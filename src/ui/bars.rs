@@ -1,0 +1,197 @@
+//! The two lines at the top: the tabs, and beneath them whatever matters most.
+//!
+//! The second line is the filter while there is one, else a banner while something is wrong, else a rule.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::pen::{Pen, columns, line_of};
+use super::preview::draw_rule;
+use super::screen::page;
+use super::theme::Theme;
+use super::{field, pages};
+use crate::app::disk::Health;
+use crate::app::layout::Layout;
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use crate::app::sync::Identity;
+use crate::app::words::thousands;
+use crate::domain::tab::Tab;
+
+/// Draws both lines.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (first, second) = (line_of(area, 0), line_of(area, 1));
+    let current = match page(model) {
+        Some(page) => {
+            pages::draw_head(model, theme, page, first, buffer);
+            None
+        }
+        None => Some(draw_tabs(model, theme, first, buffer)),
+    };
+    if is_filtered(model) {
+        draw_filter(model, theme, second, buffer);
+    } else if let Some((banner, style)) = banner(model, theme) {
+        Pen::new(buffer, second).all_in(style).skip(1).put(&banner, style);
+    } else {
+        draw_rule(theme, second, buffer);
+        if let Some(current) = current {
+            underline(theme, second, current, buffer);
+        }
+        draw_position(model, theme, second, buffer);
+    }
+}
+
+// The three tabs and whose they are; where the one in front is.
+fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    let mut current = Rect::default();
+    let mut pen = Pen::new(buffer, area);
+    for tab in Tab::ALL {
+        let is_current = tab == model.lists.tab;
+        let count = count(model, tab);
+        let style = if is_current { theme.accent } else { Style::new() };
+        let from = pen.skip(1).position().x;
+        pen.put(tab.title(), style);
+        if !count.is_empty() {
+            pen.put(" ", style).put(&count, if is_current { theme.accent } else { theme.dim });
+        }
+        if is_current {
+            current = Rect { x: from, width: pen.position().x - from, ..area };
+        }
+        pen.skip(2);
+    }
+    pen.keep_right(1);
+    draw_account(model, theme, &mut pen);
+    current
+}
+
+fn count(model: &Model, tab: Tab) -> String {
+    let count = model.lists.count(tab);
+    let is_partial = tab == Tab::Archive && !model.sync.reading.archive.is_complete;
+    match count {
+        0 if is_partial => String::new(),
+        count => format!("{}{}", thousands(count), if is_partial { "+" } else { "" }),
+    }
+}
+
+fn draw_account(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+    let settings = &model.settings;
+    let organization = model.me.as_ref().and_then(|me| me.organization.name());
+    let account = if settings.account.is_empty() { organization.unwrap_or("") } else { &settings.account };
+    if settings.is_demo {
+        pen.right("demo", theme.warn.add_modifier(Modifier::BOLD));
+        pen.right(if account.is_empty() { "" } else { " · " }, theme.dim);
+    }
+    if columns(account) < pen.room() {
+        pen.right(account, theme.dim);
+    }
+    let zone = settings.zone.name();
+    if settings.is_foreign_zone && columns(zone) + 4 < pen.room() {
+        pen.right(" · ", theme.dim).right(zone, theme.dim);
+    }
+}
+
+// The rule is heavier beneath the tab in front.
+fn underline(theme: &Theme, rule: Rect, tab: Rect, buffer: &mut Buffer) {
+    let under = Rect { x: tab.x, width: tab.width, ..rule }.intersection(rule);
+    for position in under.intersection(buffer.area).positions() {
+        if let Some(cell) = buffer.cell_mut(position) {
+            cell.set_symbol("━").set_style(Style::reset().patch(theme.accent));
+        }
+    }
+}
+
+// Which row of how many, where not all are in sight.
+fn draw_position(model: &Model, theme: &Theme, rule: Rect, buffer: &mut Buffer) {
+    let list = model.lists.current();
+    if page(model).is_none() && list.len() > list.height() {
+        let words = format!(" {} of {} ", thousands(list.cursor() + 1), thousands(list.len()));
+        Pen::new(buffer, rule).keep_right(1).right(&words, theme.dim);
+    }
+}
+
+fn is_filtered(model: &Model) -> bool {
+    page(model).is_none() && (!model.lists.filter().is_empty() || typed_filter(model).is_some())
+}
+
+fn typed_filter(model: &Model) -> Option<&crate::app::input::Input> {
+    match model.overlays.last() {
+        Some(Overlay::Filter(input)) => Some(input),
+        _ => None,
+    }
+}
+
+fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let list = model.lists.current();
+    let of = format!("{} of {} ", thousands(list.len()), thousands(model.lists.count(model.lists.tab)));
+    let mut pen = Pen::new(buffer, area);
+    pen.right(&of, theme.dim).keep_right(1).skip(1);
+    let filter = model.lists.filter();
+    if let Some(lead) = filter.lead() {
+        pen.put("only ", theme.dim).put(lead, theme.accent).put("  ", theme.dim);
+    }
+    let rest = Rect { width: pen.room(), x: pen.position().x, ..area };
+    match typed_filter(model) {
+        Some(input) => field::draw(theme, rest, "/ ", input, buffer),
+        None => {
+            let mut pen = Pen::new(buffer, rest);
+            if !filter.text.is_empty() {
+                pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
+            }
+            pen.put("Esc shows all", theme.dim);
+            None
+        }
+    }
+}
+
+/// Where the cursor belongs while a filter is typed.
+pub(super) fn cursor(
+    model: &Model,
+    theme: &Theme,
+    layout: &Layout,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    typed_filter(model)?;
+    let line = match layout.tabs {
+        Some(_) => line_of(area, 1),
+        // Without bars the filter takes the place of the status line.
+        None => line_of(area, area.height.saturating_sub(1)),
+    };
+    Pen::new(buffer, line).put(&" ".repeat(usize::from(line.width)), Style::reset());
+    draw_filter(model, theme, line, buffer)
+}
+
+/// What is wrong and stays so until somebody does something about it.
+pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
+    let bad = |text: String| Some((text, theme.banner));
+    match (&model.disk.health, &model.sync.identity) {
+        (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
+        (_, Identity::Rejected(why)) => {
+            bad(format!("Close does not accept the key: {why} · run closeout login, then press R"))
+        }
+        (Health::ReadsOnly, _) => bad("Closeout is open elsewhere: this one is reading only".into()),
+        _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),
+    }
+}
+
+fn remark(model: &Model) -> Option<String> {
+    let first = model.remarks.first()?;
+    let count = model.remarks.len();
+    Some(if count == 1 { first.clone() } else { format!("1 of {count}: {first}") })
+}
+
+/// The same in a word or two, for where the banner has no room.
+pub(super) fn short_banner(model: &Model) -> Option<&'static str> {
+    match (&model.disk.health, &model.sync.identity) {
+        (Health::Failing(_), _) => Some(" not saved "),
+        (_, Identity::Rejected(_)) => Some(" key not accepted "),
+        (Health::ReadsOnly, _) => Some(" reading only "),
+        _ => None,
+    }
+}
+
+/// Whether the second line shows the banner.
+pub(super) fn has_banner_line(model: &Model, layout: &Layout) -> bool {
+    layout.tabs.is_some() && !is_filtered(model)
+}

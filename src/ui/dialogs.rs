@@ -1,0 +1,154 @@
+//! The dialogs, one family: a box with a title that names what it acts on, the input first, the choices below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use super::pen::{Pen, columns, line_of};
+use super::theme::Theme;
+use super::{dates, field, people};
+use crate::app::action::{Action, Place};
+use crate::app::chord::{Chord, show_sequence};
+use crate::app::keymap::Found;
+use crate::app::model::Model;
+use crate::app::overlay::{Overlay, Statement};
+use crate::app::text;
+use crate::app::triage::counted;
+use crate::domain::id::TaskId;
+
+/// Draws the dialog in front, if there is one; where the cursor belongs.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    match model.overlays.last() {
+        Some(Overlay::Dates(dialog)) => dates::draw(model, theme, dialog, area, buffer),
+        Some(Overlay::People(picker)) => people::draw(model, theme, picker, area, buffer),
+        Some(Overlay::Statement(statement)) => {
+            draw_statement(theme, statement, area, buffer);
+            None
+        }
+        top => {
+            draw_key_menu(model, theme, top, area, buffer);
+            None
+        }
+    }
+}
+
+/// One line for a dialog on a screen that holds no more.
+pub(super) fn draw_tiny(
+    theme: &Theme,
+    overlay: &Overlay,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    match overlay {
+        Overlay::Filter(input) => field::draw(theme, area, "/", input, buffer),
+        Overlay::Dates(dialog) => field::draw(theme, area, "Day: ", &dialog.input, buffer),
+        Overlay::People(picker) => field::draw(theme, area, "Who: ", &picker.input, buffer),
+        Overlay::Statement(statement) => {
+            let first = statement.lines.first().map_or("", String::as_str);
+            Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);
+            None
+        }
+        Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help { .. } => {
+            Pen::new(buffer, line_of(area, 0)).put("window too small", Style::new());
+            None
+        }
+    }
+}
+
+/// Clears a box in the middle of an area and frames it; what is inside.
+pub(super) fn frame(
+    theme: &Theme,
+    (width, height): (u16, u16),
+    title: &str,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Rect {
+    let (width, height) = ((width + 4).min(area.width), (height + 2).min(area.height));
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 3;
+    framed(theme, Rect { x, y, width, height }, title, buffer)
+}
+
+fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Buffer) -> Rect {
+    let area = area.intersection(buffer.area);
+    Clear.render(area, buffer);
+    if area.width < 12 || area.height < 4 {
+        return area;
+    }
+    Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim).render(area, buffer);
+    Pen::new(buffer, line_of(area, 0))
+        .skip(2)
+        .keep_right(3)
+        .put(" ", theme.strong)
+        .put(title, theme.strong)
+        .put(" ", theme.strong);
+    Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
+}
+
+/// A verb with what it acts on: `Move · Call Ada`, `Move 5 tasks`.
+pub(super) fn title(model: &Model, verb: &str, tasks: &[TaskId]) -> String {
+    match tasks {
+        [one] => format!("{verb} · {}", text::line(&model.subject(one), 120)),
+        many => format!("{verb} {}", counted(many.len())),
+    }
+}
+
+/// The first of so many rows to show so that the chosen one is in sight.
+pub(super) fn first_in_sight(chosen: usize, rows: u16) -> usize {
+    chosen.saturating_sub(usize::from(rows.saturating_sub(1)))
+}
+
+fn draw_statement(theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Buffer) {
+    let width = area.width.saturating_sub(4).clamp(1, 64);
+    let lines: Vec<(String, Style)> = statement
+        .lines
+        .iter()
+        .enumerate()
+        .flat_map(|(at, line)| {
+            let style = if at == 0 { theme.strong } else { Style::new() };
+            text::wrap(line, width.into()).take(6).map(move |line| (line, style))
+        })
+        .collect();
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let inner = frame(theme, (width, height), "Sure?", area, buffer);
+    for (at, (line, style)) in (0..inner.height.saturating_sub(1)).zip(&lines) {
+        Pen::new(buffer, line_of(inner, at)).put(line, *style);
+    }
+    let mut pen = Pen::new(buffer, line_of(inner, inner.height.saturating_sub(1)));
+    pen.put("Enter", theme.key)
+        .put(" do it", Style::new())
+        .skip(4)
+        .put("Esc", theme.key)
+        .put(" no", Style::new());
+}
+
+// What may follow the keys typed so far.
+fn draw_key_menu(model: &Model, theme: &Theme, top: Option<&Overlay>, area: Rect, buffer: &mut Buffer) {
+    if model.typed.is_empty() {
+        return;
+    }
+    let place = match top {
+        Some(Overlay::Outbox(_)) => Place::Outbox,
+        Some(Overlay::Help { .. }) => Place::Page,
+        _ => Place::List,
+    };
+    let Found::More(follow) = model.keymap.look_up(place, &model.typed) else { return };
+    let rows: Vec<(String, &str)> = follow.iter().map(|(keys, action)| menu_row(keys, *action)).collect();
+    let keys = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
+    let words = rows.iter().map(|(_, words)| columns(words)).max().unwrap_or(0);
+    let width = (keys + words + 6).min(area.width);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    let place = Rect { y: area.bottom() - height, width, height, ..area };
+    let inner = framed(theme, place, &show_sequence(&model.typed), buffer);
+    for (line, (key, title)) in (0..inner.height).zip(&rows) {
+        Pen::new(buffer, line_of(inner, line))
+            .cell(keys, &[(key, theme.key)])
+            .skip(2)
+            .put(title, Style::new());
+    }
+}
+
+fn menu_row(keys: &[Chord], action: Action) -> (String, &'static str) {
+    (show_sequence(keys), action.spec().title)
+}

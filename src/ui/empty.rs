@@ -1,0 +1,144 @@
+//! What stands where no task does.
+//!
+//! Nothing to do, nothing found, nothing heard yet and nothing reached are four different things, and look it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Pen, columns, line_of};
+use super::theme::Theme;
+use crate::app::model::Model;
+use crate::app::sync::Standing;
+use crate::app::triage::counted;
+use crate::app::words::thousands;
+use crate::domain::due::Due;
+use crate::domain::label;
+use crate::domain::tab::Tab;
+
+/// A line saying what is, and lines saying more.
+struct Message {
+    title: String,
+    style: Style,
+    more: Vec<String>,
+}
+
+impl Message {
+    fn new<const N: usize>(title: &str, style: Style, more: [&str; N]) -> Self {
+        Self { title: title.into(), style, more: more.into_iter().map(str::to_owned).collect() }
+    }
+}
+
+/// Draws the message, a little above the middle.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let message = message(model, theme);
+    let gap = u16::from(area.height > 4);
+    let height = 1 + gap + u16::try_from(message.more.len()).unwrap_or(0);
+    let top = area.height.saturating_sub(height) * 2 / 5;
+    centred(&message.title, message.style, line_of(area, top), buffer);
+    for (line, text) in (top + 1 + gap..area.height).zip(&message.more) {
+        centred(text, theme.dim, line_of(area, line), buffer);
+    }
+}
+
+fn centred(text: &str, style: Style, line: Rect, buffer: &mut Buffer) {
+    let space = line.width.saturating_sub(columns(text)) / 2;
+    Pen::new(buffer, line).skip(space).put(text, style);
+}
+
+fn message(model: &Model, theme: &Theme) -> Message {
+    let filter = model.lists.filter();
+    let count = model.lists.count(model.lists.tab);
+    if !filter.is_empty() && count > 0 {
+        let without = format!("{} without the filter", counted(count));
+        return Message::new("Nothing here matches", theme.strong, [without.as_str(), "Esc shows all again"]);
+    }
+    match model.lists.tab {
+        Tab::Archive => archive(model, theme),
+        tab => open_tasks(model, theme, tab),
+    }
+}
+
+fn open_tasks(model: &Model, theme: &Theme, tab: Tab) -> Message {
+    match model.sync.standing(model.today.now) {
+        Standing::Fresh(_) => nothing_open(model, theme, tab),
+        // What was there when Close was last reached is still known.
+        Standing::Offline(_) if model.sync.reading.synced.is_some() => nothing_open(model, theme, tab),
+        Standing::Loading(_) if !model.board.is_empty() && model.sync.reading.fresh.is_some() => {
+            nothing_open(model, theme, tab)
+        }
+        standing => trouble(standing, model, theme),
+    }
+}
+
+fn nothing_open(model: &Model, theme: &Theme, tab: Tab) -> Message {
+    let as_of = as_of(model);
+    let mut message = match tab {
+        Tab::Inbox => Message::new("Inbox zero", theme.good.patch(theme.strong), []),
+        _ => Message::new("Nothing planned", theme.strong, ["s moves a task to another day"]),
+    };
+    if tab == Tab::Inbox {
+        message.more.push(next_day(model));
+    }
+    message.more.extend(as_of);
+    message
+}
+
+// Offline, the words hold only as of then.
+fn as_of(model: &Model) -> Option<String> {
+    let at = match model.sync.standing(model.today.now) {
+        Standing::Offline(_) => model.sync.reading.synced?,
+        _ => return None,
+    };
+    let today = &model.today;
+    Some(format!("as of {}; Close cannot be reached now", label::exact(Due::At(at), today.day, today.zone)))
+}
+
+fn next_day(model: &Model) -> String {
+    let today = &model.today;
+    let Some(first) = model.lists.first(Tab::Future) else { return "Nothing is planned either.".into() };
+    let day = today.zone.day_of(first.instant());
+    let count = model.lists.load_of(day, today.zone);
+    let day = label::long(Due::Day(day), today.now, today.zone);
+    format!("Next: {} on {day}", counted(count))
+}
+
+fn archive(model: &Model, theme: &Theme) -> Message {
+    let reading = &model.sync.reading.archive;
+    match model.sync.standing(model.today.now) {
+        standing @ (Standing::Rejected(_) | Standing::Offline(_) | Standing::Connecting) => {
+            trouble(standing, model, theme)
+        }
+        Standing::Held(_) | Standing::Loading(_) | Standing::Fresh(_) if !reading.is_complete => {
+            Message::new("Loading the archive", theme.strong, [])
+        }
+        _ => Message::new("Nothing done yet", theme.strong, ["e marks a task done; it goes here"]),
+    }
+}
+
+fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
+    match standing {
+        Standing::Connecting | Standing::Fresh(_) => Message::new("Connecting to Close", theme.strong, []),
+        Standing::Loading(count) => {
+            let so_far = format!("{} so far", thousands(count));
+            Message::new("Loading your tasks", theme.strong, [so_far.as_str()])
+        }
+        Standing::Held(until) => {
+            let seconds = (until - model.today.now).num_seconds().max(1);
+            let wait = format!("It goes on in {seconds} s.");
+            Message::new("Close asks us to wait", theme.strong, [wait.as_str()])
+        }
+        Standing::Offline(why) => {
+            let more = [why.as_str(), "Closeout keeps trying; R tries now."];
+            Message::new("Close cannot be reached", theme.bad, more)
+        }
+        Standing::Rejected(why) => {
+            let more = [
+                why.as_str(),
+                "Leave with q, run closeout login, and come back;",
+                "or press R to try again.",
+            ];
+            Message::new("Close does not accept the key", theme.bad, more)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The line of hints at the bottom: the keys that help right here.
+//!
+//! Keys come from the key map, so a rebound key is shown as it is. Hints that do not fit whole are left out;
+//! the way to all keys always fits.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen::{Pen, columns};
+use super::theme::Theme;
+use crate::app::action::Action;
+use crate::app::help;
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use crate::domain::tab::Tab;
+
+/// A key and what it does.
+type Hint = (String, &'static str);
+
+/// Draws the line.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, area);
+    pen.skip(1).keep_right(1);
+    let hints = hints(model);
+    if takes_keys(model)
+        && let Some((key, words)) = help::hint(&model.keymap, Action::Help)
+    {
+        pen.right(words, theme.dim).right(" ", theme.dim).right(&key, theme.key).keep_right(2);
+    }
+    if model.overlays.is_empty() && !model.marks.is_empty() {
+        pen.put(&format!("{} marked", model.marks.len()), theme.accent).skip(2);
+    }
+    for (key, words) in hints {
+        if columns(&key) + 1 + columns(words) > pen.room() {
+            break;
+        }
+        pen.put(&key, theme.key).put(" ", theme.dim).put(words, theme.dim).skip(2);
+    }
+}
+
+// Where letters are text, `?` shows no help.
+fn takes_keys(model: &Model) -> bool {
+    let top = model.overlays.last();
+    matches!(top, None | Some(Overlay::Detail { .. } | Overlay::Outbox(_)))
+}
+
+fn hints(model: &Model) -> Vec<Hint> {
+    match model.overlays.last() {
+        None if !model.marks.is_empty() => {
+            mapped(model, &[Action::Complete, Action::Move, Action::Assign], &[("Esc", "clear")])
+        }
+        None => list(model),
+        Some(Overlay::Detail { .. }) => {
+            let mut hints =
+                mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo], &[]);
+            hints.extend(fixed(&[("J", "next"), ("K", "previous"), ("q", "back")]));
+            hints
+        }
+        Some(Overlay::Outbox(_)) => {
+            mapped(model, &[Action::Retry, Action::Drop, Action::Undo], &[("q", "back")])
+        }
+        Some(Overlay::Help { .. }) => fixed(&[("j k", "scroll"), ("q", "back")]),
+        Some(Overlay::Filter(_)) => {
+            fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
+        }
+        Some(Overlay::Dates(_)) => {
+            fixed(&[("Enter", "move"), ("1-8", "choose"), ("Up Down", "choose"), ("Esc", "leave")])
+        }
+        Some(Overlay::People(_)) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
+        Some(Overlay::Statement(_)) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
+    }
+}
+
+fn list(model: &Model) -> Vec<Hint> {
+    let actions = [
+        Action::Complete,
+        Action::Move,
+        Action::Assign,
+        Action::Mark,
+        Action::Filter,
+        Action::Open,
+        Action::Undo,
+        Action::Back,
+    ];
+    let mut hints = mapped(model, &actions, &[]);
+    if model.lists.tab == Tab::Archive
+        && let Some((_, words)) = hints.first_mut()
+    {
+        *words = "reopen";
+    }
+    hints
+}
+
+fn mapped(model: &Model, actions: &[Action], more: &[(&str, &'static str)]) -> Vec<Hint> {
+    let hints = actions.iter().filter_map(|action| help::hint(&model.keymap, *action));
+    hints.chain(fixed(more)).collect()
+}
+
+fn fixed(hints: &[(&str, &'static str)]) -> Vec<Hint> {
+    hints.iter().map(|(key, words)| ((*key).to_owned(), *words)).collect()
+}

@@ -1,0 +1,156 @@
+//! The pages that cover the list: a whole task, the changes on their way, all keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Pen, columns, line_of};
+use super::preview::{draw_lines, draw_rule};
+use super::theme::Theme;
+use crate::app::detail::{self, Depth};
+use crate::app::help;
+use crate::app::model::Model;
+use crate::app::outbox::{self, Item, Outbox};
+use crate::app::overlay::Overlay;
+use crate::app::text;
+use crate::app::words::{self, State, thousands};
+
+/// Draws the page.
+pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Buffer) {
+    match page {
+        Overlay::Detail { scroll } => draw_detail(model, theme, *scroll, area, buffer),
+        Overlay::Outbox(view) => draw_outbox(model, theme, *view, area, buffer),
+        Overlay::Help { scroll } => draw_help(model, theme, *scroll, area, buffer),
+        _ => {}
+    }
+}
+
+/// Draws what stands in the place of the tabs.
+pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Buffer) {
+    let (title, more) = match page {
+        Overlay::Detail { .. } => {
+            let list = model.lists.current();
+            let at = if list.is_empty() { 0 } else { list.cursor() + 1 };
+            (model.lists.tab.title(), format!("{} of {}", thousands(at), thousands(list.len())))
+        }
+        Overlay::Outbox(_) => ("Changes", changes(model)),
+        _ => ("Keys", String::new()),
+    };
+    Pen::new(buffer, area).skip(1).put(title, theme.accent).skip(2).put(&more, theme.dim);
+}
+
+fn changes(model: &Model) -> String {
+    match (model.problems.len(), model.board.waiting()) {
+        (0, 0) => String::new(),
+        (0, waiting) => format!("{waiting} on the way"),
+        (refused, 0) => format!("{refused} refused"),
+        (refused, waiting) => format!("{refused} refused, {waiting} on the way"),
+    }
+}
+
+fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Buffer) {
+    let Some(task) = model.selected() else {
+        Pen::new(buffer, line_of(area, 1)).skip(1).put("No task is left here.", theme.strong);
+        return;
+    };
+    let columns = detail::columns(model);
+    let lines = || detail::lines(model, task, Depth::Whole, columns);
+    // After an action a shorter task may be in front, scrolled beyond its end.
+    if draw_lines(theme, lines().skip(scroll), area, buffer) == 0 {
+        let skipped = lines().count().saturating_sub(area.height.into());
+        draw_lines(theme, lines().skip(skipped), area, buffer);
+    }
+}
+
+fn draw_help(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Buffer) {
+    let columns = help::columns(&model.keymap, area.width);
+    let width = area.width / u16::try_from(columns.len()).unwrap_or(1).max(1);
+    for (at, column) in (0..).zip(&columns) {
+        let column_area = Rect { x: area.x + at * width, width, ..area };
+        draw_help_column(theme, column, scroll, column_area, buffer);
+    }
+}
+
+fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: Rect, buffer: &mut Buffer) {
+    let spaced = column.iter().enumerate().flat_map(|(at, line)| {
+        let gap = (at > 0 && matches!(line, help::Line::Heading(_))).then_some(None);
+        gap.into_iter().chain([Some(line)])
+    });
+    for (at, line) in (0..area.height).zip(spaced.skip(scroll)) {
+        let mut pen = Pen::new(buffer, line_of(area, at));
+        pen.skip(1);
+        match line {
+            None => {}
+            Some(help::Line::Heading(title)) => drop(pen.put(title, theme.accent)),
+            Some(help::Line::Row { keys, title }) => {
+                pen.cell(16, &[(keys, theme.key)]).skip(1).put(title, Style::new());
+            }
+        }
+    }
+}
+
+fn draw_outbox(model: &Model, theme: &Theme, view: Outbox, area: Rect, buffer: &mut Buffer) {
+    let items = outbox::items(model);
+    let Some(chosen) = items.get(view.chosen.min(items.len().saturating_sub(1))) else {
+        return draw_no_changes(theme, area, buffer);
+    };
+    let why = why(chosen, usize::from(area.width.saturating_sub(2)));
+    let foot = u16::try_from(why.len()).unwrap_or(0).min(area.height.saturating_sub(2));
+    let list = Rect { height: area.height - foot - u16::from(foot > 0), ..area };
+    let top = view.chosen.saturating_sub(usize::from(list.height.saturating_sub(1)));
+    for (line, (at, item)) in (0..list.height).zip(items.iter().enumerate().skip(top)) {
+        let mut pen = Pen::new(buffer, line_of(list, line));
+        if at == view.chosen {
+            pen = pen.all_in(theme.selected);
+        }
+        draw_item(model, theme, item, &mut pen);
+    }
+    if foot > 0 {
+        draw_rule(theme, line_of(area, list.height), buffer);
+    }
+    for (line, text) in (list.height + 1..area.height).zip(&why) {
+        Pen::new(buffer, line_of(area, line)).skip(1).put(text, Style::new());
+    }
+}
+
+// The whole reason of the chosen change, where a row can only begin it.
+fn why(item: &Item<'_>, columns: usize) -> Vec<String> {
+    match item {
+        Item::Refused(problem) => text::wrap(&problem.why, columns.max(1)).take(4).collect(),
+        Item::Waiting(_) => Vec::new(),
+    }
+}
+
+fn draw_item(model: &Model, theme: &Theme, item: &Item<'_>, pen: &mut Pen<'_>) {
+    let (entry, state) = match item {
+        Item::Refused(problem) => (&problem.entry, State::Refused),
+        Item::Waiting(entry) => (*entry, words::state(model, entry)),
+    };
+    let style = if state.is_bad() { theme.bad } else { theme.warn };
+    let change = words::change(&entry.patch, &model.today);
+    let width = (pen.room() / 4).clamp(8, 30);
+    pen.skip(1).cell(9, &[(state.word(), style)]).skip(1);
+    pen.cell(width, &[(&change, Style::new())]).skip(2);
+    match (item, model.board.shown(&entry.task)) {
+        (_, Some(task)) => {
+            pen.put(task.who().best(), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
+        }
+        (Item::Refused(problem), None) => drop(pen.put(&problem.subject, Style::new())),
+        (Item::Waiting(_), None) => drop(pen.put("a task that is not here", theme.dim)),
+    }
+    if let Item::Refused(problem) = item {
+        pen.put(" · ", theme.dim).put(&problem.why, theme.bad);
+    }
+}
+
+fn draw_no_changes(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let lines = [
+        ("Everything has reached Close", theme.good.patch(theme.strong)),
+        ("Nothing waits and nothing was refused.", theme.dim),
+    ];
+    let top = area.height.saturating_sub(4) * 2 / 5;
+    for (line, (text, style)) in (top..area.height).step_by(2).zip(lines) {
+        let space = area.width.saturating_sub(columns(text)) / 2;
+        Pen::new(buffer, line_of(area, line)).skip(space).put(text, style);
+    }
+}

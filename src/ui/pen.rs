@@ -1,0 +1,141 @@
+//! Writing along one line.
+//!
+//! The only place that puts text into cells. It cleans and cuts whatever it is given and never leaves its
+//! line, whatever the size of the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::app::text;
+
+/// A pen on one line, moving from left to right; from the right end it also takes what stands there.
+pub(super) struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    line: u16,
+    at: u16,
+    end: u16,
+    // Whatever a piece of text means, the row under the cursor looks one way.
+    forced: Option<Style>,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen at the beginning of the first line of an area.
+    pub(super) fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
+        let area = area.intersection(buffer.area);
+        let end = if area.is_empty() { area.x } else { area.right() };
+        Self { buffer, line: area.y, at: area.x, end, forced: None }
+    }
+
+    /// The whole line in one style, whatever is written.
+    pub(super) fn all_in(mut self, style: Style) -> Self {
+        let rest = Rect::new(self.at, self.line, self.room(), 1).intersection(self.buffer.area);
+        self.buffer.set_style(rest, style);
+        self.forced = Some(style);
+        self
+    }
+
+    /// How many columns are left.
+    pub(super) fn room(&self) -> u16 {
+        self.end - self.at
+    }
+
+    /// Where the pen is.
+    pub(super) fn position(&self) -> Position {
+        Position::new(self.at, self.line)
+    }
+
+    /// Leaves columns as they are.
+    pub(super) fn skip(&mut self, columns: u16) -> &mut Self {
+        self.at += columns.min(self.room());
+        self
+    }
+
+    /// Writes as much of a text as fits.
+    pub(super) fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        let room = self.room();
+        if room > 0 {
+            let shown = text::line(text, room.into());
+            let style = self.forced.unwrap_or(style);
+            self.at = self.buffer.set_stringn(self.at, self.line, &shown, room.into(), style).0;
+        }
+        self
+    }
+
+    /// Writes texts into so many columns, cut together, and goes to the end of them.
+    pub(super) fn cell(&mut self, columns: u16, texts: &[(&str, Style)]) -> &mut Self {
+        let end = self.at + columns.min(self.room());
+        let whole = std::mem::replace(&mut self.end, end);
+        for (text, style) in texts {
+            self.put(text, *style);
+        }
+        self.at = end;
+        self.end = whole;
+        self
+    }
+
+    /// Writes a text at the right end and gives up the columns it takes; nothing where it does not fit.
+    pub(super) fn right(&mut self, text: &str, style: Style) -> &mut Self {
+        let shown = text::line(text, self.room().into());
+        let columns = u16::try_from(text::width(&shown)).unwrap_or(self.room()).min(self.room());
+        let (at, end) = (self.at, self.end - columns);
+        self.at = end;
+        self.put(&shown, style);
+        (self.at, self.end) = (at, end);
+        self
+    }
+
+    /// Gives up columns at the right end.
+    pub(super) fn keep_right(&mut self, columns: u16) -> &mut Self {
+        self.end -= columns.min(self.room());
+        self
+    }
+}
+
+/// One line of an area, from 0; empty beyond its end.
+pub(super) fn line_of(area: Rect, line: u16) -> Rect {
+    let y = area.y.saturating_add(line).min(area.bottom());
+    Rect { y, height: u16::from(line < area.height), ..area }
+}
+
+/// How many columns a text of our own takes.
+pub(super) fn columns(text: &str) -> u16 {
+    u16::try_from(text::width(&text::clean(text))).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn buffer() -> Buffer {
+        Buffer::empty(Rect::new(0, 0, 10, 1))
+    }
+
+    #[test]
+    fn text_is_cleaned_cut_and_stays_on_its_line() {
+        let mut buffer = buffer();
+        let area = buffer.area;
+        Pen::new(&mut buffer, area).put("\u{1b}[31mCall Ada again", Style::new()).put("more", Style::new());
+        assert_eq!(buffer, Buffer::with_lines(["Call Ada …"]));
+    }
+
+    #[test]
+    fn cells_are_columns_and_the_right_end_is_kept() {
+        let mut buffer = buffer();
+        let area = buffer.area;
+        let mut pen = Pen::new(&mut buffer, area);
+        pen.right("9:00", Style::new());
+        pen.cell(3, &[("日本", Style::new())]).put("xyz", Style::new());
+        assert_eq!(buffer, Buffer::with_lines(["日…xyz9:00"]));
+    }
+
+    #[test]
+    fn outside_of_the_screen_nothing_happens() {
+        let mut buffer = buffer();
+        Pen::new(&mut buffer, Rect::new(20, 5, 9, 1))
+            .skip(3)
+            .put("text", Style::new())
+            .right("r", Style::new());
+        assert_eq!(buffer, self::buffer());
+    }
+}

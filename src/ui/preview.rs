@@ -1,0 +1,62 @@
+//! The preview of the task under the cursor, and drawing the lines that say all about a task.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Pen, line_of};
+use super::theme::Theme;
+use crate::app::detail::{self, Depth, Line, Role};
+use crate::app::layout::Area;
+use crate::app::model::Model;
+
+/// Draws the preview, and the line that parts it from the list.
+pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer: &mut Buffer) {
+    draw_rule(theme, rule, buffer);
+    let Some(task) = model.selected() else { return };
+    let columns = detail::preview_columns(Area { x: 0, y: 0, width: area.width, height: area.height });
+    let lines = detail::lines(model, task, Depth::Preview, columns);
+    draw_lines(theme, lines.skip(model.preview.scroll), area, buffer);
+}
+
+/// Draws a line across, or down where it is one column wide.
+pub(super) fn draw_rule(theme: &Theme, rule: Rect, buffer: &mut Buffer) {
+    let sign = if rule.width == 1 { "│" } else { "─" };
+    for position in rule.intersection(buffer.area).positions() {
+        if let Some(cell) = buffer.cell_mut(position) {
+            cell.set_symbol(sign).set_style(theme.dim);
+        }
+    }
+}
+
+/// Draws lines about a task, as many as fit; how many that were.
+pub(super) fn draw_lines(
+    theme: &Theme,
+    lines: impl Iterator<Item = Line>,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
+    let mut drawn = 0;
+    for (at, line) in (0..area.height).zip(lines) {
+        let mut pen = Pen::new(buffer, line_of(area, at));
+        pen.skip(1);
+        let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
+        pen.cell(indent, &[(line.label, theme.dim)]);
+        for run in &line.runs {
+            pen.put(&run.text, style(theme, run.role));
+        }
+        drawn = at + 1;
+    }
+    drawn
+}
+
+fn style(theme: &Theme, role: Role) -> Style {
+    match role {
+        Role::Strong => theme.strong,
+        Role::Plain => Style::new(),
+        Role::Dim => theme.dim,
+        Role::Late => theme.late,
+        Role::Waiting => theme.warn,
+        Role::Bad => theme.bad,
+    }
+}

@@ -1,0 +1,177 @@
+//! The rows of the list: what kind, who, what, when.
+//!
+//! Columns stand still: they depend on the width alone, so nothing jumps when a task changes. What a change on
+//! its way is doing stands at the end of the text, where only that row gives up room for it.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Pen, columns, line_of};
+use super::theme::Theme;
+use crate::app::detail::fields::{is_late, length};
+use crate::app::model::Model;
+use crate::app::words;
+use crate::domain::due::Due;
+use crate::domain::kind::Kind;
+use crate::domain::label;
+use crate::domain::tab::Tab;
+use crate::domain::task::{Priority, Task};
+
+/// How wide the columns are; what the text gets is the rest.
+struct Columns {
+    kind: u16,
+    who: u16,
+    when: u16,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let kind = if width < 60 { 1 } else { 9 };
+        let when = if width < 50 { 0 } else { u16::try_from(label::SHORT_WIDTH).unwrap_or(9) };
+        // The mark, the kind, the date and what keeps them apart.
+        let taken = 2 + kind + 2 + if when == 0 { 0 } else { when + 3 };
+        let rest = width.saturating_sub(taken);
+        Self { kind, who: (rest * 2 / 5).min(40), when }
+    }
+}
+
+/// Draws the rows in sight.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let list = model.lists.current();
+    let columns = Columns::of(area.width);
+    for (line, place) in (0..area.height).zip(list.in_sight()) {
+        let Some(task) = model.board.shown(place.id()) else { continue };
+        let mut pen = Pen::new(buffer, line_of(area, line));
+        if list.top() + usize::from(line) == list.cursor() {
+            pen = pen.all_in(theme.selected);
+        }
+        Row { model, theme, task }.draw(&columns, &mut pen);
+    }
+}
+
+/// One task, to be written into columns.
+struct Row<'a> {
+    model: &'a Model,
+    theme: &'a Theme,
+    task: &'a Task,
+}
+
+impl Row<'_> {
+    fn draw(&self, columns: &Columns, pen: &mut Pen<'_>) {
+        let mark = if self.model.marks.has(&self.task.id) { "✓" } else { " " };
+        pen.put(mark, self.theme.accent).skip(1);
+        let kind = self.task.kind.word();
+        pen.cell(columns.kind, &[(kind, self.kind_style())]).skip(2);
+        self.when(columns.when, pen);
+        self.who(columns.who, pen);
+        pen.skip(2);
+        self.state(pen);
+        self.what(pen);
+    }
+
+    fn is_later_today(&self) -> bool {
+        let today = &self.model.today;
+        matches!(self.task.due, Some(Due::At(at)) if at > today.now && today.zone.day_of(at) == today.day)
+    }
+
+    // What is not due yet today stands back.
+    fn plain(&self) -> Style {
+        if self.is_later_today() { self.theme.dim } else { Style::new() }
+    }
+
+    fn kind_style(&self) -> Style {
+        match &self.task.kind {
+            _ if self.is_later_today() => self.theme.dim,
+            Kind::IncomingEmail(_)
+            | Kind::IncomingSms(_)
+            | Kind::MissedCall(_)
+            | Kind::Voicemail(_)
+            | Kind::DetachedCall(_) => self.theme.inbound,
+            _ => Style::new(),
+        }
+    }
+
+    fn when(&self, width: u16, pen: &mut Pen<'_>) {
+        if width == 0 {
+            return;
+        }
+        let today = &self.model.today;
+        let words = self.task.due.map_or(String::new(), |due| label::short(due, today.now, today.zone));
+        pen.keep_right(1).right(&words, self.when_style());
+        pen.keep_right((width + 2).saturating_sub(columns(&words)));
+    }
+
+    fn when_style(&self) -> Style {
+        let Some(due) = self.task.due else { return self.theme.dim };
+        match self.model.lists.tab {
+            Tab::Inbox if is_late(due, self.model) => self.theme.late,
+            Tab::Inbox => self.plain(),
+            _ => self.theme.dim,
+        }
+    }
+
+    fn who(&self, width: u16, pen: &mut Pen<'_>) {
+        let who = self.task.who();
+        let (best, plain) = (who.best().trim_start(), self.plain());
+        match who.contact.filter(|contact| *contact != who.best()) {
+            Some(contact) => {
+                let dim = self.theme.dim;
+                pen.cell(width, &[(best, plain), (" · ", dim), (contact, dim)])
+            }
+            None => pen.cell(width, &[(best, plain)]),
+        };
+    }
+
+    fn state(&self, pen: &mut Pen<'_>) {
+        let Some(state) = words::state_of(self.model, &self.task.id) else { return };
+        let style = if state.is_bad() { self.theme.bad } else { self.theme.warn };
+        let word = if pen.room() >= 24 {
+            state.word()
+        } else if state.is_bad() {
+            "!"
+        } else {
+            "↑"
+        };
+        pen.right(word, style).keep_right(1);
+    }
+
+    fn what(&self, pen: &mut Pen<'_>) {
+        match self.task.priority {
+            Some(Priority::High) => drop(pen.put("! ", self.theme.bad)),
+            Some(Priority::Medium) => drop(pen.put("! ", self.theme.dim)),
+            _ => {}
+        }
+        let (main, more) = what(self.task);
+        let is_title = main == self.task.kind.title();
+        pen.put(main.trim_start(), if is_title { self.theme.dim } else { self.plain() });
+        if let Some(more) = more.filter(|_| pen.room() > 8) {
+            pen.put("  ", self.theme.dim).put(more.trim_start(), self.theme.dim);
+        }
+    }
+}
+
+// What it is about, and what may be said beside it where there is room.
+fn what(task: &Task) -> (Cow<'_, str>, Option<Cow<'_, str>>) {
+    match &task.kind {
+        Kind::MissedCall(call) | Kind::Voicemail(call) | Kind::DetachedCall(call) => {
+            let who = task.who();
+            let number = who.phone.filter(|phone| *phone != who.best());
+            let length = call.seconds.map(|seconds| Cow::Owned(length(seconds)));
+            (number.unwrap_or(task.kind.title()).into(), length)
+        }
+        Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
+            let subject = task.subject();
+            let preview = mail.preview.as_deref().filter(|preview| **preview != *subject);
+            (subject, preview.map(Cow::Borrowed))
+        }
+        Kind::OpportunityDue(deal) => {
+            let subject = task.subject();
+            let value = deal.value.as_deref().filter(|value| **value != *subject);
+            (subject, value.map(Cow::Borrowed))
+        }
+        _ => (task.subject(), None),
+    }
+}

@@ -1,0 +1,106 @@
+//! The whole screen, from the bottom up: list or page, the bars around it, the dialogs above.
+//!
+//! Works from 1x1 upwards. The layout decides where things go; here it is only followed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::pen::{Pen, line_of};
+use super::theme::{Signs, Theme};
+use super::{bars, dialogs, empty, hints, pages, preview, rows, status};
+use crate::app::layout::{Area, Layout, Size};
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+
+/// Draws everything; where the cursor belongs, if text is being typed.
+pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let area = area.intersection(buffer.area);
+    let cursor = if area.width < 20 || area.height < 4 {
+        draw_tiny(model, theme, area, buffer)
+    } else {
+        draw_whole(model, theme, area, buffer)
+    };
+    if theme.signs == Signs::Ascii {
+        to_ascii(area, buffer);
+    }
+    cursor
+}
+
+fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let layout = Layout::of(Size { width: area.width, height: area.height }, model.preview.side);
+    let place = |part: Area| place(area, part);
+    match page(model) {
+        Some(page) => pages::draw(model, theme, page, place(layout.page()), buffer),
+        None => draw_list(model, theme, &layout, area, buffer),
+    }
+    if let Some(tabs) = layout.tabs.map(place) {
+        bars::draw(model, theme, Rect { height: 2, ..tabs }, buffer);
+    }
+    if let Some(line) = layout.status.map(place) {
+        status::draw(model, theme, line, buffer);
+    }
+    if let Some(line) = layout.hints.map(place) {
+        hints::draw(model, theme, line, buffer);
+    }
+    let page = place(layout.page());
+    dialogs::draw(model, theme, page, buffer).or_else(|| bars::cursor(model, theme, &layout, area, buffer))
+}
+
+fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: &mut Buffer) {
+    let list = place(area, layout.list);
+    if model.lists.current().is_empty() {
+        let whole = place(area, layout.page());
+        return empty::draw(model, theme, whole, buffer);
+    }
+    rows::draw(model, theme, list, buffer);
+    if let (Some(rule), Some(area)) =
+        (layout.rule.map(|rule| place(area, rule)), layout.preview.map(|p| place(area, p)))
+    {
+        preview::draw(model, theme, rule, area, buffer);
+    }
+}
+
+/// The page in front, if one covers the list. A filter being typed shows the list it narrows.
+pub(super) fn page(model: &Model) -> Option<&Overlay> {
+    let is_page = |overlay: &&Overlay| {
+        matches!(overlay, Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help { .. })
+    };
+    if matches!(model.overlays.last(), Some(Overlay::Filter(_))) {
+        return None;
+    }
+    model.overlays.iter().rev().find(is_page)
+}
+
+fn place(area: Rect, part: Area) -> Rect {
+    let moved = Rect::new(area.x + part.x, area.y + part.y, part.width, part.height);
+    moved.intersection(area)
+}
+
+// One line: what is being typed, else the task under the cursor.
+fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    match model.overlays.last() {
+        Some(overlay) => dialogs::draw_tiny(theme, overlay, area, buffer),
+        None => {
+            let mut pen = Pen::new(buffer, line_of(area, 0));
+            match model.selected() {
+                Some(task) => pen
+                    .put(task.who().best(), theme.strong)
+                    .put(" ", Style::new())
+                    .put(&task.subject(), Style::new()),
+                None => pen.put("Closeout: window too small", Style::new()),
+            };
+            None
+        }
+    }
+}
+
+fn to_ascii(area: Rect, buffer: &mut Buffer) {
+    for position in area.positions() {
+        if let Some(cell) = buffer.cell_mut(position)
+            && let Some(sign) = Signs::Ascii.shown(cell.symbol())
+        {
+            cell.set_symbol(sign);
+        }
+    }
+}

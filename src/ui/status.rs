@@ -1,0 +1,115 @@
+//! The status line: what was just done on the left, how things stand on the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::bars;
+use super::pen::{Pen, columns};
+use super::theme::Theme;
+use crate::app::chord::show_sequence;
+use crate::app::model::Model;
+use crate::app::notice::Tone;
+use crate::app::sync::Standing;
+use crate::app::words::thousands;
+use crate::domain::zone::Timestamp;
+
+/// A few words in one style.
+type Words = (String, Style);
+
+/// Draws the line.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let left = left(model, theme);
+    let mut pen = Pen::new(buffer, area);
+    pen.skip(1).keep_right(1);
+    let wanted = left.as_ref().map_or(0, |(text, _)| columns(text) + 2);
+    let mut right = standing(model, theme, true);
+    if wanted + total(&right) > pen.room() {
+        right = standing(model, theme, false);
+    }
+    if !is_banner_shown(model, theme) {
+        right.extend(bars::short_banner(model).map(|words| (words.into(), theme.banner)));
+    }
+    draw_right(theme, &right, &mut pen);
+    if let Some((text, style)) = left {
+        pen.keep_right(2).put(&text, style);
+    }
+}
+
+fn is_banner_shown(model: &Model, theme: &Theme) -> bool {
+    bars::banner(model, theme).is_none() || bars::has_banner_line(model, &model.layout())
+}
+
+fn total(words: &[Words]) -> u16 {
+    words.iter().map(|(text, _)| columns(text) + 3).sum()
+}
+
+// From the right end, so the last is drawn first.
+fn draw_right(theme: &Theme, words: &[Words], pen: &mut Pen<'_>) {
+    for (at, (text, style)) in words.iter().enumerate().rev() {
+        if columns(text) > pen.room() {
+            return;
+        }
+        pen.right(text, *style);
+        if at > 0 {
+            pen.right(" · ", theme.dim);
+        }
+    }
+}
+
+fn left(model: &Model, theme: &Theme) -> Option<Words> {
+    if !model.typed.is_empty() {
+        return Some((show_sequence(&model.typed), theme.key));
+    }
+    model.notices.current().map(|notice| {
+        let style = match notice.tone {
+            Tone::Done => theme.good,
+            Tone::Info => Style::new(),
+            Tone::Bad => theme.bad,
+        };
+        (notice.text.clone(), style)
+    })
+}
+
+// What is on its way, then how things stand with Close; in few words where room is short.
+fn standing(model: &Model, theme: &Theme, is_long: bool) -> Vec<Words> {
+    let waiting = model.board.waiting();
+    let refused = model.problems.len();
+    let mut words = Vec::new();
+    if refused > 0 {
+        let text = if is_long { format!("{refused} refused, gp shows") } else { format!("!{refused}") };
+        words.push((text, theme.bad));
+    }
+    if waiting > 0 {
+        let text = if is_long { format!("↑{waiting} waiting") } else { format!("↑{waiting}") };
+        words.push((text, theme.warn));
+    }
+    words.extend(with_close(model, theme, is_long));
+    words
+}
+
+fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
+    let now = model.today.now;
+    let (long, short, style) = match model.sync.standing(now) {
+        Standing::Connecting => ("connecting to Close".into(), "connecting".into(), theme.dim),
+        Standing::Rejected(_) => return None,
+        Standing::Offline(why) => (format!("offline: {why}"), "offline".into(), theme.warn),
+        Standing::Held(until) => held(until, now, theme)?,
+        Standing::Loading(count) => {
+            let count = thousands(count);
+            (format!("loading, {count} so far"), format!("loading {count}"), theme.dim)
+        }
+        Standing::Fresh(at) => {
+            let clock = model.settings.zone.local(at).format("%-H:%M").to_string();
+            (format!("synced {clock}"), clock, theme.dim)
+        }
+    };
+    Some((if is_long { long } else { short }, style))
+}
+
+// A pause so short that it is over before it is read is not worth a word.
+fn held(until: Timestamp, now: Timestamp, theme: &Theme) -> Option<(String, String, Style)> {
+    let seconds = (until - now).num_seconds();
+    (seconds >= 2)
+        .then(|| (format!("waiting {seconds} s for Close"), format!("waiting {seconds} s"), theme.warn))
+}
