@@ -1,7 +1,7 @@
 //! Who may use whom: the table of ARCHITECTURE.md as a rule.
 //!
-//! Looks at the paths a file mentions, in `use` lines and elsewhere, tests included; packages only tests need are
-//! free. `shell`, `cli`, `main` and `lib` may use everything.
+//! Looks at the paths a file mentions, in `use` lines and elsewhere. Tests inside a file are held to the same
+//! folders, but may use any package. `shell`, `cli`, `main` and `lib` may use everything.
 
 use std::fs;
 
@@ -115,8 +115,10 @@ pub(crate) fn trespasses(source: &Source, packages: &[String]) -> Vec<String> {
     let tokens = tokens(&bare);
     let depth = source.path.trim_end_matches(".rs").matches('/').count();
     let inner = folders(&tokens, depth).into_iter().filter(|mention| !layer.may_use_folder(mention));
-    let outer =
-        outside(&tokens, packages).into_iter().filter(|mention| !layer.may_use(mention, &source.path));
+    let tests = source.text.lines().position(|line| line == "mod tests {").unwrap_or(usize::MAX);
+    let outer = outside(&tokens, packages)
+        .into_iter()
+        .filter(|mention| mention.line <= tests && !layer.may_use(mention, &source.path));
     inner
         .chain(outer)
         .map(|mention| {
@@ -263,6 +265,7 @@ fn what_is_allowed_is_left_alone() {
         ("src/domain/zone.rs", "use chrono_tz::Tz; const A: &str = \"crate::app::model\";"),
         ("src/app/input.rs", "use tui_textarea::TextArea; use crate::{app::chord, domain::id};"),
         ("src/sim/serve.rs", "use crate::close::transport::{Request, Response}; use serde_json::json;"),
+        ("src/store/save.rs", "#[cfg(test)]\nmod tests {\n    use serde_json::json;\n}"),
         ("src/shell/run.rs", "use crate::close::wire; use crate::{ui, sim}; use std::fs; use tokio::select;"),
         ("src/store/thread.rs", "use std::thread; use tokio::sync::mpsc; use super::super::domain::id;"),
     ];
