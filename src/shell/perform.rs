@@ -102,12 +102,13 @@ impl<T: Transport + 'static> Performer<T> {
         }
     }
 
-    // Runs something that ends in one message.
+    // Runs something that ends in one message; a mistake of ours in it ends the program.
     fn answer(&mut self, work: impl Future<Output = Msg> + 'static) {
         self.outstanding += 1;
         let sender = self.sender.clone();
+        let work = spawn_local(work);
         spawn_local(async move {
-            let msg = work.await;
+            let msg = work.await.unwrap_or(Msg::Stopped);
             drop(sender.send(Delivery { msg, is_answer: true }));
         });
     }

@@ -134,6 +134,11 @@ fn take() -> io::Result<()> {
     out.flush()
 }
 
+/// Whether the terminal is ours: not any more after a panic, wherever that was.
+pub fn is_ours() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
 /// Gives the terminal back as it was found, once. Errors are of no use here: there is nobody to tell.
 pub fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
