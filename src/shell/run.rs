@@ -105,11 +105,15 @@ impl<T: Transport + 'static> Session<T> {
         let mut next = Some(first);
         while let Some(event) = next {
             world::panic_if_told(&event);
-            let order = input::read(event).and_then(|msg| self.take_in(msg));
-            if order.is_some() {
-                return order;
+            for msg in input::read(event) {
+                if let Some(order) = self.take_in(msg) {
+                    return Some(order);
+                }
             }
-            next = event::poll(Duration::ZERO).ok().filter(|is_there| *is_there).and_then(|_| event::read().ok());
+            next = event::poll(Duration::ZERO)
+                .ok()
+                .filter(|is_there| *is_there)
+                .and_then(|_| event::read().ok());
         }
         None
     }
