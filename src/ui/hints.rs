@@ -66,7 +66,7 @@ fn hints(model: &Model) -> Vec<Hint> {
             fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
         }
         Some(Overlay::Dates(_)) => {
-            fixed(&[("Enter", "move"), ("1-8", "choose"), ("Up Down", "choose"), ("Esc", "leave")])
+            fixed(&[("Enter", "move"), ("1-8", "choose"), ("Tab", "other reading"), ("Esc", "leave")])
         }
         Some(Overlay::People(_)) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
         Some(Overlay::Statement(_)) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
@@ -84,6 +84,13 @@ fn list(model: &Model) -> Vec<Hint> {
         Action::Undo,
         Action::Back,
     ];
+    if model.lists.current().is_empty() {
+        return mapped(
+            model,
+            &[Action::Filter, Action::Undo, Action::Back],
+            &[("Tab", "next tab"), ("R", "refresh")],
+        );
+    }
     let mut hints = mapped(model, &actions, &[]);
     if model.lists.tab == Tab::Archive
         && let Some((_, words)) = hints.first_mut()
