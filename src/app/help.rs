@@ -20,7 +20,7 @@ pub enum Line {
 }
 
 /// From this width on two columns fit, none of their lines cut.
-const TWO_COLUMNS: u16 = 118;
+const TWO_COLUMNS: u16 = 120;
 
 /// The whole help page.
 pub fn lines(keymap: &Keymap) -> Vec<Line> {

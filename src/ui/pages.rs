@@ -83,7 +83,7 @@ fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: R
             None => {}
             Some(help::Line::Heading(title)) => drop(pen.put(title, theme.accent)),
             Some(help::Line::Row { keys, title }) => {
-                pen.cell(18, &[(keys, theme.key)]).skip(1).put(title, Style::new());
+                pen.cell(18, &[(keys, theme.key)]).skip(2).put(title, Style::new());
             }
         }
     }

@@ -37,7 +37,7 @@ fn the_preview_of_every_kind() {
 fn the_whole_of_a_task() {
     pictures("detail", |width, height| {
         let mut stage = Stage::with(width, height, everything());
-        stage.press("j j j j j j s 4 Enter 2 j j j Enter").hush();
+        stage.press("j j j j j j s 4 Enter 2 j j Enter").hush();
         stage
     });
 }
