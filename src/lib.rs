@@ -7,17 +7,20 @@
 //! - [`ui`]: drawing that state, and nothing else
 //! - [`close`], [`store`], [`sim`]: the Close API, the disk, and a pretend Close
 //! - [`shell`]: the only folder that touches the outside world
+//! - [`cli`]: what may be typed behind `closeout`
 //!
 //! `ARCHITECTURE.md` explains the shape; `tests/tidy.rs` holds it.
 
 pub mod app;
+pub mod cli;
 pub mod close;
 pub mod domain;
+pub mod shell;
 pub mod sim;
 pub mod store;
 pub mod ui;
 
 /// Runs the program with the arguments it was started with.
 pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    cli::run(std::env::args_os())
 }

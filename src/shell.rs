@@ -4,9 +4,12 @@
 //! in it: [`run`] turns events into messages and effects into work, [`perform`] does that work.
 
 pub mod accounts;
+pub mod config;
 pub mod demo;
 pub mod input;
+pub mod logs;
 pub mod perform;
+pub mod places;
 pub mod run;
 pub mod start;
 pub mod terminal;

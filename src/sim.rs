@@ -5,6 +5,7 @@
 //! misspells is found here. It must never use the client's shapes, nor know of screens or disks.
 
 pub mod activity;
+mod colleague;
 pub mod dice;
 mod errors;
 pub mod events;

@@ -23,7 +23,7 @@ fn state(desk: &Desk) -> Vec<(serde_json::Value, serde_json::Value)> {
 fn steps() -> Vec<Vec<(serde_json::Value, serde_json::Value)>> {
     let mut desk = Desk::with(TASKS);
     let mut steps = vec![state(&desk)];
-    let keys: [&[&str]; 4] = [&["e"], &["s", "mon"], &["V e"], &["u"]];
+    let keys: [&[&str]; 6] = [&["e"], &["s", "mon"], &["e"], &["u"], &["V e"], &["u"]];
     for part in keys {
         match part {
             [keys, text] => desk.press(keys).type_in(text).press("Enter").settle(),

@@ -31,7 +31,8 @@ CREATE TABLE entry (
     before_due TEXT,
     before_assignee_id TEXT,
     before_assignee_name TEXT,
-    before_text TEXT
+    before_text TEXT,
+    seal INTEGER NOT NULL        -- a sum over all of it but tried: what was damaged is never sent
 );
 
 -- Changes Close refused, waiting for the user.
@@ -53,6 +54,7 @@ CREATE TABLE problem (
     before_assignee_id TEXT,
     before_assignee_name TEXT,
     before_text TEXT,
+    seal INTEGER NOT NULL,
     subject TEXT NOT NULL,
     why TEXT NOT NULL
 );

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use ring::digest::{SHA256, digest};
 use secrecy::{ExposeSecret as _, SecretString};
 
 /// A Close API key. Prints as `***`.
@@ -37,6 +38,15 @@ impl Key {
         if is_plain { Ok(Self(SecretString::from(text))) } else { Err(BadKey::Foreign) }
     }
 
+    /// A name for this key at this server, for files: 24 hex digits, always the same, that tell nothing of
+    /// it.
+    pub fn fingerprint(&self, base_url: &str) -> String {
+        let both = format!("{base_url}\n{}", self.0.expose_secret());
+        let digest = digest(&SHA256, both.as_bytes());
+        let start = digest.as_ref().first_chunk().map_or(0, |start| u128::from_be_bytes(*start));
+        format!("{:024x}", start >> 32)
+    }
+
     /// The value of the `authorization` header: the key is the user name, the password is empty.
     pub(crate) fn authorization(&self) -> String {
         let pair = format!("{}:", self.0.expose_secret());
@@ -58,6 +68,15 @@ mod tests {
     fn the_header_carries_the_key_and_one_colon() {
         let key = Key::read("api_abc123").unwrap();
         assert_eq!(key.authorization(), "Basic YXBpX2FiYzEyMzo=");
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_the_key_and_the_server_and_never_changes() {
+        let print = |key: &str, server: &str| Key::read(key).unwrap().fingerprint(server);
+        // As `printf 'SERVER\nKEY' | sha256sum` begins: stores are found again by this name.
+        assert_eq!(print("api_abc123", "https://api.close.com/api/v1"), "0e9acd41d7c57d0dfbd6a4ab");
+        assert_ne!(print("api_abc123", "http://127.0.0.1:1"), print("api_abc123", "http://127.0.0.1:2"));
+        assert_ne!(print("api_a", "http://localhost"), print("api_b", "http://localhost"));
     }
 
     #[test]

@@ -64,6 +64,11 @@ impl BaseUrl {
         &self.host
     }
 
+    /// Whether what is sent there can be read on the way; true of loopback hosts only.
+    pub fn is_plain(&self) -> bool {
+        self.text.starts_with("http://")
+    }
+
     /// Whether it is this very machine.
     pub fn is_loopback(&self) -> bool {
         self.is_loopback
@@ -110,7 +115,7 @@ mod tests {
     fn plain_http_is_for_this_machine_only() {
         for text in ["http://localhost:1/api/v1", "http://127.0.0.1:1", "http://127.9.9.9", "http://[::1]:1"]
         {
-            assert!(BaseUrl::read(text).is_ok_and(|url| url.is_loopback()), "{text}");
+            assert!(BaseUrl::read(text).is_ok_and(|url| url.is_loopback() && url.is_plain()), "{text}");
         }
         let far = ["http://api.close.com", "http://localhost.example.com", "http://127.0.0.1.example.com"];
         for text in far.into_iter().chain(["http://10.0.0.1", "http://[::2]"]) {

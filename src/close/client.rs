@@ -1,8 +1,8 @@
 //! Close, one function per endpoint.
 //!
 //! Each function asks, sorts what came back into a domain value or a failure, and reports when Close wants us
-//! to slow down. None retries or waits: that is a decision, and it is made where it can be tested. Who asks for
-//! tasks says what time it is, because "today" is part of the question.
+//! to slow down. None retries or waits: that is a decision, and it is made where it can be tested. Who asks
+//! for tasks says what time it is, because "today" is part of the question.
 
 use std::slice;
 use std::time::Duration;
@@ -14,13 +14,15 @@ use super::filter::parameters;
 use super::limits;
 use super::request::{self, TASKS};
 use super::transport::{Method, Request, Response, Transport};
-use super::wire::{self, Page};
+use super::wire;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
 use crate::domain::query::Query;
 use crate::domain::task::Task;
 use crate::domain::zone::{Timestamp, Zone};
+
+pub use super::wire::Page;
 
 /// One key's view of Close, over any transport.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The real transport: reqwest over rustls.
 //!
 //! The connection pool and the list of trusted authorities are made at the first request, away from the
-//! thread that draws, so start-up never waits for them. Redirects are never followed: they would carry the key
-//! to wherever they point. Knows nothing of JSON or of tasks.
+//! thread that draws, so start-up never waits for them. Redirects are never followed: they would carry the
+//! key to wherever they point. Knows nothing of JSON or of tasks.
 
 use std::time::Duration;
 
@@ -38,10 +38,10 @@ impl Http {
     }
 
     async fn client(&self) -> Result<&reqwest::Client, NoAnswer> {
-        let (is_loopback, patience) = (self.base.is_loopback(), self.patience);
+        let (base, patience) = (self.base.clone(), self.patience);
         let made = async {
             // Reading the host's list of authorities takes tens of milliseconds.
-            match tokio::task::spawn_blocking(move || make_client(is_loopback, patience)).await {
+            match tokio::task::spawn_blocking(move || make_client(&base, patience)).await {
                 Ok(made) => made.map_err(|error| NoAnswer::Unreachable(network::chain(&error))),
                 Err(stopped) => Err(NoAnswer::Unreachable(stopped.to_string())),
             }
@@ -89,15 +89,18 @@ impl Transport for Http {
     }
 }
 
-fn make_client(is_loopback: bool, patience: Duration) -> reqwest::Result<reqwest::Client> {
+fn make_client(base: &BaseUrl, patience: Duration) -> reqwest::Result<reqwest::Client> {
     // reqwest panics without a provider; that a second install fails is of no consequence.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    if is_loopback {
-        // Nothing on this machine is behind a proxy, and plain http needs no authorities.
-        return settings(patience).no_proxy().tls_certs_only(None).build();
+    let settings = || {
+        // Nothing on this machine is behind a proxy.
+        if base.is_loopback() { settings(patience).no_proxy() } else { settings(patience) }
+    };
+    if base.is_plain() {
+        return settings().tls_certs_only(None).build();
     }
     // A bare container has no authorities at all, and then no client can be built.
-    settings(patience).build().or_else(|_| settings(patience).tls_certs_merge(mozilla_roots()).build())
+    settings().build().or_else(|_| settings().tls_certs_merge(mozilla_roots()).build())
 }
 
 fn settings(patience: Duration) -> ClientBuilder {
@@ -188,12 +191,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_closed_port_was_surely_never_reached() {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = BaseUrl::read(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-        drop(listener);
-        let error = Http::new(&base).send(put()).await.unwrap_err();
-        assert_eq!(error.to_string(), "cannot reach Close: 127.0.0.1 refused the connection");
-        assert!(matches!(error, NoAnswer::Unreachable(_)));
+        for scheme in ["http", "https"] {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let base = BaseUrl::read(&format!("{scheme}://{}", listener.local_addr().unwrap())).unwrap();
+            drop(listener);
+            let error = Http::new(&base).send(put()).await.unwrap_err();
+            assert_eq!(error.to_string(), "cannot reach Close: 127.0.0.1 refused the connection");
+            assert!(matches!(error, NoAnswer::Unreachable(_)));
+        }
     }
 
     #[tokio::test]

@@ -1,8 +1,8 @@
 //! What Close says about its limits: how long to hold back.
 //!
 //! The documented header is `RateLimit: limit=100, remaining=50, reset=5`, with `reset` in seconds. Older
-//! headers, semicolons, decimals and two forms of an error body have been seen as well, so reading is lenient.
-//! Limits hold for one group of requests; whoever waits decides what for.
+//! headers, semicolons, decimals and two forms of an error body have been seen as well, so reading is
+//! lenient. Limits hold for one group of requests; whoever waits decides what for.
 
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! JSON from Close, made into domain types.
 //!
-//! Close says that fields may come and go, and live answers differ from its own samples. So every field but an
-//! id may be missing, null, empty or of another type, and one odd task never costs the others. Only what would
-//! make an answer untrue is an error: a list without its `data` must not look like an empty list.
+//! Close says that fields may come and go, and live answers differ from its own samples. So every field but
+//! an id may be missing, null, empty or of another type, and one odd task never costs the others. Only what
+//! would make an answer untrue is an error: a list without its `data` must not look like an empty list.
 
 mod intern;
 mod kind;
@@ -29,8 +29,8 @@ pub use self::people::{Member, me, members, users};
 pub const FIELDS: &str = "id,_type,lead_id,lead_name,contact_id,contact_name,assigned_to,assigned_to_name,\
     created_by_name,updated_by_name,date,is_dateless,date_created,date_updated,is_complete,view,priority,\
     object_type,object_id,sequence_id,sequence_subscription_id,text,subject,body_preview,emails,\
-    phone,phone_formatted,phone_number_description,local_phone,recording_url,voicemail_url,voicemail_duration,\
-    remote_phone,remote_phone_formatted,remote_phone_description,attachments,\
+    phone,phone_formatted,phone_number_description,local_phone,recording_url,voicemail_url,\
+    voicemail_duration,remote_phone,remote_phone_formatted,remote_phone_description,attachments,\
     opportunity_note,opportunity_value,opportunity_value_formatted,opportunity_value_period";
 
 /// Why an answer could not be used.

@@ -11,8 +11,9 @@ use tokio::task::{AbortHandle, spawn_local};
 
 use crate::app::effect::{Effect, Fetch, Timer};
 use crate::app::msg::{Heard, Msg, Opened, Portion};
-use crate::close::client::{Client, Page, Reply};
+use crate::close::client::{Client, Reply};
 use crate::close::transport::Transport;
+use crate::close::wire::Page;
 use crate::domain::board::Tick;
 use crate::domain::entry::EntryId;
 use crate::domain::failure::Failure;
@@ -92,7 +93,7 @@ impl<T: Transport + 'static> Performer<T> {
             Effect::Wake { timer, at } => self.wake(timer, at),
             Effect::Open(me) => self.open(&me),
             Effect::Save(writes) => self.save(writes),
-            Effect::Meet => self.ask(|client, at| async move { Msg::Met(heard(client.me(at).await)) }),
+            Effect::Meet => self.ask(|client, _| async move { Msg::Met(heard(client.me().await)) }),
             Effect::People(id) => {
                 self.ask(|client, _| async move { Msg::Peopled(heard(client.people(&id).await)) });
             }
@@ -101,12 +102,13 @@ impl<T: Transport + 'static> Performer<T> {
         }
     }
 
-    // Runs something that ends in one message.
+    // Runs something that ends in one message; a mistake of ours in it ends the program.
     fn answer(&mut self, work: impl Future<Output = Msg> + 'static) {
         self.outstanding += 1;
         let sender = self.sender.clone();
+        let work = spawn_local(work);
         spawn_local(async move {
-            let msg = work.await;
+            let msg = work.await.unwrap_or(Msg::Stopped);
             drop(sender.send(Delivery { msg, is_answer: true }));
         });
     }

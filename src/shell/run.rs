@@ -5,15 +5,15 @@
 
 use std::io;
 
-use crossterm::event::{Event, EventStream};
-use futures_util::{FutureExt, StreamExt};
+use crossterm::event::{self, Event, EventStream};
+use futures_util::StreamExt;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Duration, Instant};
 
 use super::input;
 use super::perform::{Delivery, Performer};
-use super::terminal::Terminal;
+use super::terminal::{self, Terminal};
 use super::world;
 use crate::app::disk::Health;
 use crate::app::effect::{Effect, Screen};
@@ -59,11 +59,13 @@ impl<T: Transport + 'static> Session<T> {
         let mut terminal = Terminal::enter()?;
         let mut events = EventStream::new();
         let mut signals = Signals::new()?;
+        // The library's own word of this is lost when a key comes at the same moment.
+        let mut resized = signal(SignalKind::window_change())?;
         let mut frames = Frames::default();
         let _ = self.take_in(Msg::Resized(Terminal::size()?));
         self.wait_for_first_rows().await;
         loop {
-            if frames.are_due() && self.draw(&mut terminal).is_err() {
+            if !terminal::is_ours() || frames.are_due() && self.draw(&mut terminal).is_err() {
                 return Ok(Ending::Stopped);
             }
             let order = tokio::select! {
@@ -71,11 +73,15 @@ impl<T: Transport + 'static> Session<T> {
                 event = events.next() => {
                     frames.want_now();
                     match event {
-                        Some(Ok(event)) => self.on_events(event, &mut events),
+                        Some(Ok(event)) => self.on_events(event),
                         _ => return Ok(Ending::Stopped),
                     }
                 }
-                () = signals.received() => return Ok(Ending::Stopped),
+                () = signals.stop() => return Ok(Ending::Stopped),
+                _ = resized.recv() => {
+                    frames.want_now();
+                    self.take_in(Msg::Resized(Terminal::size()?))
+                }
                 Some(delivery) = self.inbox.recv() => {
                     frames.want();
                     self.on_deliveries(delivery)
@@ -93,15 +99,17 @@ impl<T: Transport + 'static> Session<T> {
         terminal.draw(model.size, |area, buffer| screen::draw(model, theme, area, buffer))
     }
 
-    // All keys that are already there make one frame.
-    fn on_events(&mut self, first: Event, events: &mut EventStream) -> Option<Effect> {
+    // All keys that are already there make one frame. They are read past the stream, whose own waiting must
+    // not be begun here: it would wake nobody.
+    fn on_events(&mut self, first: Event) -> Option<Effect> {
         let mut next = Some(first);
         while let Some(event) = next {
+            world::panic_if_told(&event);
             let order = input::read(event).and_then(|msg| self.take_in(msg));
             if order.is_some() {
                 return order;
             }
-            next = events.next().now_or_never().flatten().and_then(Result::ok);
+            next = event::poll(Duration::ZERO).ok().filter(|is_there| *is_there).and_then(|_| event::read().ok());
         }
         None
     }
@@ -235,7 +243,7 @@ impl Signals {
         })
     }
 
-    async fn received(&mut self) {
+    async fn stop(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.hang_up.recv() => {}

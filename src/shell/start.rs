@@ -39,6 +39,8 @@ pub struct Start {
     pub theme: Theme,
     /// The tab in front.
     pub tab: Tab,
+    /// Where the preview goes.
+    pub preview: crate::app::layout::Side,
     /// The filter at the beginning.
     pub filter: String,
     /// What to tell the user at once.
@@ -70,6 +72,8 @@ fn assemble(start: Start) -> io::Result<Session<Http>> {
     let mut model = Model::new(start.settings, world::now(), size);
     model.lists.tab = start.tab;
     model.remarks = start.remarks;
+    model.preview.side = start.preview;
+    model.fit();
     model.lists.set_filter(crate::app::filter::Filter::read(&start.filter), &model.board);
     if let Some(path) = last {
         let opened = files.open_path(&path).map(|(store, opened)| {

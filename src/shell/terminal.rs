@@ -64,7 +64,11 @@ impl Terminal {
     }
 
     /// Draws one frame of this size.
-    pub fn draw(&mut self, size: Size, paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<()> {
+    pub fn draw(
+        &mut self,
+        size: Size,
+        paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
         let area = Rect::new(0, 0, size.width, size.height);
         if self.next.area != area {
             self.next = Buffer::empty(area);
@@ -130,15 +134,21 @@ fn take() -> io::Result<()> {
     out.flush()
 }
 
+/// Whether the terminal is ours: not any more after a panic, wherever that was.
+pub fn is_ours() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
 /// Gives the terminal back as it was found, once. Errors are of no use here: there is nobody to tell.
 pub fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
     let mut bytes = Vec::new();
-    let written = queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show)
-        .and_then(|()| io::stdout().write_all(&bytes))
-        .and_then(|()| io::stdout().flush());
+    let written =
+        queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show)
+            .and_then(|()| io::stdout().write_all(&bytes))
+            .and_then(|()| io::stdout().flush());
     drop(written.and(disable_raw_mode()));
 }
 

@@ -26,7 +26,25 @@ pub fn is_terminal() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
+/// Whether the locale says that the terminal shows UTF-8; one that says nothing is taken at its best.
+pub fn is_utf8() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(environment);
+    locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
+/// In a debug build that is told so by its environment F12 panics, so that a test can see what the real
+/// program leaves behind.
+pub fn panic_if_told(event: &crossterm::event::Event) {
+    let is_f12 = event.as_key_press_event().is_some_and(|key| key.code == crossterm::event::KeyCode::F(12));
+    if cfg!(debug_assertions) && is_f12 && environment("CLOSEOUT_PANIC").is_some() {
+        std::panic::panic_any("told to");
+    }
+}
+
 /// Stops the process as Ctrl-Z does, together with whatever started it in the same job, until continued.
 pub fn stop_until_continued() {
-    drop(rustix::process::kill_current_process_group(rustix::process::Signal::TSTP));
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }

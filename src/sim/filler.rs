@@ -69,7 +69,7 @@ impl Filler {
     }
 
     /// One more lead with one to five tasks, at most `room`.
-    pub(super) fn lead(&mut self, planter: &mut Planter, room: usize) -> Vec<Task> {
+    pub(super) fn lead(&self, planter: &mut Planter<'_>, room: usize) -> Vec<Task> {
         let company = self.company(&mut planter.dice);
         let place = planter.company(&company);
         let count = 1 + planter.dice.below(5);
@@ -80,6 +80,15 @@ impl Filler {
             tasks.push(planter.plant((!is_stranger).then_some(&place), &item));
         }
         tasks
+    }
+
+    /// Something that has just come in from somebody at this company.
+    pub(super) fn arrival(&self, dice: &mut Dice, company: &Company) -> Item {
+        let mut item = self.item(dice, company);
+        while !is_event(&item.kind) {
+            item = self.item(dice, company);
+        }
+        Item { at: At::Ago(0), made: None, done: None, assignee: String::new(), ..item }
     }
 
     fn company(&self, dice: &mut Dice) -> Company {
@@ -211,8 +220,7 @@ fn weighted(dice: &mut Dice) -> &'static str {
 
 /// Due, later or done, in the proportions of the small demo.
 fn date(dice: &mut Dice, item: &mut Item) {
-    let is_event =
-        !matches!(item.kind.as_str(), "lead" | "outgoing_call" | "opportunity_due" | "email_followup");
+    let is_event = is_event(&item.kind);
     let days = |low, high, dice: &mut Dice| i32::try_from(dice.between(low, high)).unwrap_or(0);
     let clock = |dice: &mut Dice| {
         let (hour, minute) = (dice.between(8, 17), dice.between(0, 11) * 5);
@@ -235,6 +243,11 @@ fn date(dice: &mut Dice, item: &mut Item) {
         46.. => item.done = Some(dice.between(3, 1500)),
         _ => {}
     }
+}
+
+/// Comes from outside at a moment of its own.
+pub(super) fn is_event(kind: &str) -> bool {
+    !matches!(kind, "lead" | "outgoing_call" | "opportunity_due" | "email_followup")
 }
 
 /// A number nobody has: 555-0100 to 555-0199 are kept for fiction.

@@ -40,14 +40,14 @@ impl World {
     pub fn grow(seed: Seed) -> Self {
         let today = Today { now: seed.now, zone: seed.zone_offset };
         let mut dice = Dice::new(seed.seed);
-        let mut planter = Planter { world: office(&mut dice, seed.now), dice, today };
+        let mut world = office(&mut dice, seed.now);
+        let mut planter = Planter { world: &mut world, dice, today };
         let mut tasks = written(&mut planter, seed.tasks);
-        let mut filler = Filler::read();
+        let filler = Filler::read();
         while tasks.len() < seed.tasks {
             tasks.extend(filler.lead(&mut planter, seed.tasks - tasks.len()));
         }
         tasks.sort_by_key(|task| task.created);
-        let Planter { mut world, .. } = planter;
         for task in tasks {
             world.insert(task);
         }
@@ -122,7 +122,7 @@ fn ascii(name: &str) -> String {
 }
 
 /// All leads of the written cast, and as many of their tasks as wanted.
-fn written(planter: &mut Planter, wanted: usize) -> Vec<Task> {
+fn written(planter: &mut Planter<'_>, wanted: usize) -> Vec<Task> {
     let mut items: Vec<(Option<Place>, Item)> = Vec::new();
     for cast in CAST.iter().filter_map(|text| toml::from_str::<Cast>(text).ok()) {
         items.extend(cast.strangers.into_iter().map(|item| (None, item)));

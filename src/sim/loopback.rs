@@ -12,7 +12,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{Request as HttpRequest, State};
 use axum::response::Response as HttpResponse;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
@@ -58,6 +58,7 @@ enum Order {
     Ask(Request, oneshot::Sender<Outcome>),
     Edit { user: String, task: String, fields: Value },
     Faults(Faults),
+    Stir(FixedOffset),
 }
 
 struct Actor {
@@ -119,6 +120,11 @@ impl Control {
         self.order(Order::Faults(faults)).await;
     }
 
+    /// Something happens, as in [`World::stir`], for somebody at this offset from UTC.
+    pub async fn stir(&self, zone: FixedOffset) {
+        self.order(Order::Stir(zone)).await;
+    }
+
     /// An order to a server that has stopped is lost, like a letter to a house that is gone.
     async fn order(&self, order: Order) {
         drop(self.0.send(order).await);
@@ -137,6 +143,7 @@ impl Actor {
                 // A colleague's change that is refused simply does not happen.
                 Order::Edit { user, task, fields } => drop(self.world.edit_as(now, &user, &task, &fields)),
                 Order::Faults(faults) => self.faults = faults,
+                Order::Stir(zone) => drop(self.world.stir(now, zone)),
             }
         }
     }

@@ -6,8 +6,9 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::activity::{Activity, Happening, preview};
+use super::activity::{Activity, Comment, Happening, preview};
 use super::dice::Dice;
+use super::filler::is_event;
 use super::moment::{Due, milliseconds};
 use super::people::{Contact, Lead, Opportunity, dollars, formatted};
 use super::script::{At, Company, Item, Today};
@@ -15,8 +16,8 @@ use super::task::Task;
 use super::world::World;
 
 /// What fills a world.
-pub(super) struct Planter {
-    pub(super) world: World,
+pub(super) struct Planter<'a> {
+    pub(super) world: &'a mut World,
     pub(super) dice: Dice,
     pub(super) today: Today,
 }
@@ -29,7 +30,7 @@ pub(super) struct Place {
     pub(super) region: String,
 }
 
-impl Planter {
+impl Planter<'_> {
     /// Puts a lead and its contacts in.
     pub(super) fn company(&mut self, company: &Company) -> Place {
         let lead_id = self.dice.id("lead");
@@ -76,8 +77,9 @@ impl Planter {
             task.updated_by.clone_from(&task.created_by);
         }
         self.background(&mut task, place, item);
-        task.updated =
-            (created + TimeDelta::milliseconds(self.dice.between(200, 90_000))).min(self.today.now);
+        self.comment(&task, item);
+        task.updated = (created + TimeDelta::milliseconds(self.dice.between(200, 90_000)))
+            .min(milliseconds(self.today.now));
         if let Some(minutes) = item.done {
             self.finish(&mut task, minutes, item);
         }
@@ -92,7 +94,7 @@ impl Planter {
         match item.at {
             At::Never => Due::Day(Due::Instant(created).day(self.today.zone)),
             // Events carry the very moment they happened, to the millisecond.
-            _ if is_event(item) && item.made.is_none() => Due::Instant(created),
+            _ if is_event(&item.kind) && item.made.is_none() => Due::Instant(created),
             at => self.today.due(at),
         }
     }
@@ -101,7 +103,7 @@ impl Planter {
         let spread = |low, high, dice: &mut Dice| TimeDelta::minutes(dice.between(low, high));
         let at = self.today.moment(item.made.unwrap_or(item.at)).min(self.today.now);
         let before = match item.kind.as_str() {
-            _ if item.made.is_some() || is_event(item) => TimeDelta::zero(),
+            _ if item.made.is_some() || is_event(&item.kind) => TimeDelta::zero(),
             "opportunity_due" => spread(20 * 1440, 70 * 1440, &mut self.dice),
             "email_followup" => spread(2 * 1440, 4 * 1440, &mut self.dice),
             _ => spread(300, 6 * 1440, &mut self.dice),
@@ -277,6 +279,19 @@ impl Planter {
         if item.phone.is_empty() { known.unwrap_or_default() } else { e164(&item.phone) }
     }
 
+    fn comment(&mut self, task: &Task, item: &Item) {
+        let Some((first, text)) = item.comment.split_once(": ") else { return };
+        let comment = Comment {
+            id: self.dice.id("comm"),
+            object_id: task.id.clone(),
+            lead_id: task.lead_id.clone(),
+            user_id: self.user(first),
+            text: text.to_owned(),
+            at: (task.created + TimeDelta::minutes(self.dice.between(3, 55))).min(self.today.now),
+        };
+        self.world.comments.push(comment);
+    }
+
     fn activity(&mut self, task: &Task, at: DateTime<Utc>, happening: Happening) -> String {
         let activity = self.record(task, at, happening);
         let id = activity.id.clone();
@@ -294,11 +309,6 @@ impl Planter {
             happening,
         }
     }
-}
-
-fn is_event(item: &Item) -> bool {
-    item.kind.starts_with("incoming_")
-        || matches!(item.kind.as_str(), "missed_call" | "voicemail" | "answered_detached_call")
 }
 
 /// To-dos name a person only when the file does; everything else comes from somebody.

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::activity::Activity;
+use super::activity::{Activity, Comment};
 use super::errors::Refusal;
 use super::moment::Due;
 use super::query::{Page as Slice, Params};
@@ -108,8 +108,7 @@ fn list(world: &World, page: Page<'_>, call: &Call) -> Result<Value, Refusal> {
             return Ok(slice.envelope(&found, fields, |it| it.render(world, fields)));
         }
         Page::Events => return events(world, call, slice),
-        // Nobody has commented yet.
-        _ => comments(&call.params)?,
+        _ => comments(world, &call.params)?,
     };
     Ok(slice.envelope(&found, fields, Clone::clone))
 }
@@ -225,11 +224,13 @@ fn activities<'a>(world: &'a World, params: &Params, kind: &str) -> Vec<&'a Acti
     found
 }
 
-fn comments(params: &Params) -> Result<Vec<Map<String, Value>>, Refusal> {
+fn comments(world: &World, params: &Params) -> Result<Vec<Map<String, Value>>, Refusal> {
     if params.has("object_id") == params.has("thread_id") {
         return Err(Refusal::request("Exactly one of object_id and thread_id is required."));
     }
-    Ok(Vec::new())
+    let object = params.get("object_id").or(params.get("thread_id")).unwrap_or_default();
+    let object = object.strip_prefix("comthr_").unwrap_or(object);
+    Ok(world.comments.iter().filter(|it| it.object_id == object).map(Comment::render).collect())
 }
 
 /// Newest first. Cursors are positions here; the real ones are opaque.

@@ -110,6 +110,8 @@ pub(super) struct Item {
     pub(super) value: i64,
     pub(super) period: String,
     pub(super) confidence: u8,
+    /// What a colleague wrote beside it: a first name, a colon, the words.
+    pub(super) comment: String,
     /// In even the smallest demo.
     pub(super) is_key: bool,
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::activity::Activity;
+use super::activity::{Activity, Comment};
 use super::dice::Dice;
 use super::events::Record;
 use super::fields;
@@ -34,6 +34,8 @@ pub struct World {
     tasks: BTreeMap<u64, Task>,
     places: HashMap<String, u64>,
     next_place: u64,
+    /// What was said beside tasks, oldest first.
+    pub(super) comments: Vec<Comment>,
     /// What was changed, newest last.
     pub(super) records: Vec<Record>,
     /// What makes new identifiers.
@@ -65,6 +67,7 @@ impl World {
             tasks: BTreeMap::new(),
             places: HashMap::new(),
             next_place: 0,
+            comments: Vec::new(),
             records: Vec::new(),
             dice,
             limits: Limits::default(),
@@ -238,7 +241,7 @@ impl World {
         let fields = fields.as_object().cloned().unwrap_or_default();
         let changes =
             fields::changes(self, task, &fields, fields::SINGLE).map_err(|no| no.body.to_string())?;
-        write::apply(self, &write::Hand { user: user.to_owned(), at }, task, changes);
+        write::apply(self, &write::Hand { user: Some(user.to_owned()), at }, task, changes);
         Ok(())
     }
 

@@ -22,13 +22,14 @@ const BULK_LIMIT: usize = 1000;
 /// Who writes, and when.
 #[derive(Clone, Debug)]
 pub(super) struct Hand {
-    pub(super) user: String,
+    /// None for the system.
+    pub(super) user: Option<String>,
     pub(super) at: DateTime<Utc>,
 }
 
 impl Call {
     fn hand(&self) -> Hand {
-        Hand { user: self.user.clone(), at: self.sight.now }
+        Hand { user: Some(self.user.clone()), at: self.sight.now }
     }
 }
 
@@ -201,7 +202,7 @@ fn set(world: &mut World, hand: &Hand, id: &str, changes: Vec<Change>) {
     let Some(task) = world.task_mut(id) else { return };
     let was_complete = task.is_complete;
     task.updated = milliseconds(hand.at);
-    task.updated_by = Some(hand.user.clone());
+    task.updated_by.clone_from(&hand.user);
     for change in changes {
         change.write(task);
     }
@@ -242,13 +243,20 @@ fn completed(task: &Task, id: String, hand: &Hand) -> Activity {
         id,
         lead_id: task.lead_id.clone(),
         contact_id: task.contact_id.clone(),
-        user_id: Some(hand.user.clone()),
+        user_id: hand.user.clone(),
         at: hand.at,
         happening: Happening::Completed { task_id: task.id.clone(), text },
     }
 }
 
-fn record(world: &mut World, hand: &Hand, action: &'static str, task: &Task, before: Map<String, Value>) {
+/// Puts a line into the event log.
+pub(super) fn record(
+    world: &mut World,
+    hand: &Hand,
+    action: &'static str,
+    task: &Task,
+    before: Map<String, Value>,
+) {
     let sight = Sight { now: hand.at, zone: utc() };
     let mut after = task.render(world, sight);
     // Inside events `view` is always null.
@@ -256,7 +264,7 @@ fn record(world: &mut World, hand: &Hand, action: &'static str, task: &Task, bef
     let record = Record {
         id: world.dice.id("ev"),
         at: hand.at,
-        user_id: Some(hand.user.clone()),
+        user_id: hand.user.clone(),
         task_id: task.id.clone(),
         kind: task.kind.clone(),
         lead_id: task.lead_id.clone(),

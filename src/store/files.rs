@@ -93,11 +93,12 @@ pub(super) fn move_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(target)
 }
 
-/// Gives a finished database its name, and makes sure the name survives a loss of power.
+/// Gives a finished database its name.
 pub(super) fn put_in_place(finished: &Path, path: &Path) -> io::Result<()> {
     fs::rename(finished, path)?;
+    // So that the name survives a loss of power too; not every file system can promise that.
     #[cfg(unix)]
-    File::open(folder_of(path))?.sync_all()?;
+    drop(File::open(folder_of(path)).and_then(|folder| folder.sync_all()));
     Ok(())
 }
 

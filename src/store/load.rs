@@ -18,8 +18,8 @@ const GROWTH: usize = 10;
 const LARGEST: usize = 10_000;
 
 impl Store {
-    /// Hands over the head, then all tasks: the first portion has at most `portion` of them, later ones ten
-    /// times as many. The last one says so, and may be empty.
+    /// Hands over the head, then all tasks: the first portion has at most `portion` of them, each later one
+    /// ten times as many, up to 10,000. The last one says so, and may be empty.
     pub fn load(&mut self, portion: usize, each: &mut dyn FnMut(Kept)) -> Result<(), StoreError> {
         load(&self.connection, portion, each)
             .and_then(|findings| self.tidy(&findings))
@@ -97,5 +97,98 @@ impl Portions<'_> {
 
     fn end(mut self) {
         self.hand_over(true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::due::Due;
+    use crate::domain::task::Stamp;
+    use crate::domain::write::Write;
+
+    fn task(id: &str, due: &str) -> Task {
+        Task { due: Due::read(due).ok(), ..Task::new(id, "Call Ada") }
+    }
+
+    fn done(id: &str, updated: i64) -> Task {
+        let at = chrono::DateTime::from_timestamp(updated, 0);
+        Task { is_complete: true, updated: Stamp { at, by: None }, ..task(id, "2026-03-01") }
+    }
+
+    fn with(tasks: Vec<Task>) -> Store {
+        let mut store = Store::in_memory().unwrap();
+        store.save(&[Write::Learn(tasks)]).unwrap();
+        store
+    }
+
+    fn portions(store: &mut Store, portion: usize) -> Vec<(Vec<String>, bool)> {
+        let mut found = Vec::new();
+        let mut each = |kept| {
+            if let Kept::Tasks { tasks, is_last } = kept {
+                found.push((tasks.iter().map(|task| task.id.to_string()).collect(), is_last));
+            }
+        };
+        store.load(portion, &mut each).unwrap();
+        found
+    }
+
+    #[test]
+    fn the_head_comes_first_also_from_an_empty_store() {
+        let mut kept = Vec::new();
+        Store::in_memory().unwrap().load(200, &mut |part| kept.push(part)).unwrap();
+        let last = Kept::Tasks { tasks: vec![], is_last: true };
+        assert_eq!(kept, [Kept::Head(Box::default()), last]);
+    }
+
+    #[test]
+    fn open_tasks_come_by_date_and_done_ones_last_with_the_latest_first() {
+        let finished = |id, due| Task { is_complete: true, ..task(id, due) };
+        let mut store = with(vec![
+            finished("old", "2019-01-01"),
+            finished("new", "2026-01-01"),
+            task("later", "2026-03-12T15:00:00Z"),
+            task("someday", "2031-01-01"),
+            task("day", "2026-03-12"),
+            task("dateless", ""),
+        ]);
+        let order = ["dateless", "day", "later", "someday", "new", "old"].map(String::from).to_vec();
+        assert_eq!(portions(&mut store, 200), [(order, true)]);
+    }
+
+    #[test]
+    fn the_first_portion_is_small_and_exactly_one_is_the_last() {
+        let names: Vec<String> = (10..45).map(|number| number.to_string()).collect();
+        let mut store = with(names.iter().map(|name| task(name, "2026-03-12")).collect());
+        let found = portions(&mut store, 3);
+        let sizes: Vec<_> = found.iter().map(|(names, is_last)| (names.len(), *is_last)).collect();
+        assert_eq!(sizes, [(3, false), (30, false), (2, true)]);
+        assert_eq!(found.into_iter().flat_map(|(names, _)| names).collect::<Vec<_>>(), names);
+    }
+
+    #[test]
+    fn a_task_that_moved_is_there_once() {
+        let mut store = with(vec![task("a", "2026-03-12")]);
+        store.save(&[Write::Learn(vec![task("a", "2026-04-12")])]).unwrap();
+        store.save(&[Write::Learn(vec![done("a", 5)])]).unwrap();
+        assert_eq!(portions(&mut store, 200), [(vec!["a".into()], true)]);
+    }
+
+    #[test]
+    fn a_task_that_cannot_be_read_is_left_out_and_everything_asked_for_again() {
+        let mut store = with(vec![task("a", "2026-03-12"), task("b", "2026-03-12")]);
+        store.save(&[Write::Synced(chrono::DateTime::UNIX_EPOCH)]).unwrap();
+        store.connection.execute("UPDATE task SET rest = x'63' WHERE id = 'a'", []).unwrap();
+        assert_eq!(portions(&mut store, 200), [(vec!["b".into()], true)]);
+        assert_eq!(head(&store.connection).unwrap().synced, None);
+    }
+
+    #[test]
+    fn the_archive_does_not_grow_for_ever_and_forgets_the_oldest_first() {
+        let mut store = with((1..=2_010).map(|age| done(&format!("task_{age:04}"), age)).collect());
+        assert_eq!(portions(&mut store, 5_000)[0].0.len(), 2_010);
+        let mut left = portions(&mut store, 5_000).remove(0).0;
+        left.sort();
+        assert_eq!((left.len(), left[0].as_str()), (2_000, "task_0011"));
     }
 }

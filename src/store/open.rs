@@ -85,7 +85,7 @@ impl Store {
 
 fn open_for_writing(path: &Path, lock: File) -> Result<Opened, StoreError> {
     if !files::exists(path) {
-        begin(path, &[])?;
+        begin(path)?;
     }
     let (connection, aside) = match connect(path) {
         Err(StoreError::Damaged { .. }) => {
@@ -166,8 +166,8 @@ fn replace(path: &Path) -> Result<Aside, StoreError> {
     Ok(Aside { path: aside, saved: saved.len() })
 }
 
-fn begin(path: &Path, writes: &[Write]) -> Result<(), StoreError> {
-    let building = build(path, writes)?;
+fn begin(path: &Path) -> Result<(), StoreError> {
+    let building = build(path, &[])?;
     files::put_in_place(&building, path).map_err(|error| StoreError::of_file(path, &error))
 }
 
@@ -182,8 +182,7 @@ fn build(path: &Path, writes: &[Write]) -> Result<PathBuf, StoreError> {
 
 fn fill(building: &Path, writes: &[Write]) -> rusqlite::Result<()> {
     let mut connection = open_file(building, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    schema::make_durable(&connection)?;
-    schema::migrate(&mut connection)?;
+    schema::begin(&mut connection)?;
     save::save(&mut connection, writes)?;
     connection.close().map_err(|(_, error)| error)
 }

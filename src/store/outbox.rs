@@ -1,8 +1,8 @@
 //! Entries and refused changes as plain columns, so that a support person can read them.
 //!
 //! "Left alone" and "set to nothing" are different things: `sets` and `remembers` list the fields a patch
-//! has, and a field that is listed but NULL is set to nothing. Whether an entry is on the wire is not kept:
-//! after a start, nothing is.
+//! has, and a field that is listed but NULL is set to nothing. Every row is sealed with a sum, so that a
+//! damaged change is never sent. Whether an entry is on the wire is not kept: after a start, nothing is.
 
 use rusqlite::types::{FromSql, Type, Value};
 use rusqlite::{Connection, Error, Result, Row, params_from_iter};
@@ -14,13 +14,14 @@ use crate::domain::patch::Patch;
 use crate::domain::write::Problem;
 use crate::domain::zone::Timestamp;
 
+use super::bytes::Pen;
 use super::dates;
 
 macro_rules! entry_columns {
     () => {
-        "id, batch, task_id, made_at, tried, \
+        "id, batch, task_id, made_at, \
          sets, set_complete, set_due, set_assignee_id, set_assignee_name, set_text, \
-         remembers, before_complete, before_due, before_assignee_id, before_assignee_name, before_text"
+         remembers, before_complete, before_due, before_assignee_id, before_assignee_name, before_text, tried, seal"
     };
 }
 
@@ -29,7 +30,7 @@ pub(super) fn put_entry(connection: &Connection, entry: &Entry) -> Result<()> {
     let sql = concat!(
         "INSERT OR REPLACE INTO entry (",
         entry_columns!(),
-        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
     );
     run(connection, sql, entry_values(entry))
 }
@@ -37,9 +38,9 @@ pub(super) fn put_entry(connection: &Connection, entry: &Entry) -> Result<()> {
 /// Corrects what an entry remembers; one that has left the log stays out of it.
 pub(super) fn rewrite_entry(connection: &Connection, entry: &Entry) -> Result<()> {
     let sql = "UPDATE entry SET remembers = ?2, before_complete = ?3, before_due = ?4, \
-               before_assignee_id = ?5, before_assignee_name = ?6, before_text = ?7 WHERE id = ?1";
-    let id = Value::from(entry.id.0.cast_signed());
-    run(connection, sql, std::iter::once(id).chain(patch_values(&entry.before)))
+               before_assignee_id = ?5, before_assignee_name = ?6, before_text = ?7, seal = ?8 WHERE id = ?1";
+    let id = [entry.id.0.cast_signed().into()];
+    run(connection, sql, id.into_iter().chain(patch_values(&entry.before)).chain([seal(entry).into()]))
 }
 
 /// Notes that an entry is about to go on the wire.
@@ -58,7 +59,7 @@ pub(super) fn put_problem(connection: &Connection, problem: &Problem) -> Result<
         "INSERT OR REPLACE INTO problem (",
         entry_columns!(),
         ", subject, why) VALUES \
-         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)"
+         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"
     );
     let words = [&problem.subject, &problem.why].map(|words| Value::from(words.to_string()));
     run(connection, sql, entry_values(&problem.entry).chain(words))
@@ -76,19 +77,20 @@ pub(super) const ENTRIES: &str = concat!("SELECT ", entry_columns!(), " FROM ent
 pub(super) const PROBLEMS: &str =
     concat!("SELECT ", entry_columns!(), ", subject, why FROM problem ORDER BY id");
 
-/// Reads a row of [`ENTRIES`].
+/// Reads a row of [`ENTRIES`]; one that is not as it was written is an error.
 pub(super) fn entry(row: &Row) -> Result<Entry> {
     let mut cells = Cells { row, next: 0 };
-    Ok(Entry {
+    let entry = Entry {
         id: EntryId(cells.next::<i64>()?.cast_unsigned()),
         batch: BatchId(cells.next::<i64>()?.cast_unsigned()),
         task: TaskId::new(cells.next::<Text>()?),
         made: cells.instant()?,
         sending: false,
-        tried: cells.next()?,
         patch: cells.patch()?,
         before: cells.patch()?,
-    })
+        tried: cells.next()?,
+    };
+    if cells.next::<i64>()? == seal(&entry) { Ok(entry) } else { Err(cells.strange("its seal is broken")) }
 }
 
 /// Reads a row of [`PROBLEMS`].
@@ -102,15 +104,39 @@ fn run(connection: &Connection, sql: &str, values: impl IntoIterator<Item = Valu
 }
 
 fn entry_values(entry: &Entry) -> impl Iterator<Item = Value> {
-    let own: [Value; 5] = [
+    sealed_values(entry).chain([entry.tried.into(), seal(entry).into()])
+}
+
+// Whether it was sent is left out, since that alone is updated in place.
+fn sealed_values(entry: &Entry) -> impl Iterator<Item = Value> {
+    let own: [Value; 4] = [
         entry.id.0.cast_signed().into(),
         entry.batch.0.cast_signed().into(),
         entry.task.to_string().into(),
         dates::instant_text(entry.made).into(),
-        entry.tried.into(),
     ];
     own.into_iter().chain(patch_values(&entry.patch)).chain(patch_values(&entry.before))
 }
+
+// SQLite does not notice a changed byte inside a value, and a change nobody made must never be sent. The sum
+// is FNV-1a; like the order of the values it is part of the format.
+fn seal(entry: &Entry) -> i64 {
+    let mut pen = Pen::default();
+    for value in sealed_values(entry) {
+        match value {
+            Value::Integer(number) => pen.maybe(Some(number), Pen::signed),
+            Value::Text(text) => pen.maybe(Some(text.as_str()), Pen::text),
+            _ => pen.maybe(None, Pen::signed),
+        }
+    }
+    let bytes = pen.finish();
+    let sum =
+        bytes.iter().fold(SUM_OF_NOTHING, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(SUM_FACTOR));
+    sum.cast_signed()
+}
+
+const SUM_OF_NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
+const SUM_FACTOR: u64 = 0x0100_0000_01b3;
 
 fn patch_values(patch: &Patch) -> [Value; 6] {
     let person = patch.assignee.as_ref().and_then(Option::as_ref);
@@ -176,7 +202,81 @@ impl Cells<'_> {
     }
 
     fn strange(&self, text: &str) -> Error {
-        let why = format!("{text:?} is not a date");
+        let why = format!("a change in it is not as it was written: {text:?}");
         Error::FromSqlConversionFailure(self.next - 1, Type::Text, why.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{DateTime, NaiveDate};
+
+    fn sample() -> Entry {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
+        Entry {
+            id: EntryId(7),
+            batch: BatchId(3),
+            task: TaskId::new("task_1"),
+            patch: Patch { due: Some(Some(Due::Day(day))), assignee: Some(None), ..Patch::default() },
+            before: Patch { due: Some(None), ..Patch::default() },
+            made: DateTime::UNIX_EPOCH,
+            sending: true,
+            tried: false,
+        }
+    }
+
+    fn stored() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        crate::store::schema::migrate(&mut connection).unwrap();
+        put_entry(&connection, &sample()).unwrap();
+        connection
+    }
+
+    fn read(connection: &Connection) -> Result<Entry> {
+        connection.query_row(ENTRIES, [], entry)
+    }
+
+    #[test]
+    fn a_support_person_can_read_it() {
+        let sql = "SELECT printf('%s: %s -> %s, %s; was %s', task_id, sets, set_due, set_assignee_id, before_due) \
+                   FROM entry";
+        let line: String = stored().query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(line, "task_1: due assignee -> 2026-03-12, ; was ");
+    }
+
+    #[test]
+    fn after_a_start_nothing_is_on_the_wire() {
+        assert_eq!(read(&stored()).unwrap(), Entry { sending: false, ..sample() });
+    }
+
+    #[test]
+    fn having_been_tried_does_not_break_the_seal() {
+        let connection = stored();
+        mark_tried(&connection, EntryId(7)).unwrap();
+        assert!(read(&connection).unwrap().tried);
+    }
+
+    #[test]
+    fn a_change_nobody_made_is_never_read() {
+        for damage in [
+            "set_due = '2026-03-13'",
+            "set_due = 'soon'",
+            "sets = 'due'",
+            "set_assignee_id = 'user_1'",
+            "before_due = '2026-01-01'",
+            "task_id = 'task_2'",
+            "batch = 4",
+            "seal = 0",
+        ] {
+            let connection = stored();
+            connection.execute(&format!("UPDATE entry SET {damage}"), []).unwrap();
+            assert!(read(&connection).is_err(), "{damage}");
+        }
+    }
+
+    #[test]
+    fn the_seal_of_today_is_the_seal_of_tomorrow() {
+        assert_eq!(seal(&sample()), 228_113_407_175_585_726);
     }
 }

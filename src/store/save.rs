@@ -47,3 +47,98 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Synced(at) => people::put_synced(connection, *at),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::{BatchId, Entry, EntryId};
+    use crate::domain::id::TaskId;
+    use crate::domain::patch::Patch;
+    use crate::domain::task::Task;
+    use crate::domain::write::Problem;
+
+    fn entry(id: u64) -> Entry {
+        Entry {
+            id: EntryId(id),
+            batch: BatchId(1),
+            task: TaskId::new("task_1"),
+            patch: Patch::complete(true),
+            before: Patch::complete(false),
+            made: "2026-03-12T10:00:00Z".parse().unwrap(),
+            sending: false,
+            tried: false,
+        }
+    }
+
+    fn log(store: &Store) -> Vec<Entry> {
+        super::super::load::head(&store.connection).unwrap().log
+    }
+
+    fn with(writes: &[Write]) -> Store {
+        let mut store = Store::in_memory().unwrap();
+        store.save(writes).unwrap();
+        store
+    }
+
+    fn allow_pages(store: &Store, count: i64) {
+        store.connection.pragma_update(None, "max_page_count", count).unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_keeps_nothing_of_the_list_and_everything_from_before() {
+        let mut store = with(&[Write::Append(entry(1))]);
+        let long = Task::new("task_1", "x".repeat(1_000_000));
+        let list = [Write::Append(entry(2)), Write::Settle(EntryId(1), Box::new(long))];
+        // Fewer pages than there are: SQLite takes it as "no more than now".
+        allow_pages(&store, 1);
+        assert!(store.save(&list).unwrap_err().is_full());
+        assert_eq!(log(&store), [entry(1)]);
+        allow_pages(&store, 1_000_000);
+        store.save(&list).unwrap();
+        assert_eq!(log(&store), [entry(2)]);
+    }
+
+    #[test]
+    fn what_is_about_to_be_sent_is_marked_and_stays_in_the_log() {
+        let mut store = with(&[Write::Append(entry(1)), Write::Append(entry(2))]);
+        store.save(&[Write::Tried(vec![EntryId(2)])]).unwrap();
+        assert_eq!(log(&store), [entry(1), Entry { tried: true, ..entry(2) }]);
+    }
+
+    #[test]
+    fn a_refused_change_moves_to_the_problems_until_it_is_forgiven() {
+        let mut store = with(&[Write::Append(entry(1))]);
+        let problem = Problem { entry: entry(1), subject: "Call Ada".into(), why: "no".into() };
+        store.save(&[Write::Refuse(Box::new(problem.clone()))]).unwrap();
+        let head = super::super::load::head(&store.connection).unwrap();
+        assert_eq!((head.log, head.problems), (vec![], vec![problem]));
+        store.save(&[Write::Forgive(EntryId(1))]).unwrap();
+        assert_eq!(super::super::load::head(&store.connection).unwrap().problems, []);
+    }
+
+    #[test]
+    fn correcting_what_a_change_remembers_touches_nothing_else_and_brings_nothing_back() {
+        let mut store = with(&[Write::Append(entry(1)), Write::Tried(vec![EntryId(1)])]);
+        let heir = |id| Entry { before: Patch::default(), ..entry(id) };
+        store.save(&[Write::Rewrite(heir(1)), Write::Rewrite(heir(2))]).unwrap();
+        assert_eq!(log(&store), [Entry { tried: true, ..heir(1) }]);
+    }
+
+    #[test]
+    fn a_change_saved_twice_is_there_once() {
+        let store = with(&[Write::Append(entry(1)), Write::Append(entry(1))]);
+        assert_eq!(log(&store), [entry(1)]);
+    }
+
+    #[test]
+    fn whoever_is_not_in_the_list_of_people_has_left() {
+        use crate::domain::id::UserId;
+        use crate::domain::people::User;
+        let user =
+            |id: &str| User { id: UserId::new(id), name: id.into(), email: "".into(), is_active: true };
+        let mut store = with(&[Write::People(vec![user("b"), user("a")])]);
+        store.save(&[Write::People(vec![user("c"), user("b")])]).unwrap();
+        let head = super::super::load::head(&store.connection).unwrap();
+        assert_eq!(head.people, [user("c"), user("b")]);
+    }
+}

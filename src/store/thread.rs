@@ -124,3 +124,72 @@ impl Future for Waiting {
         Pin::new(&mut self.0).poll(context).map(|answer| answer.unwrap_or(Err(StoreError::Closed)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::task::Task;
+
+    fn learn(id: &str) -> Vec<Write> {
+        vec![Write::Learn(vec![Task::new(id, "Call Ada")])]
+    }
+
+    fn names(kept: &mut UnboundedReceiver<Kept>) -> Vec<String> {
+        let mut names = Vec::new();
+        while let Ok(part) = kept.try_recv() {
+            if let Kept::Tasks { tasks, .. } = part {
+                names.extend(tasks.iter().map(|task| task.id.to_string()));
+            }
+        }
+        names
+    }
+
+    #[tokio::test]
+    async fn jobs_are_done_in_the_order_they_were_handed_in_not_awaited() {
+        let sender = StoreSender::start(Store::in_memory().unwrap()).unwrap();
+        let (kept, mut loaded) = unbounded_channel();
+        let first = sender.save(learn("a"));
+        let middle = sender.load(200, kept);
+        let last = sender.save(learn("b"));
+        last.await.unwrap();
+        middle.await.unwrap();
+        first.await.unwrap();
+        assert_eq!(names(&mut loaded), ["a"]);
+    }
+
+    #[tokio::test]
+    async fn after_its_end_the_store_says_so() {
+        let sender = StoreSender::start(Store::in_memory().unwrap()).unwrap();
+        let before = sender.save(learn("a"));
+        sender.finish().await.unwrap();
+        assert_eq!(before.await, Ok(()));
+        assert_eq!(sender.save(learn("b")).await, Err(StoreError::Closed));
+    }
+
+    #[tokio::test]
+    async fn the_same_jobs_can_be_done_without_a_thread() {
+        let (sender, jobs) = queue();
+        let (kept, mut loaded) = unbounded_channel();
+        let work = async {
+            sender.save(learn("a")).await.unwrap();
+            sender.load(200, kept).await.unwrap();
+            drop(sender);
+        };
+        tokio::join!(serve_here(Store::in_memory().unwrap(), jobs), work);
+        assert_eq!(names(&mut loaded), ["a"]);
+    }
+
+    #[test]
+    fn what_was_handed_in_is_done_although_nobody_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        let (sender, jobs) = queue();
+        drop(sender.save(learn("a")));
+        drop(sender);
+        serve(Store::open(&path).unwrap().store, jobs);
+        let (kept, mut loaded) = unbounded_channel();
+        let mut store = Store::open(&path).unwrap().store;
+        store.load(200, &mut |part| kept.send(part).unwrap()).unwrap();
+        assert_eq!(names(&mut loaded), ["a"]);
+    }
+}

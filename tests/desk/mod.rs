@@ -277,20 +277,20 @@ impl Desk {
     }
 
     #[track_caller]
-    pub(crate) fn shows(&self, text: &str) -> &Self {
+    pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
         assert!(self.screen().contains(text), "{text:?} is not on the screen:\n{}", self.screen());
         self
     }
 
     #[track_caller]
-    pub(crate) fn hides(&self, text: &str) -> &Self {
+    pub(crate) fn hides(&mut self, text: &str) -> &mut Self {
         assert!(!self.screen().contains(text), "{text:?} is on the screen:\n{}", self.screen());
         self
     }
 
     /// The notice in the status line holds this.
     #[track_caller]
-    pub(crate) fn says(&self, text: &str) -> &Self {
+    pub(crate) fn says(&mut self, text: &str) -> &mut Self {
         let notice = self.model.notices.current().map(|notice| notice.text.clone()).unwrap_or_default();
         assert!(notice.contains(text), "{text:?} is not said, but {notice:?}");
         self

@@ -20,7 +20,7 @@ async fn during<T>(server: Listening, ask: impl AsyncFnOnce(&str) -> T) -> T {
     let address =
         server.base_url.strip_prefix("http://").unwrap().strip_suffix("/api/v1").unwrap().to_owned();
     tokio::select! {
-        served = server.run() => panic!("the server stopped: {served:?}"),
+        ended = server.run() => panic!("the server stopped: {ended:?}"),
         answer = ask(&address) => answer,
     }
 }

@@ -100,3 +100,15 @@ fn comments_ask_for_exactly_one_thing() {
     let (status, body) = get(&mut world, "/comment/", &[("object_id", "task_x")]);
     assert_eq!((status, &body["data"]), (200, &Value::Array(Vec::new())));
 }
+
+#[test]
+fn a_comment_belongs_to_its_task() {
+    let mut world = grown(60);
+    let reader = world
+        .tasks()
+        .find(|(_, task)| task.own("text").is_some_and(|it| it.to_string().contains("spare reader")));
+    let id = reader.unwrap().1.id.clone();
+    let (_, body) = get(&mut world, "/comment/", &[("object_id", &id)]);
+    assert!(body["data"][0]["body"].as_str().unwrap().contains("under my desk"));
+    assert_eq!(body["data"][0]["created_by"], world.user_named("Jonas").unwrap().id);
+}

@@ -49,9 +49,13 @@ fn every_kind_can_be_completed_moved_and_handed_over() {
     let jonas = world.user_named("Jonas").unwrap().id.clone();
     let ids: Vec<String> = world.tasks().map(|(_, task)| task.id.clone()).collect();
     for id in ids {
+        let before = world.task(&id).unwrap().clone();
         let fields = json!({ "is_complete": true, "date": "2026-04-01T09:30:00Z", "assigned_to": jonas });
         let (status, task) = put(&mut world, &format!("/task/{id}/"), &fields);
         assert_eq!((status, &task["assigned_to_name"]), (200, &json!("Jonas Lindqvist")));
+        let behind = before.object.map_or("taskcompleted", |(kind, _)| kind);
+        let is_free = before.kind == "outgoing_call" && task["object_type"].is_null();
+        assert!(is_free || task["object_type"] == behind, "system items still point at what is behind them");
         assert_eq!((&task["view"], &task["date"]), (&json!("archive"), &json!("2026-04-01T09:30:00+00:00")));
     }
 }

@@ -1,7 +1,7 @@
 //! What only one kind of task has.
 //!
-//! Which fields come with which kind follows Close's Tasks page and its samples. A kind not yet invented keeps
-//! its name and whatever words came with it, so that it can be shown and worked on like any other.
+//! Which fields come with which kind follows Close's Tasks page and its samples. A kind not yet invented
+//! keeps its name and whatever words came with it, so that it can be shown and worked on like any other.
 
 use serde::Deserialize;
 

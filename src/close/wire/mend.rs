@@ -1,7 +1,7 @@
 //! JSON that a strict reader refuses, made readable.
 //!
-//! A text cut in the middle of a smiley leaves half a surrogate pair, and an old mail may leave bytes that are
-//! no UTF-8. One such text must not hide a whole inbox. Used only after the strict reading has failed.
+//! A text cut in the middle of a smiley leaves half a surrogate pair, and an old mail may leave bytes that
+//! are no UTF-8. One such text must not hide a whole inbox. Used only after the strict reading has failed.
 
 /// The same JSON with a replacement character for every half pair and every foreign byte.
 pub(super) fn mended(body: &[u8]) -> String {

@@ -194,12 +194,15 @@ mod tests {
 
     #[test]
     fn an_organisation_lists_who_works_there_and_who_left() {
-        let people = members(br#"{"id": "orga_1", "memberships": [
+        let people = members(
+            br#"{"id": "orga_1", "memberships": [
             {"user_id": "user_1", "user_full_name": "Omar Haddad", "user_email": "o@example.com"},
             {"user_id": "user_2", "user_first_name": "Ruth", "user_last_name": null, "user_email": ""},
             {"user": {"id": "user_3", "first_name": "Li", "last_name": "Na", "email": "l@example.com"}},
             {"user_full_name": "Nobody"}, 7],
-            "inactive_memberships": [{"user_id": "user_1"}, {"user_id": "user_4", "user_email": "x@example.com"}]}"#)
+            "inactive_memberships": [{"user_id": "user_1"},
+                {"user_id": "user_4", "user_email": "x@example.com"}]}"#,
+        )
         .unwrap();
         assert_eq!(
             told(&people),

@@ -3,13 +3,15 @@
 /// A to-do that a workflow made and somebody has done.
 pub(super) const TO_DO: &str = r#"{
   "_type": "lead", "id": "task_sUIqoe2wAut7FL1pzau1i8xJQMyOh48F7i14ujSM4Ly", "organization_id": "orga_1",
-  "lead_id": "lead_1", "lead_name": "Blue Anchor Bakery", "contact_id": "cont_1", "contact_name": "Ines Duarte",
-  "assigned_to": "user_1", "assigned_to_name": "Omar Haddad", "created_by": "user_2",
-  "created_by_name": "Ruth Klein", "updated_by": "user_1", "updated_by_name": "Omar Haddad",
+  "lead_id": "lead_1", "lead_name": "Blue Anchor Bakery", "contact_id": "cont_1",
+  "contact_name": "Ines Duarte", "assigned_to": "user_1", "assigned_to_name": "Omar Haddad",
+  "created_by": "user_2", "created_by_name": "Ruth Klein", "updated_by": "user_1",
+  "updated_by_name": "Omar Haddad",
   "date": "2026-03-09", "due_date": "2026-03-09", "is_dateless": false,
   "date_created": "2026-03-02T14:20:11.504000+00:00", "date_updated": "2026-03-05T09:01:47.118000+00:00",
-  "is_complete": false, "object_type": "taskcompleted", "object_id": "acti_1", "text": "Take the samples along",
-  "priority": "high", "resolution": null, "agent_config_id": null, "sequence_id": "seq_1",
+  "is_complete": false, "object_type": "taskcompleted", "object_id": "acti_1",
+  "text": "Take the samples along", "priority": "high", "resolution": null, "agent_config_id": null,
+  "sequence_id": "seq_1",
   "sequence_subscription_id": "sub_1", "deduplication_key": null, "is_primary_lead_notification": true,
   "view": "inbox"}"#;
 
@@ -53,7 +55,8 @@ pub(super) const VOICEMAIL: &str = r#"{
   "contact_name": null, "assigned_to": "user_1", "assigned_to_name": "Omar Haddad",
   "date": "2026-03-05T21:18:37.535000+00:00", "is_complete": false, "object_type": "call",
   "object_id": "acti_6", "phone": "+442079460018", "local_phone": "+15035550100",
-  "voicemail_url": "https://api.close.com/call/acti_6/voicemail/", "voicemail_duration": 21, "view": "inbox"}"#;
+  "voicemail_url": "https://api.close.com/call/acti_6/voicemail/", "voicemail_duration": 21,
+  "view": "inbox"}"#;
 
 /// An answered call from a number nobody knows.
 pub(super) const DETACHED_CALL: &str = r#"{

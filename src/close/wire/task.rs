@@ -1,7 +1,8 @@
 //! One task as Close sends it, made into a task of ours.
 //!
-//! Only the id is required. A date is read by its form, never by the kind of task, because every kind has been
-//! seen with both forms. A task whose date cannot be read is kept without one: hidden, it would be forgotten.
+//! Only the id is required. A date is read by its form, never by the kind of task, because every kind has
+//! been seen with both forms. A task whose date cannot be read is kept without one: hidden, it would be
+//! forgotten.
 
 use serde::Deserialize;
 

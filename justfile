@@ -1,0 +1,18 @@
+# `just check` does what the build server does, on the tree as it is.
+check:
+    .ci/run
+
+# Every test, as the README says.
+test:
+    cargo test --locked
+
+# What is made from tables of the program: README keys and options, config.example.toml.
+update:
+    UPDATE=1 cargo test --locked --test tidy
+
+# The laws of changes, played longer.
+laws histories="5000000":
+    CLOSEOUT_LAWS={{histories}} cargo test --locked --release --test laws
+
+demo *arguments:
+    cargo run --release -- demo {{arguments}}

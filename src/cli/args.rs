@@ -1,0 +1,240 @@
+//! What may be typed behind `closeout`.
+//!
+//! Parsing and help only: nothing is read, opened or started here. The key to Close is never an argument, as
+//! arguments can be seen by everybody on the machine.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::tab::Tab;
+use crate::shell::config::Source;
+
+const EXAMPLES: &str = "\
+Examples:
+  closeout demo                          try everything, no account needed
+  closeout                               your inbox; the key is in CLOSE_API_KEY
+  closeout --view future --filter acme   what comes later for Acme
+  closeout config check                  look for mistakes in the options
+
+Press ? inside for all keys.";
+
+const DEMO_EXAMPLES: &str = "\
+Examples:
+  closeout demo
+  closeout demo --tasks 10000 --seed 7
+  closeout demo --latency-ms 200 --faults flaky";
+
+const SIMULATE_EXAMPLES: &str = "\
+Examples:
+  closeout simulate --port 8123 --tasks 500
+  CLOSEOUT_BASE_URL=http://127.0.0.1:8123/api/v1 CLOSE_API_KEY=any closeout";
+
+/// Everything that was typed.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "closeout", version, about = "Your Close tasks, from the keyboard.", after_help = EXAMPLES)]
+#[command(max_term_width = 100)]
+pub struct Arguments {
+    /// Begin in this tab
+    #[arg(long, value_name = "TAB", default_value = "inbox", ignore_case = true)]
+    pub view: View,
+    /// Begin with this filter, as if typed behind /
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub filter: String,
+    /// Read the options from this file instead of the usual one
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// What to do instead of showing the inbox.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do instead of showing the inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Try it all on a simulated Close, no account needed
+    #[command(after_help = DEMO_EXAMPLES)]
+    Demo(Pretend),
+    /// Run the simulated Close alone, for scripts and other clients
+    #[command(after_help = SIMULATE_EXAMPLES)]
+    Simulate {
+        /// The port on this machine; 0 takes any free one
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// What it is like.
+        #[command(flatten)]
+        pretend: Pretend,
+    },
+    /// Find, check or begin the file of options
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+/// What a simulated Close is like.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Pretend {
+    /// How many tasks there are, up to 100000
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub tasks: u32,
+    /// The same number gives the same people and tasks
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How long every answer takes, in milliseconds, up to a minute
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=60_000))]
+    pub latency_ms: u32,
+    /// What goes wrong
+    #[arg(long, value_name = "KIND", default_value = "none", value_parser = faults())]
+    pub faults: String,
+}
+
+impl Default for Pretend {
+    fn default() -> Self {
+        Self { tasks: 60, seed: 1, latency_ms: 0, faults: "none".into() }
+    }
+}
+
+/// What to do about the file of options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum ConfigCommand {
+    /// Where the file belongs
+    Path,
+    /// Read it and say what is wrong with it
+    Check,
+    /// Every option with its default, to begin a file with
+    #[command(after_help = "Example:\n  closeout config example > \"$(closeout config path)\"")]
+    Example,
+}
+
+/// A tab by its word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// What waits now
+    Inbox,
+    /// What comes from tomorrow on
+    Future,
+    /// What is done
+    Archive,
+}
+
+impl From<View> for Tab {
+    fn from(view: View) -> Self {
+        match view {
+            View::Inbox => Self::Inbox,
+            View::Future => Self::Future,
+            View::Archive => Self::Archive,
+        }
+    }
+}
+
+impl Arguments {
+    /// Reads what was typed, the name of the program first. The error prints itself, and is also how help and
+    /// version come out; its `exit_code` is the one to leave with.
+    pub fn read(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(typed)
+    }
+
+    /// Where the options come from.
+    pub fn source(&self) -> Source {
+        self.config.clone().map_or(Source::Usual, Source::Named)
+    }
+}
+
+// The words of `Faults::named`; a test keeps both the same.
+fn faults() -> PossibleValuesParser {
+    PossibleValuesParser::new(["none", "flaky", "slow", "down", "throttled", "lossy"])
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+    use clap::builder::TypedValueParser;
+    use clap::error::ErrorKind;
+
+    use super::*;
+    use crate::sim::Faults;
+
+    fn read(typed: &str) -> Result<Arguments, clap::Error> {
+        Arguments::read(std::iter::once("closeout").chain(typed.split_whitespace()).map(OsString::from))
+    }
+
+    fn refused(typed: &str) -> ErrorKind {
+        read(typed).unwrap_err().kind()
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn nothing_typed_is_the_inbox() {
+        let typed = read("").unwrap();
+        assert_eq!((Tab::from(typed.view), typed.filter.as_str()), (Tab::Inbox, ""));
+        assert_eq!((typed.source(), typed.command), (Source::Usual, None));
+    }
+
+    #[test]
+    fn tab_filter_and_file_are_taken() {
+        let typed = read("--view Future --filter acme --config here.toml").unwrap();
+        assert_eq!((Tab::from(typed.view), typed.filter.as_str()), (Tab::Future, "acme"));
+        assert_eq!(typed.source(), Source::Named("here.toml".into()));
+    }
+
+    #[test]
+    fn the_file_may_be_named_after_the_command() {
+        for typed in ["--config here.toml config check", "config check --config here.toml"] {
+            let typed = read(typed).unwrap();
+            assert_eq!(typed.source(), Source::Named("here.toml".into()));
+            assert_eq!(typed.command, Some(Command::Config(ConfigCommand::Check)));
+        }
+    }
+
+    #[test]
+    fn a_demo_has_sixty_tasks_and_no_faults_unless_told() {
+        assert_eq!(read("demo").unwrap().command, Some(Command::Demo(Pretend::default())));
+        let told = Pretend { tasks: 10_000, seed: 7, latency_ms: 200, faults: "flaky".into() };
+        let typed = "demo --tasks 10000 --seed 7 --latency-ms 200 --faults flaky";
+        assert_eq!(read(typed).unwrap().command, Some(Command::Demo(told)));
+    }
+
+    #[test]
+    fn a_simulated_close_takes_a_port() {
+        let Some(Command::Simulate { port, pretend }) =
+            read("simulate --port 8123 --tasks 500").unwrap().command
+        else {
+            panic!("not a simulation")
+        };
+        assert_eq!((port, pretend.tasks), (8123, 500));
+    }
+
+    #[test]
+    fn what_nobody_offers_is_refused() {
+        assert_eq!(refused("--view outbox"), ErrorKind::InvalidValue);
+        assert_eq!(refused("demo --faults flakey"), ErrorKind::InvalidValue);
+        assert_eq!(refused("demo --tasks 100001"), ErrorKind::ValueValidation);
+        assert_eq!(refused("simulate --port 65536"), ErrorKind::ValueValidation);
+        assert_eq!(refused("dmeo"), ErrorKind::InvalidSubcommand);
+        assert_eq!(refused("--api-key secret"), ErrorKind::UnknownArgument);
+    }
+
+    #[test]
+    fn every_kind_of_fault_is_one_the_simulation_knows() {
+        let words: Vec<String> =
+            faults().possible_values().unwrap().map(|word| word.get_name().to_owned()).collect();
+        assert_eq!(words.len(), 6);
+        for word in words {
+            assert!(Faults::named(&word, 1).is_ok(), "{word}");
+        }
+    }
+
+    #[test]
+    fn help_and_version_are_answers_and_mistakes_leave_with_two() {
+        assert_eq!(read("--help").unwrap_err().exit_code(), 0);
+        assert_eq!(read("--version").unwrap_err().exit_code(), 0);
+        assert_eq!(read("--nonsense").unwrap_err().exit_code(), 2);
+        let help = Arguments::command().render_help().to_string();
+        assert!(help.contains("closeout demo") && !help.contains('\u{1b}'), "{help}");
+    }
+}

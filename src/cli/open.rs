@@ -1,0 +1,139 @@
+//! The screen itself: on Close, on the simulated Close, and the simulated Close alone.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use super::args::{Arguments, Pretend};
+use super::{DONE, MISTAKEN, UNAUTHORISED, welcome};
+use crate::app::settings::Settings;
+use crate::close::auth::Key;
+use crate::close::base_url::BaseUrl;
+use crate::shell::accounts::Files;
+use crate::shell::config::{self, Color, Config, Loaded, Signs};
+use crate::shell::demo::Pretence;
+use crate::shell::start::{self, Start};
+use crate::shell::{logs, places, world};
+use crate::sim::Faults;
+use crate::ui::theme::{self, Theme};
+
+type Answer = Result<u8, String>;
+
+/// The inbox on Close.
+pub fn inbox(arguments: &Arguments) -> Answer {
+    let loaded = config::load(&arguments.source(), &world::environment);
+    let Some(key) = key(&loaded.config)? else {
+        return without_key(arguments);
+    };
+    if !world::is_terminal() {
+        return needs_terminal();
+    }
+    let state = places::state_folder(&world::environment);
+    let state = state.ok_or("there is no home folder to keep changes in: set HOME or XDG_STATE_HOME")?;
+    let files = Files::new(&state, loaded.config.base_url.as_str(), &key);
+    open(arguments, loaded, (key, files), None)
+}
+
+/// The inbox on a simulated Close in this process, met over real HTTP.
+pub fn demo(arguments: &Arguments, pretend: &Pretend) -> Answer {
+    if !world::is_terminal() {
+        return needs_terminal();
+    }
+    let mut loaded = config::load(&arguments.source(), &world::environment);
+    let base_url = pretence(&loaded.config, pretend)?.start()?;
+    loaded.config.base_url = BaseUrl::read(&base_url).map_err(|error| error.to_string())?;
+    let folder = tempfile::Builder::new().prefix("closeout-demo-").tempdir();
+    let folder = folder.map_err(|error| format!("no place for the demo to keep things: {error}"))?;
+    let key = Key::read(crate::sim::world::KEY).map_err(|error| error.to_string())?;
+    let files = Files::new(folder.path(), &base_url, &key);
+    open(arguments, loaded, (key, files), Some("Demo"))
+}
+
+/// The simulated Close alone, until it is interrupted.
+pub fn simulate(arguments: &Arguments, port: u16, pretend: &Pretend) -> Answer {
+    let loaded = config::load(&arguments.source(), &world::environment);
+    let pretence = pretence(&loaded.config, pretend)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    runtime.block_on(pretence.serve(port, |base_url| {
+        drop(writeln!(io::stdout(), "{base_url}").and_then(|()| io::stdout().flush()));
+    }))?;
+    Ok(DONE)
+}
+
+fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo: Option<&str>) -> Answer {
+    let state = places::state_folder(&world::environment);
+    let log = state.map(|state| logs::start(&state, world::environment("CLOSEOUT_LOG").as_deref()));
+    let log = log.and_then(Result::ok);
+    let start = Start {
+        settings: settings(&loaded.config, demo),
+        preview: loaded.config.preview,
+        theme: theme(&loaded.config),
+        base_url: loaded.config.base_url,
+        key,
+        files,
+        tab: arguments.view.into(),
+        filter: arguments.filter.clone(),
+        remarks: loaded.mistakes.iter().map(ToString::to_string).collect(),
+        log: log.as_ref().map(|log| log.folder.clone()),
+    };
+    start::run(start).map_err(|error| format!("the terminal cannot be used: {error}"))?;
+    Ok(DONE)
+}
+
+fn key(config: &Config) -> Result<Option<Key>, String> {
+    let Some(key) = &config.api_key else { return Ok(None) };
+    let key = Key::read(secrecy::ExposeSecret::expose_secret(key));
+    key.map(Some).map_err(|error| format!("{error} (it comes from CLOSE_API_KEY or the config)"))
+}
+
+fn without_key(arguments: &Arguments) -> Answer {
+    let wanted = welcome::welcome(world::is_terminal(), &mut io::stdin().lock(), &mut io::stderr());
+    if wanted.map_err(|error| error.to_string())? {
+        return demo(arguments, &Pretend::default());
+    }
+    Ok(UNAUTHORISED)
+}
+
+fn needs_terminal() -> Answer {
+    let sentence = "closeout: the inbox needs a terminal; this is a pipe or a file";
+    writeln!(io::stderr(), "{sentence}").map_err(|error| error.to_string())?;
+    Ok(MISTAKEN)
+}
+
+fn pretence(config: &Config, pretend: &Pretend) -> Result<Pretence, String> {
+    Ok(Pretence {
+        tasks: usize::try_from(pretend.tasks).unwrap_or(usize::MAX),
+        seed: pretend.seed,
+        latency: Duration::from_millis(pretend.latency_ms.into()),
+        faults: Faults::named(&pretend.faults, pretend.seed).map_err(|error| error.to_string())?,
+        zone: config.zone(world::host_zone().as_deref()),
+    })
+}
+
+fn settings(config: &Config, demo: Option<&str>) -> Settings {
+    let host = world::host_zone();
+    Settings {
+        zone: config.zone(host.as_deref()),
+        is_foreign_zone: config.is_foreign_zone(host.as_deref()),
+        habits: config.habits.clone(),
+        presets: config.presets.clone(),
+        account: demo.unwrap_or_default().to_owned(),
+        is_demo: demo.is_some(),
+        refresh_seconds: config.refresh,
+    }
+}
+
+fn theme(config: &Config) -> Theme {
+    let signs = match config.signs {
+        Signs::Unicode => theme::Signs::Unicode,
+        Signs::Ascii => theme::Signs::Ascii,
+        Signs::Auto if world::is_utf8() => theme::Signs::Unicode,
+        Signs::Auto => theme::Signs::Ascii,
+    };
+    let is_plain = match config.color {
+        Color::Always => false,
+        Color::Never => true,
+        Color::Auto => world::environment("NO_COLOR").is_some(),
+    };
+    if is_plain { Theme::monochrome(signs) } else { Theme::colours(signs) }
+}

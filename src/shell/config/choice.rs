@@ -1,0 +1,111 @@
+//! Options that are one of a few words.
+//!
+//! The words of each option are a table beside its type; letter case does not matter.
+
+use std::marker::PhantomData;
+
+use super::given::{Given, Wrong};
+use super::mistake::nearest;
+use super::options::Reader;
+use super::values::{Color, Signs};
+use crate::app::layout::Side;
+use crate::domain::when::{DateOrder, NextWeekday};
+
+/// Something written as one of a few words.
+pub(super) trait Worded: Copy + PartialEq + 'static {
+    /// Each word with what it means.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+impl Worded for Side {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("right", Self::Right), ("below", Self::Below), ("off", Self::Off)];
+}
+
+impl Worded for Signs {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("unicode", Self::Unicode), ("ascii", Self::Ascii)];
+}
+
+impl Worded for Color {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+}
+
+impl Worded for NextWeekday {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("calendar-week", Self::CalendarWeek), ("second", Self::Second), ("nearest", Self::Nearest)];
+}
+
+impl Worded for Option<DateOrder> {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("both", None), ("day-month", Some(DateOrder::DayMonth)), ("month-day", Some(DateOrder::MonthDay))];
+}
+
+/// An option that is one of the words of its type.
+pub(super) struct Choice<T>(PhantomData<T>);
+
+impl<T: Worded> Reader for Choice<T> {
+    type Value = T;
+
+    fn read(given: &Given, into: &mut T) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        let found = T::WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(piece.text));
+        let (_, value) = found.ok_or_else(|| piece.wrong(hint::<T>(piece.text)))?;
+        *into = *value;
+        Ok(())
+    }
+
+    fn show(value: &T) -> String {
+        let word = T::WORDS.iter().find(|(_, meant)| meant == value).map_or("", |(word, _)| word);
+        format!("{word:?}")
+    }
+}
+
+fn hint<T: Worded>(text: &str) -> String {
+    let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+    match nearest(text, words.iter().copied()) {
+        Some(word) => format!("did you mean {word:?}?"),
+        None => format!("use {}", either(&words)),
+    }
+}
+
+fn either(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => words.join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(text: &str) -> Result<Side, Wrong> {
+        let mut side = Side::Auto;
+        Choice::read(&Given::in_variable(text), &mut side).map(|()| side)
+    }
+
+    #[test]
+    fn a_word_is_read_in_any_case() {
+        assert_eq!(side("below"), Ok(Side::Below));
+        assert_eq!(side(" Right "), Ok(Side::Right));
+    }
+
+    #[test]
+    fn a_misspelt_word_is_answered_with_the_nearest() {
+        assert_eq!(side("belwo").unwrap_err().hint, "did you mean \"below\"?");
+    }
+
+    #[test]
+    fn a_foreign_word_is_answered_with_all_of_them() {
+        assert_eq!(side("42").unwrap_err().hint, "use auto, right, below or off");
+    }
+
+    #[test]
+    fn what_is_shown_reads_back() {
+        for (word, value) in Option::<DateOrder>::WORDS {
+            assert_eq!(Choice::show(value), format!("{word:?}"));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The texts made from the table of options.
+//!
+//! Every option with its default and a sentence, once as a file to start from, once as a table for the README;
+//! `tests/tidy.rs` compares both with what is on disk.
+
+use super::options::OPTIONS;
+use super::values::Config;
+
+const OPENING: &str = "\
+# Every option of Closeout with its default. Take away a # to change one.
+# `closeout config path` says where this file belongs, `closeout config check` reads it for mistakes.
+# The variable beside an option sets it too, and wins over the file.
+";
+
+/// The text of `config.example.toml`.
+pub fn example() -> String {
+    let defaults = Config::default();
+    let options = OPTIONS
+        .iter()
+        .map(|row| format!("\n# {} [{}]\n#{} = {}\n", row.says, row.variable, row.name, row.show(&defaults)));
+    std::iter::once(OPENING.to_owned()).chain(options).collect()
+}
+
+/// The table of the README.
+pub fn reference() -> String {
+    let defaults = Config::default();
+    let rows =
+        OPTIONS.iter().map(|row| format!("| `{}` | `{}` | {} |\n", row.name, row.show(&defaults), row.says));
+    let head = "| option | default | what it does |\n|---|---|---|\n".to_owned();
+    std::iter::once(head).chain(rows).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::load::{Source, load};
+    use super::*;
+
+    fn loaded(text: &str) -> super::super::load::Loaded {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), text).unwrap();
+        load(&Source::Named(file.path().to_owned()), &|_| None)
+    }
+
+    // A sentence begins with `# `, an option with `#` alone.
+    fn uncommented() -> String {
+        let example = example();
+        let lines = example.lines().map(|line| match line.strip_prefix('#') {
+            Some(option) if !option.starts_with(' ') => option.to_owned(),
+            _ => line.to_owned(),
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_example_sets_nothing() {
+        assert!(example().lines().all(|line| line.is_empty() || line.starts_with('#')));
+    }
+
+    #[test]
+    fn the_example_with_every_option_taken_out_of_its_comment_is_the_default() {
+        let found = loaded(&uncommented());
+        assert_eq!(found.mistakes, []);
+        assert_eq!(format!("{:?}", found.config), format!("{:?}", Config::default()));
+        for row in OPTIONS {
+            assert!(uncommented().contains(&format!("\n{} = ", row.name)), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn the_reference_has_a_row_for_every_option() {
+        assert_eq!(reference().lines().count(), OPTIONS.len() + 2);
+        assert!(reference().contains("| `refresh` | `60` | "));
+    }
+}

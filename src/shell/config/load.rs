@@ -1,0 +1,258 @@
+//! Environment over file over defaults, option by option.
+//!
+//! Nothing stops here: whatever cannot be used is left out and becomes a mistake. The environment comes in as a
+//! function, so tests need no real one.
+
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use super::file::{self, Trouble};
+use super::given::{Given, Wrong};
+use super::mistake::{Mistake, Place, nearest};
+use super::options::{OPTIONS, Row};
+use super::salvage::salvage;
+use super::values::Config;
+use crate::shell::places;
+
+/// Where the options come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The file at the usual place, if it is there.
+    Usual,
+    /// This file, which has to be there.
+    Named(PathBuf),
+}
+
+/// What is set, and what could not be used.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What is set.
+    pub config: Config,
+    /// What could not be used, file first.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl Source {
+    /// The file, whether it is there or not; none on a machine that has no place for it.
+    pub fn path(&self) -> Option<PathBuf> {
+        match self {
+            Self::Usual => places::config_file(),
+            Self::Named(path) => Some(path.clone()),
+        }
+    }
+}
+
+/// Everything that is set.
+pub fn load(source: &Source, environment: &dyn Fn(&str) -> Option<String>) -> Loaded {
+    let mut loaded = Loaded::default();
+    match source.path() {
+        Some(path) => loaded.read_file(&path, matches!(source, Source::Named(_))),
+        None => loaded.note(Place::Nowhere, "There is no home folder to look for config.toml in."),
+    }
+    loaded.read_environment(environment);
+    loaded
+}
+
+impl Loaded {
+    fn read_file(&mut self, path: &Path, must_exist: bool) {
+        match file::read(path) {
+            Ok(text) => self.read_text(path, &text),
+            Err(Trouble::Missing) if !must_exist => {}
+            Err(trouble) => {
+                let place = match &trouble {
+                    Trouble::NotText { before } => Place::in_text(path, before, before.len()),
+                    _ => Place::File(path.to_owned()),
+                };
+                self.note(place, trouble.to_string());
+            }
+        }
+    }
+
+    fn read_text(&mut self, path: &Path, text: &str) {
+        let (readable, faults) = salvage(text);
+        for fault in faults {
+            let lost = if fault.is_last { "the rest of the file is" } else { "this is" };
+            let sentence = format!("This is not TOML ({}); {lost} left out.", fault.why);
+            self.note(Place::in_text(path, text, fault.at), sentence);
+        }
+        let (table, _) = DeTable::parse_recoverable(&readable);
+        for (name, value) in table.get_ref() {
+            match Row::named(name.get_ref()) {
+                Some(row) => self.set_from_file(row, &Given::in_file(value), path, text),
+                None => self.note(Place::in_text(path, text, name.span().start), unknown(name.get_ref())),
+            }
+        }
+        self.mistakes.sort_by_key(|mistake| match mistake.place {
+            Place::Line { line, column, .. } => (line, column),
+            _ => (0, 0),
+        });
+    }
+
+    fn set_from_file(&mut self, row: &Row, given: &Given, path: &Path, text: &str) {
+        if let Err(wrong) = (row.set)(&mut self.config, given) {
+            let sentence = self.refusal(row, &wrong);
+            self.note(Place::in_text(path, text, wrong.at), sentence);
+        }
+        if row.name == "api_key" && self.config.api_key.is_some() && file::is_open_to_others(path) {
+            let sentence = format!("Others can read your key here; run: chmod 600 {}", path.display());
+            self.note(Place::in_text(path, text, given.at), sentence);
+        }
+    }
+
+    fn read_environment(&mut self, environment: &dyn Fn(&str) -> Option<String>) {
+        for row in OPTIONS {
+            let Some(text) = environment(row.variable).filter(|text| !text.trim().is_empty()) else {
+                continue;
+            };
+            if let Err(wrong) = (row.set)(&mut self.config, &Given::in_variable(&text)) {
+                let sentence = self.refusal(row, &wrong);
+                self.note(Place::Variable(row.variable), sentence);
+            }
+        }
+    }
+
+    fn refusal(&self, row: &Row, wrong: &Wrong) -> String {
+        let Wrong { said, hint, .. } = wrong;
+        let end = if hint.ends_with('?') { "" } else { "." };
+        format!("{} cannot be {said}: {hint}{end} It stays {}.", row.name, row.show(&self.config))
+    }
+
+    fn note(&mut self, place: Place, sentence: impl Into<String>) {
+        self.mistakes.push(Mistake { place, sentence: sentence.into() });
+    }
+}
+
+fn unknown(name: &str) -> String {
+    match nearest(name, OPTIONS.iter().map(|row| row.name)) {
+        Some(near) => format!("There is no option {name:?}; did you mean {near}?"),
+        None => format!("There is no option {name:?}; `closeout config example` shows them all."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::app::layout::Side;
+
+    struct Scene {
+        _folder: tempfile::TempDir,
+        path: PathBuf,
+    }
+
+    fn scene(text: &str) -> Scene {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, text).unwrap();
+        Scene { _folder: folder, path }
+    }
+
+    fn load_both(text: &str, variables: &[(&str, &str)]) -> Loaded {
+        let environment = |name: &str| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        };
+        load(&Source::Named(scene(text).path.clone()), &environment)
+    }
+
+    fn load_text(text: &str) -> Loaded {
+        let scene = scene(text);
+        load(&Source::Named(scene.path.clone()), &|_| None)
+    }
+
+    /// Mistakes without the folder, which differs from run to run.
+    fn mistakes(loaded: &Loaded) -> Vec<String> {
+        let words = loaded.mistakes.iter().map(|mistake| match &mistake.place {
+            Place::Line { line, column, .. } => format!("{line}:{column}: {}", mistake.sentence),
+            Place::Variable(name) => format!("{name}: {}", mistake.sentence),
+            _ => mistake.sentence.clone(),
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file_and_the_file_over_the_default() {
+        let loaded = load_both("refresh = 90\npreview = 'off'\n", &[("CLOSEOUT_REFRESH", "120")]);
+        assert_eq!((loaded.config.refresh, loaded.config.preview), (120, Side::Off));
+        assert!(loaded.mistakes.is_empty());
+    }
+
+    #[test]
+    fn a_wrong_variable_leaves_what_the_file_says() {
+        let loaded = load_both("refresh = 90\n", &[("CLOSEOUT_REFRESH", "soon"), ("CLOSEOUT_PREVIEW", " ")]);
+        assert_eq!(loaded.config.refresh, 90);
+        let expected =
+            "CLOSEOUT_REFRESH: refresh cannot be \"soon\": use whole seconds from 30 to 3600. It stays 90.";
+        assert_eq!(mistakes(&loaded), [expected]);
+    }
+
+    #[test]
+    fn a_wrong_value_keeps_its_default_and_leaves_the_rest() {
+        let loaded = load_text("preview = 'belwo'\nrefresh = 5\nwork_days = ['mon', 'x']\nsigns = 'ascii'\n");
+        assert_eq!((loaded.config.preview, loaded.config.refresh), (Side::Auto, 60));
+        assert_eq!(loaded.config.signs, super::super::values::Signs::Ascii);
+        let expected = [
+            "1:11: preview cannot be \"belwo\": did you mean \"below\"? It stays \"auto\".",
+            "2:11: refresh cannot be \"5\": use whole seconds from 30 to 3600. It stays 60.",
+            "3:21: work_days cannot be \"x\": write a day of the week such as monday or mon. \
+             It stays [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"].",
+        ];
+        assert_eq!(mistakes(&loaded), expected);
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_nearest() {
+        let loaded = load_text("refesh = 90\n[themes]\ndark = true\n");
+        let expected = [
+            "1:1: There is no option \"refesh\"; did you mean refresh?",
+            "2:2: There is no option \"themes\"; `closeout config example` shows them all.",
+        ];
+        assert_eq!(mistakes(&loaded), expected);
+    }
+
+    #[test]
+    fn a_line_that_is_not_toml_does_not_lose_the_others() {
+        let loaded = load_text("preview = 'off'\ntimezone = Europe/Berlin\nrefresh = 90\n");
+        assert_eq!((loaded.config.preview, loaded.config.refresh), (Side::Off, 90));
+        assert!(loaded.config.timezone.is_none());
+        assert!(mistakes(&loaded)[0].starts_with("2:12: This is not TOML (string values must be quoted"));
+    }
+
+    #[test]
+    fn a_file_that_has_to_be_there_and_is_not_is_a_mistake() {
+        let path = scene("").path;
+        let loaded = load(&Source::Named(path.clone()), &|_| None);
+        assert_eq!(loaded.mistakes[0].place, Place::File(path));
+    }
+
+    #[test]
+    fn the_usual_file_may_be_absent_and_is_never_made() {
+        let scene = scene("");
+        let path = scene.path.with_file_name("other.toml");
+        let mut loaded = Loaded::default();
+        loaded.read_file(&path, false);
+        assert!(loaded.mistakes.is_empty() && !path.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_others_can_read_is_taken_with_a_warning_that_does_not_repeat_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let scene = scene("api_key = 'api_secret'\n");
+        let with_mode = |mode| {
+            fs::set_permissions(&scene.path, fs::Permissions::from_mode(mode)).unwrap();
+            load(&Source::Named(scene.path.clone()), &|_| None)
+        };
+        assert!(with_mode(0o600).mistakes.is_empty());
+        let loaded = with_mode(0o644);
+        assert!(loaded.config.api_key.is_some() && mistakes(&loaded)[0].contains("chmod 600"));
+        assert!(!format!("{loaded:?}").contains("api_secret"));
+    }
+
+    #[test]
+    fn a_key_in_place_of_something_else_is_the_only_secret_we_can_know() {
+        let loaded = load_text("api_key = ['api_secret']\n");
+        assert!(!mistakes(&loaded)[0].contains("api_secret"));
+    }
+}

@@ -1,0 +1,135 @@
+//! The table of options: one row each, in the order of the example file.
+//!
+//! A row is the option itself: its name in the file, its variable, its reader and its words. Adding an option
+//! is adding a row, a field of [`Config`] and its default.
+
+use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Time};
+use super::choice::Choice;
+use super::given::{Given, Wrong};
+use super::plain::{Address, Month, Phrases, Seconds, Secret, ZoneName};
+use super::values::{Color, Config, Signs};
+use crate::app::layout::Side;
+use crate::domain::when::{DateOrder, NextWeekday};
+
+/// One option.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// The variable of the environment that wins over the file.
+    pub variable: &'static str,
+    /// What it does, in one sentence.
+    pub says: &'static str,
+    /// Sets it; on a refusal the config is as before.
+    pub(super) set: fn(&mut Config, &Given) -> Result<(), Wrong>,
+    show: fn(&Config) -> String,
+}
+
+/// One way of writing a value.
+pub(super) trait Reader {
+    /// What it is a way of writing.
+    type Value;
+
+    /// Understands what was written; on a refusal the value is as before.
+    fn read(given: &Given, into: &mut Self::Value) -> Result<(), Wrong>;
+
+    /// The value as TOML, which reads back as itself.
+    fn show(value: &Self::Value) -> String;
+}
+
+impl Row {
+    /// Its value in this config, as it would be written in the file. Secrets show as empty.
+    pub fn show(&self, config: &Config) -> String {
+        (self.show)(config)
+    }
+
+    /// The option of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        OPTIONS.iter().find(|row| row.name == name)
+    }
+}
+
+macro_rules! options {
+    ($($name:ident: $variable:literal, $reader:ty => $($field:ident).+, $says:literal;)+) => {
+        /// Every option.
+        pub const OPTIONS: &[Row] = &[$(Row {
+            name: stringify!($name),
+            variable: $variable,
+            says: $says,
+            set: |config, given| <$reader>::read(given, &mut config.$($field).+),
+            show: |config| <$reader>::show(&config.$($field).+),
+        }),+];
+    };
+}
+
+options! {
+    base_url: "CLOSEOUT_BASE_URL", Address => base_url,
+        "Where Close is; plain http is for this machine only.";
+    api_key: "CLOSE_API_KEY", Secret => api_key,
+        "The key to Close; better kept in the variable than in this file.";
+    timezone: "CLOSEOUT_TIMEZONE", ZoneName => timezone,
+        "The zone you work in, such as Europe/Berlin; auto is that of the machine.";
+    refresh: "CLOSEOUT_REFRESH", Seconds => refresh,
+        "Seconds between two looks at what changed in Close, 30 to 3600.";
+    preview: "CLOSEOUT_PREVIEW", Choice<Side> => preview,
+        "Where the preview goes: auto, right, below or off.";
+    signs: "CLOSEOUT_SIGNS", Choice<Signs> => signs,
+        "What lines and signs are drawn with: auto, unicode or ascii.";
+    color: "CLOSEOUT_COLOR", Choice<Color> => color,
+        "Whether there is colour: auto, always or never.";
+    presets: "CLOSEOUT_PRESETS", Phrases => presets,
+        "The phrases behind 1 to 8 in the date dialog; fewer replace the first ones.";
+    date_order: "CLOSEOUT_DATE_ORDER", Choice<Option<DateOrder>> => habits.date_order,
+        "How 4/5 is meant: day-month, month-day, or both to be shown both.";
+    next_weekday: "CLOSEOUT_NEXT_WEEKDAY", Choice<NextWeekday> => habits.next_weekday,
+        "What next fri means: of the next calendar-week, the second from now, or the nearest.";
+    week_starts: "CLOSEOUT_WEEK_STARTS", DayOfWeek => habits.week_starts,
+        "The first day of a week: monday, sunday or saturday.";
+    week_ends: "CLOSEOUT_WEEK_ENDS", DayOfWeek => habits.week_end,
+        "The day eow stands for.";
+    work_days: "CLOSEOUT_WORK_DAYS", DaysOfWeek => habits.work_days,
+        "The days 2bd counts.";
+    work_hours: "CLOSEOUT_WORK_HOURS", Hours => habits,
+        "When work begins and ends; eod stands for the end.";
+    morning: "CLOSEOUT_MORNING", Time => habits.morning,
+        "What morning means.";
+    afternoon: "CLOSEOUT_AFTERNOON", Time => habits.afternoon,
+        "What afternoon means.";
+    evening: "CLOSEOUT_EVENING", Time => habits.evening,
+        "What evening and tonight mean.";
+    holidays: "CLOSEOUT_HOLIDAYS", Dates => habits.holidays,
+        "Days without work besides the weekends, as dates such as 2026-12-25.";
+    fiscal_year_starts: "CLOSEOUT_FISCAL_YEAR_STARTS", Month => habits.fiscal_year_starts,
+        "The month, 1 to 12, that the year of eoq and eoy starts with.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_is_found_by_its_name_and_says_one_sentence() {
+        for row in OPTIONS {
+            assert_eq!(Row::named(row.name).map(|found| found.variable), Some(row.variable));
+            assert!(row.says.ends_with('.') && row.says.len() < 90, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn every_variable_is_named_after_its_option() {
+        for row in OPTIONS.iter().filter(|row| row.name != "api_key") {
+            assert_eq!(row.variable, format!("CLOSEOUT_{}", row.name.to_uppercase()));
+        }
+    }
+
+    #[test]
+    fn every_default_can_be_written_and_read_back() {
+        for row in OPTIONS {
+            let written = row.show(&Config::default());
+            let value = toml::de::DeValue::parse(&written).unwrap();
+            let mut config = Config::default();
+            assert_eq!((row.set)(&mut config, &Given::in_file(&value)), Ok(()), "{}", row.name);
+            assert_eq!(row.show(&config), written, "{}", row.name);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Options that are a number, a name or a phrase.
+
+use std::ops::RangeInclusive;
+
+use secrecy::SecretString;
+
+use super::given::{Given, Piece, Wrong};
+use super::options::Reader;
+use crate::close::base_url::BaseUrl;
+use crate::domain::when::{self, Context, Habits, Refusal};
+use crate::domain::zone::{Timestamp, Zone};
+
+/// The address of Close.
+pub(super) struct Address;
+
+impl Reader for Address {
+    type Value = BaseUrl;
+
+    // The address itself is not repeated: somebody may have put a password into it.
+    fn read(given: &Given, into: &mut BaseUrl) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        let wrong = |hint| Wrong { at: piece.at, said: "that".into(), hint };
+        *into = BaseUrl::read(piece.text).map_err(|error| wrong(error.to_string()))?;
+        Ok(())
+    }
+
+    fn show(url: &BaseUrl) -> String {
+        format!("{:?}", url.as_str())
+    }
+}
+
+/// A time zone; `auto` is the machine's.
+pub(super) struct ZoneName;
+
+impl Reader for ZoneName {
+    type Value = Option<Zone>;
+
+    fn read(given: &Given, into: &mut Option<Zone>) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        *into = match piece.text {
+            "auto" => None,
+            name => Some(Zone::named(name).map_err(|unknown| match unknown.nearest.as_slice() {
+                [] => piece.wrong("use a name such as Europe/Berlin, or auto"),
+                nearest => piece.wrong(format!("did you mean {}?", nearest.join(" or "))),
+            })?),
+        };
+        Ok(())
+    }
+
+    fn show(zone: &Option<Zone>) -> String {
+        format!("{:?}", zone.map_or("auto", Zone::name))
+    }
+}
+
+/// Seconds between two looks.
+pub(super) struct Seconds;
+
+impl Reader for Seconds {
+    type Value = u32;
+
+    fn read(given: &Given, into: &mut u32) -> Result<(), Wrong> {
+        *into = whole(given, 30..=3600, "use whole seconds from 30 to 3600")?;
+        Ok(())
+    }
+
+    fn show(seconds: &u32) -> String {
+        seconds.to_string()
+    }
+}
+
+/// A month by its number.
+pub(super) struct Month;
+
+impl Reader for Month {
+    type Value = u32;
+
+    fn read(given: &Given, into: &mut u32) -> Result<(), Wrong> {
+        *into = whole(given, 1..=12, "use the number of a month, 1 to 12")?;
+        Ok(())
+    }
+
+    fn show(month: &u32) -> String {
+        month.to_string()
+    }
+}
+
+/// The phrases of the date dialog; fewer than eight replace the first ones.
+pub(super) struct Phrases;
+
+impl Reader for Phrases {
+    type Value = [String; 8];
+
+    fn read(given: &Given, into: &mut [String; 8]) -> Result<(), Wrong> {
+        let phrases = given.many()?;
+        if let Some(ninth) = phrases.get(into.len()) {
+            return Err(ninth.wrong("there is room for eight phrases"));
+        }
+        phrases.iter().try_for_each(|piece| check(*piece))?;
+        for (slot, piece) in into.iter_mut().zip(phrases) {
+            piece.text.clone_into(slot);
+        }
+        Ok(())
+    }
+
+    fn show(phrases: &[String; 8]) -> String {
+        format!("{phrases:?}")
+    }
+}
+
+/// Something that is never shown; an empty text is none.
+pub(super) struct Secret;
+
+impl Reader for Secret {
+    type Value = Option<SecretString>;
+
+    fn read(given: &Given, into: &mut Option<SecretString>) -> Result<(), Wrong> {
+        let text = given.one()?.text;
+        *into = (!text.is_empty()).then(|| SecretString::from(text));
+        Ok(())
+    }
+
+    fn show(_secret: &Option<SecretString>) -> String {
+        "\"\"".into()
+    }
+}
+
+fn whole(given: &Given, range: RangeInclusive<u32>, hint: &str) -> Result<u32, Wrong> {
+    let piece = given.one()?;
+    let number = piece.text.parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| piece.wrong(hint))
+}
+
+// Read on a day long past, so that a date that has gone by since is still a date.
+fn check(piece: Piece<'_>) -> Result<(), Wrong> {
+    let context = Context {
+        now: Timestamp::UNIX_EPOCH,
+        zone: Zone::UTC,
+        their_zone: Some(Zone::UTC),
+        base: None,
+        habits: Habits::default(),
+    };
+    match when::read(piece.text, &context) {
+        Ok(_) | Err(Refusal::Past { .. }) => Ok(()),
+        Err(refusal) => Err(piece.wrong(refusal.to_string().trim_end_matches('.'))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refresh_is_between_half_a_minute_and_an_hour() {
+        let mut refresh = 60;
+        for text in ["29", "3601", "-60", "1.5", "soon", ""] {
+            assert!(Seconds::read(&Given::in_variable(text), &mut refresh).is_err(), "{text}");
+        }
+        Seconds::read(&Given::in_variable("3600"), &mut refresh).unwrap();
+        assert_eq!(refresh, 3600);
+    }
+
+    #[test]
+    fn a_misspelt_zone_is_answered_with_the_nearest() {
+        let wrong = ZoneName::read(&Given::in_variable("Europe/Berln"), &mut None).unwrap_err();
+        assert!(wrong.hint.contains("Europe/Berlin"), "{}", wrong.hint);
+    }
+
+    #[test]
+    fn a_few_phrases_replace_the_first_ones() {
+        let mut phrases = when::presets().map(str::to_owned);
+        Phrases::read(&Given::in_variable("tomorrow 9am, fri"), &mut phrases).unwrap();
+        assert_eq!(phrases[..3], ["tomorrow 9am", "fri", when::presets()[2]]);
+    }
+
+    #[test]
+    fn a_phrase_nobody_could_read_is_refused_at_once() {
+        let mut phrases = when::presets().map(str::to_owned);
+        for text in ["tomorow", "1d,1d,1d,1d,1d,1d,1d,1d,1d"] {
+            assert!(Phrases::read(&Given::in_variable(text), &mut phrases).is_err(), "{text}");
+        }
+        assert_eq!(phrases, when::presets());
+    }
+
+    #[test]
+    fn an_address_is_refused_without_repeating_its_password() {
+        let given = Given::in_variable("https://me:hunter2@api.close.com");
+        let wrong = Address::read(&given, &mut BaseUrl::default()).unwrap_err();
+        assert!(!format!("{wrong:?}").contains("hunter2"));
+    }
+}

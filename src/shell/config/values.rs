@@ -1,0 +1,125 @@
+//! What is set, as plain values, and what holds when nothing is.
+//!
+//! The defaults live here and nowhere else; the table of options only shows them.
+
+use secrecy::SecretString;
+
+use crate::app::layout::Side;
+use crate::close::base_url::BaseUrl;
+use crate::domain::when::{self, Habits};
+use crate::domain::zone::Zone;
+
+/// Everything the user may set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where Close is.
+    pub base_url: BaseUrl,
+    /// The key to it, where the user has put it into the file or the environment. Prints as redacted.
+    pub api_key: Option<SecretString>,
+    /// The zone of the user; none means the machine's.
+    pub timezone: Option<Zone>,
+    /// Seconds between two looks at what changed in Close, 30 to 3600.
+    pub refresh: u32,
+    /// Where the preview goes.
+    pub preview: Side,
+    /// The eight phrases of the date dialog.
+    pub presets: [String; 8],
+    /// What the user's words for dates mean.
+    pub habits: Habits,
+    /// What lines and signs are drawn with.
+    pub signs: Signs,
+    /// Whether there is colour.
+    pub color: Color,
+}
+
+/// What lines and signs are drawn with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Signs {
+    /// As the locale of the terminal says.
+    #[default]
+    Auto,
+    /// Lines and dots.
+    Unicode,
+    /// Only what a typewriter has.
+    Ascii,
+}
+
+/// Whether there is colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Whatever the output is.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            base_url: BaseUrl::default(),
+            api_key: None,
+            timezone: None,
+            refresh: 60,
+            preview: Side::default(),
+            presets: when::presets().map(str::to_owned),
+            habits: Habits::default(),
+            signs: Signs::default(),
+            color: Color::default(),
+        }
+    }
+}
+
+impl Config {
+    /// The zone to work in on a machine that is in `host`; without either, universal time.
+    pub fn zone(&self, host: Option<&str>) -> Zone {
+        self.timezone.or_else(|| known(host)).unwrap_or(Zone::UTC)
+    }
+
+    /// Whether that zone differs from the machine's, so that it is worth showing.
+    pub fn is_foreign_zone(&self, host: Option<&str>) -> bool {
+        self.zone(host) != known(host).unwrap_or(Zone::UTC)
+    }
+}
+
+fn known(host: Option<&str>) -> Option<Zone> {
+    host.and_then(|name| Zone::named(name).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn berlin() -> Config {
+        Config { timezone: Zone::named("Europe/Berlin").ok(), ..Config::default() }
+    }
+
+    #[test]
+    fn the_zone_of_the_user_wins_over_that_of_the_machine() {
+        assert_eq!(berlin().zone(Some("Asia/Tokyo")).name(), "Europe/Berlin");
+        assert_eq!(Config::default().zone(Some("Asia/Tokyo")).name(), "Asia/Tokyo");
+    }
+
+    #[test]
+    fn a_machine_without_a_known_zone_is_in_universal_time() {
+        for host in [None, Some("Nowhere/Land")] {
+            assert_eq!(Config::default().zone(host), Zone::UTC);
+            assert!(!Config::default().is_foreign_zone(host));
+            assert!(berlin().is_foreign_zone(host));
+        }
+    }
+
+    #[test]
+    fn a_zone_is_foreign_only_when_it_differs() {
+        assert!(berlin().is_foreign_zone(Some("Asia/Tokyo")));
+        assert!(!berlin().is_foreign_zone(Some("Europe/Berlin")));
+    }
+
+    #[test]
+    fn a_key_is_never_printed() {
+        let config = Config { api_key: Some(SecretString::from("api_secret")), ..Config::default() };
+        assert!(!format!("{config:?}").contains("api_secret"));
+    }
+}

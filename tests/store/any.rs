@@ -1,0 +1,155 @@
+//! Any value of the domain, the strange ones more often than life has them.
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use closeout::domain::due::Due;
+use closeout::domain::entry::{BatchId, Entry, EntryId};
+use closeout::domain::id::{ContactId, LeadId, Named, OrganizationId, TaskId, Text, UserId};
+use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
+use closeout::domain::patch::Patch;
+use closeout::domain::people::{Me, User};
+use closeout::domain::task::{Priority, Stamp, Task};
+use closeout::domain::zone::Timestamp;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+const STRANGE: &[&str] =
+    &["", "\0", "\u{1b}[31m", "'; DROP TABLE entry; --", "\r\n\t", "\u{202e}abc", "日本語 👩‍👩‍👧", "null"];
+
+pub(crate) fn text() -> impl Strategy<Value = Text> {
+    let free = vec(any::<char>(), 0..12).prop_map(String::from_iter);
+    prop_oneof![1 => proptest::sample::select(STRANGE).prop_map(Text::from), 2 => free.prop_map(Text::from)]
+}
+
+fn maybe() -> impl Strategy<Value = Option<Text>> {
+    option::of(text())
+}
+
+pub(crate) fn instant() -> impl Strategy<Value = Timestamp> {
+    let seconds = DateTime::<chrono::Utc>::MIN_UTC.timestamp()..=DateTime::<chrono::Utc>::MAX_UTC.timestamp();
+    let usual = 0..4_000_000_000_i64;
+    let nanos = prop_oneof![Just(0), 0..1_000_000_000_u32];
+    (prop_oneof![seconds, usual], nanos)
+        .prop_map(|(seconds, nanos)| DateTime::from_timestamp(seconds, nanos).expect("an instant in range"))
+}
+
+fn due() -> impl Strategy<Value = Due> {
+    let days = NaiveDate::MIN.num_days_from_ce()..=NaiveDate::MAX.num_days_from_ce();
+    let day = days.prop_map(|day| NaiveDate::from_num_days_from_ce_opt(day).expect("a day in range"));
+    prop_oneof![day.prop_map(Due::Day), instant().prop_map(Due::At)]
+}
+
+fn named<Id: std::fmt::Debug>(make: fn(Text) -> Id) -> impl Strategy<Value = Named<Id>> {
+    (text(), maybe()).prop_map(move |(id, name)| Named { id: make(id), name })
+}
+
+fn mail() -> impl Strategy<Value = Box<Mail>> {
+    (maybe(), maybe(), any::<usize>())
+        .prop_map(|(subject, preview, unread)| Box::new(Mail { subject, preview, unread }))
+}
+
+fn phone() -> impl Strategy<Value = Phone> {
+    (maybe(), maybe(), maybe()).prop_map(|(number, formatted, region)| Phone { number, formatted, region })
+}
+
+fn call() -> impl Strategy<Value = Box<Call>> {
+    (phone(), maybe(), maybe(), any::<Option<u32>>())
+        .prop_map(|(from, ours, recording, seconds)| Box::new(Call { from, ours, recording, seconds }))
+}
+
+fn sms() -> impl Strategy<Value = Box<Sms>> {
+    (maybe(), phone(), maybe(), vec(text(), 0..3))
+        .prop_map(|(text, from, ours, attachments)| Box::new(Sms { text, from, ours, attachments }))
+}
+
+fn deal() -> impl Strategy<Value = Box<Deal>> {
+    (maybe(), maybe(), any::<Option<i64>>(), maybe())
+        .prop_map(|(note, value, cents, period)| Box::new(Deal { note, value, cents, period }))
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    let other = (text(), maybe()).prop_map(|(name, text)| Box::new(Other { name: (*name).into(), text }));
+    prop_oneof![
+        text().prop_map(Kind::ToDo),
+        maybe().prop_map(Kind::OutgoingCall),
+        mail().prop_map(Kind::IncomingEmail),
+        mail().prop_map(Kind::EmailFollowup),
+        call().prop_map(Kind::MissedCall),
+        call().prop_map(Kind::Voicemail),
+        call().prop_map(Kind::DetachedCall),
+        sms().prop_map(Kind::IncomingSms),
+        deal().prop_map(Kind::OpportunityDue),
+        other.prop_map(Kind::Other),
+    ]
+}
+
+fn priority() -> impl Strategy<Value = Priority> {
+    prop_oneof![Just(Priority::High), Just(Priority::Medium), text().prop_map(Priority::Other)]
+}
+
+fn stamp() -> impl Strategy<Value = Stamp> {
+    (option::of(instant()), maybe()).prop_map(|(at, by)| Stamp { at, by })
+}
+
+pub(crate) fn task() -> impl Strategy<Value = Task> {
+    let who =
+        (option::of(named(LeadId::new)), option::of(named(ContactId::new)), option::of(named(UserId::new)));
+    let flags = (any::<bool>(), any::<bool>(), option::of(priority()));
+    let stamps = (stamp(), stamp(), option::of((text(), text())));
+    (text(), kind(), who, option::of(due()), flags, stamps).prop_map(|(id, kind, who, due, flags, stamps)| {
+        Task {
+            id: TaskId::new(id),
+            kind,
+            lead: who.0,
+            contact: who.1,
+            assignee: who.2,
+            due,
+            is_complete: flags.0,
+            priority: flags.2,
+            created: stamps.0,
+            updated: stamps.1,
+            object: stamps.2,
+            is_from_sequence: flags.1,
+        }
+    })
+}
+
+fn patch() -> impl Strategy<Value = Patch> {
+    let assignee = option::of(option::of(named(UserId::new)));
+    (any::<Option<bool>>(), option::of(option::of(due())), assignee, maybe())
+        .prop_map(|(is_complete, due, assignee, text)| Patch { is_complete, due, assignee, text })
+}
+
+pub(crate) fn entry() -> impl Strategy<Value = Entry> {
+    // SQLite counts to 2^63; nobody presses that many keys.
+    let numbers = (0..=i64::MAX as u64, any::<u64>());
+    (numbers, text(), patch(), patch(), instant(), any::<bool>()).prop_map(
+        |((id, batch), task, patch, before, made, tried)| Entry {
+            id: EntryId(id),
+            batch: BatchId(batch),
+            task: TaskId::new(task),
+            patch,
+            before,
+            made,
+            sending: false,
+            tried,
+        },
+    )
+}
+
+pub(crate) fn user() -> impl Strategy<Value = User> {
+    (text(), text(), text(), any::<bool>()).prop_map(|(id, name, email, is_active)| User {
+        id: UserId::new(id),
+        name,
+        email,
+        is_active,
+    })
+}
+
+pub(crate) fn me() -> impl Strategy<Value = Me> {
+    (named(UserId::new), named(OrganizationId::new), maybe()).prop_map(|(user, organization, time_zone)| Me {
+        user,
+        organization,
+        time_zone,
+    })
+}
