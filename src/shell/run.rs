@@ -109,7 +109,10 @@ impl<T: Transport + 'static> Session<T> {
             if order.is_some() {
                 return order;
             }
-            next = event::poll(Duration::ZERO).ok().filter(|is_there| *is_there).and_then(|_| event::read().ok());
+            next = event::poll(Duration::ZERO)
+                .ok()
+                .filter(|is_there| *is_there)
+                .and_then(|_| event::read().ok());
         }
         None
     }
