@@ -69,9 +69,12 @@ fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> R
 
 fn count(model: &Model, tab: Tab) -> String {
     let count = model.lists.count(tab);
-    let is_partial = tab == Tab::Archive && !model.sync.reading.archive.is_complete;
+    let reading = &model.sync.reading;
+    let is_known = reading.fresh.is_some() || reading.synced.is_some();
+    let is_partial = tab == Tab::Archive && !reading.archive.is_complete;
     match count {
-        0 if is_partial => String::new(),
+        // Nothing is worse than a nought that only means "not asked yet".
+        0 if is_partial || !is_known => String::new(),
         count => format!("{}{}", thousands(count), if is_partial { "+" } else { "" }),
     }
 }
@@ -154,7 +157,7 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
         (_, Identity::Rejected(why)) => {
-            bad(format!("Close does not accept the key: {why} · run closeout login, then press R"))
+            bad(format!("The key is not accepted: run closeout login, then press R ({why})"))
         }
         (Health::ReadsOnly, _) => bad("Closeout is open elsewhere: this one is reading only".into()),
         _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),

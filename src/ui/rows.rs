@@ -61,8 +61,8 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn draw(&self, columns: &Columns, pen: &mut Pen<'_>) {
-        let mark = if self.model.marks.has(&self.task.id) { "✓" } else { " " };
-        pen.put(mark, self.theme.accent).skip(1);
+        let is_marked = self.model.marks.has(&self.task.id);
+        pen.cell(1, &[(if is_marked { "✓" } else { "" }, self.theme.accent)]).skip(1);
         pen.cell(columns.kind, &[(kind(self.task, columns.kind), self.kind_style())]).skip(2);
         self.when(columns.when, pen);
         self.who(columns.who, pen);
@@ -98,7 +98,10 @@ impl Row<'_> {
             return;
         }
         let today = &self.model.today;
-        let words = self.task.due.map_or(String::new(), |due| label::short(due, today.now, today.zone));
+        let words = self.task.due.map_or(String::new(), |due| match self.model.lists.tab {
+            Tab::Archive => label::past(due.day(today.zone), today.day),
+            _ => label::short(due, today.now, today.zone),
+        });
         pen.keep_right(1).right(&words, self.when_style());
         pen.keep_right((width + 2).saturating_sub(columns(&words)));
     }

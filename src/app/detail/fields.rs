@@ -92,7 +92,9 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
 fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
     let subject = match &task.kind {
         Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
-            Some(field_less(mail.subject.as_deref().unwrap_or("(no subject)"), Role::Strong, columns))
+            let subject = mail.subject.as_deref().filter(|subject| !subject.trim().is_empty());
+            let missing = || field_less("(no subject)", Role::Dim, columns);
+            Some(subject.map_or_else(missing, |subject| field_less(subject, Role::Strong, columns)))
         }
         _ => None,
     };
@@ -107,14 +109,13 @@ fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
 
 fn own_fields(kind: &Kind, columns: usize) -> Vec<Part<'_>> {
     match kind {
-        Kind::ToDo(_) | Kind::OutgoingCall(_) | Kind::EmailFollowup(_) => Vec::new(),
+        Kind::ToDo(_) | Kind::OutgoingCall(_) | Kind::EmailFollowup(_) | Kind::Other(_) => Vec::new(),
         Kind::IncomingEmail(mail) => mail_fields(mail, columns),
         Kind::MissedCall(call) | Kind::Voicemail(call) | Kind::DetachedCall(call) => {
             call_fields(call, columns)
         }
         Kind::IncomingSms(sms) => sms_fields(sms, columns),
         Kind::OpportunityDue(deal) => deal_fields(deal, columns),
-        Kind::Other(other) => vec![field("Kind", &other.name, Role::Plain, columns)],
     }
 }
 
