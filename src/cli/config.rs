@@ -28,16 +28,16 @@ pub fn run(
     command: ConfigCommand,
     source: &Source,
     environment: &dyn Fn(&str) -> Option<String>,
-    writers: Writers<'_>,
+    mut writers: Writers<'_>,
 ) -> io::Result<u8> {
     match command {
-        ConfigCommand::Path => path(source, writers),
-        ConfigCommand::Check => check(source, environment, writers),
+        ConfigCommand::Path => path(source, &mut writers),
+        ConfigCommand::Check => check(source, environment, &mut writers),
         ConfigCommand::Example => write!(writers.out, "{}", config::example()).map(|()| DONE),
     }
 }
 
-fn path(source: &Source, writers: Writers<'_>) -> io::Result<u8> {
+fn path(source: &Source, writers: &mut Writers<'_>) -> io::Result<u8> {
     match source.path() {
         Some(path) => writeln!(writers.out, "{}", path.display()).map(|()| DONE),
         None => writeln!(writers.err, "There is no home folder to keep options in.").map(|()| FAILED),
@@ -47,7 +47,7 @@ fn path(source: &Source, writers: Writers<'_>) -> io::Result<u8> {
 fn check(
     source: &Source,
     environment: &dyn Fn(&str) -> Option<String>,
-    writers: Writers<'_>,
+    writers: &mut Writers<'_>,
 ) -> io::Result<u8> {
     let mistakes = config::load(source, environment).mistakes;
     for mistake in &mistakes {

@@ -84,11 +84,7 @@ impl Row<'_> {
     fn kind_style(&self) -> Style {
         match &self.task.kind {
             _ if self.is_later_today() => self.theme.dim,
-            Kind::IncomingEmail(_)
-            | Kind::IncomingSms(_)
-            | Kind::MissedCall(_)
-            | Kind::Voicemail(_)
-            | Kind::DetachedCall(_) => self.theme.inbound,
+            kind if kind.is_inbound() => self.theme.inbound,
             _ => Style::new(),
         }
     }
@@ -100,6 +96,7 @@ impl Row<'_> {
         let today = &self.model.today;
         let words = self.task.due.map_or(String::new(), |due| match self.model.lists.tab {
             Tab::Archive => label::past(due.day(today.zone), today.day),
+            _ if self.task.kind.is_inbound() => label::came_in(&label::short(due, today.now, today.zone)),
             _ => label::short(due, today.now, today.zone),
         });
         pen.keep_right(1).right(&words, self.when_style());
@@ -109,7 +106,7 @@ impl Row<'_> {
     fn when_style(&self) -> Style {
         let Some(due) = self.task.due else { return self.theme.dim };
         match self.model.lists.tab {
-            Tab::Inbox if is_late(due, self.model) => self.theme.late,
+            Tab::Inbox if is_late(self.task, due, &self.model.today) => self.theme.late,
             Tab::Inbox => self.plain(),
             _ => self.theme.dim,
         }

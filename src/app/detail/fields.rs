@@ -9,6 +9,7 @@ use crate::app::{text, words};
 use crate::domain::due::Due;
 use crate::domain::kind::{Call, Deal, Kind, Mail, Phone, Sms};
 use crate::domain::label;
+use crate::domain::tab::Today;
 use crate::domain::task::{Priority, Stamp, Task};
 
 pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
@@ -32,11 +33,13 @@ fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
         runs.push(Run::new(" · done", Role::Plain));
     }
     if let Some(due) = task.due {
-        let is_late = !task.is_complete && is_late(due, model);
+        let is_late = !task.is_complete && is_late(task, due, today);
         runs.push(Run::new(" · ", Role::Dim));
         let role = if is_late { Role::Late } else { Role::Plain };
         let words = if task.is_complete {
             label::exact(due, today.day, today.zone)
+        } else if task.kind.is_inbound() {
+            label::came_in(&label::long(due, today.now, today.zone))
         } else {
             label::long(due, today.now, today.zone)
         };
@@ -45,10 +48,10 @@ fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
     Part::line(runs)
 }
 
-/// Whether a date has passed: the day before today, the time before now.
-pub fn is_late(due: Due, model: &Model) -> bool {
-    let today = &model.today;
+/// Whether a date has passed: the day before today, the time before now. What came in today is not late yet.
+pub fn is_late(task: &Task, due: Due, today: &Today) -> bool {
     match due {
+        _ if task.kind.is_inbound() => due.day(today.zone) < today.day,
         Due::Day(day) => day < today.day,
         Due::At(at) => at < today.now,
     }
