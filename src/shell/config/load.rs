@@ -1,7 +1,7 @@
 //! Environment over file over defaults, option by option.
 //!
-//! Nothing stops here: whatever cannot be used is left out and becomes a mistake. The environment comes in as a
-//! function, so tests need no real one.
+//! Nothing stops here: whatever cannot be used is left out and becomes a mistake. The environment comes in
+//! as a function, so tests need no real one.
 
 use std::path::{Path, PathBuf};
 

@@ -45,8 +45,9 @@ fn place(error: &Error) -> usize {
     error.span().map_or(0, |span| span.start)
 }
 
-// The parser stops where it can go no further, which for an open bracket is lines after the cause. Of all runs of
-// lines that end near there, the one that leaves the fewest errors is taken, and of those the shortest.
+// The parser stops where it can go no further, which for an open bracket is lines after the cause. Of all
+// runs of lines that end near there, the one that leaves the fewest errors is taken, and of those the
+// shortest.
 fn cause(text: &str, at: usize) -> Range<usize> {
     let lines = lines(text);
     let stop = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
