@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub filter: String,
     /// Read the options from this file instead of the usual one
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, display_order = 100)]
     pub config: Option<PathBuf>,
     /// What to do instead of showing the inbox.
     #[command(subcommand)]
