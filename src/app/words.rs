@@ -10,6 +10,7 @@ use crate::domain::id::TaskId;
 use crate::domain::label;
 use crate::domain::patch::Patch;
 use crate::domain::tab::Today;
+use crate::domain::task::Task;
 use crate::domain::write::Problem;
 
 /// How far a change is on its way.
@@ -104,6 +105,14 @@ pub fn before(patch: &Patch, today: &Today) -> String {
     format!("it was {}", parts.join(", "))
 }
 
+/// Whom a task concerns, by the best single name.
+pub fn who(task: &Task) -> &str {
+    let who = task.who();
+    let is_nameless = who.lead.is_none() && who.contact.is_none() && who.phone.is_none();
+    // Only somebody who rang or wrote can be a caller nobody knows.
+    if is_nameless && task.kind.phone().is_none() { "no lead" } else { who.best() }
+}
+
 /// A number with its thousands apart: `1,200`.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
@@ -122,6 +131,7 @@ mod tests {
     use super::*;
     use crate::domain::due::Due;
     use crate::domain::id::{Named, UserId};
+    use crate::domain::kind::Kind;
     use crate::domain::zone::Zone;
 
     #[test]
@@ -138,6 +148,14 @@ mod tests {
         ] {
             assert_eq!(change(&patch, &today), words);
         }
+    }
+
+    #[test]
+    fn a_to_do_of_no_lead_has_no_caller() {
+        let mut task = Task::new("task_1", "Tidy up");
+        assert_eq!(who(&task), "no lead");
+        task.kind = Kind::MissedCall(Box::default());
+        assert_eq!(who(&task), "Unknown caller");
     }
 
     #[test]

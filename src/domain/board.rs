@@ -154,6 +154,11 @@ impl Board {
         self.overlay(&task);
     }
 
+    /// Numbers new entries above one that has left the log, but that the history or the disk still know.
+    pub fn number_after(&mut self, last: EntryId) {
+        self.last = self.last.max(last);
+    }
+
     /// Entries that may go out now. Rule 5: one request at a time for each task, oldest first.
     pub fn ready(&self) -> impl Iterator<Item = &Entry> {
         self.log.values().filter(|entry| !entry.sending && self.is_first(entry))
@@ -376,6 +381,13 @@ mod tests {
         let done = Task { is_complete: true, ..Task::new("task_1", "Call Ada") };
         board.absorb(archive, &Scope::Archive, vec![done]);
         assert!(board.shown(&id).unwrap().is_complete);
+    }
+
+    #[test]
+    fn entries_are_numbered_above_those_before_a_restart() {
+        let mut again = board();
+        again.number_after(EntryId(7));
+        assert_eq!(complete(&mut again, "task_1"), EntryId(8));
     }
 
     #[test]

@@ -59,6 +59,8 @@ impl<T: Transport + 'static> Session<T> {
         let mut terminal = Terminal::enter()?;
         let mut events = EventStream::new();
         let mut signals = Signals::new()?;
+        // The library's own word of this is lost when a key comes at the same moment.
+        let mut resized = signal(SignalKind::window_change())?;
         let mut frames = Frames::default();
         let _ = self.take_in(Msg::Resized(Terminal::size()?));
         self.wait_for_first_rows().await;
@@ -75,7 +77,11 @@ impl<T: Transport + 'static> Session<T> {
                         _ => return Ok(Ending::Stopped),
                     }
                 }
-                () = signals.received() => return Ok(Ending::Stopped),
+                () = signals.stop() => return Ok(Ending::Stopped),
+                _ = resized.recv() => {
+                    frames.want_now();
+                    self.take_in(Msg::Resized(Terminal::size()?))
+                }
                 Some(delivery) = self.inbox.recv() => {
                     frames.want();
                     self.on_deliveries(delivery)
@@ -99,11 +105,15 @@ impl<T: Transport + 'static> Session<T> {
         let mut next = Some(first);
         while let Some(event) = next {
             world::panic_if_told(&event);
-            let order = input::read(event).and_then(|msg| self.take_in(msg));
-            if order.is_some() {
-                return order;
+            for msg in input::read(event) {
+                if let Some(order) = self.take_in(msg) {
+                    return Some(order);
+                }
             }
-            next = event::poll(Duration::ZERO).ok().filter(|is_there| *is_there).and_then(|_| event::read().ok());
+            next = event::poll(Duration::ZERO)
+                .ok()
+                .filter(|is_there| *is_there)
+                .and_then(|_| event::read().ok());
         }
         None
     }
@@ -237,7 +247,7 @@ impl Signals {
         })
     }
 
-    async fn received(&mut self) {
+    async fn stop(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.hang_up.recv() => {}

@@ -19,8 +19,8 @@ use crate::app::sync::Identity;
 use crate::app::words::thousands;
 use crate::domain::tab::Tab;
 
-/// Draws both lines.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws both lines; where the cursor belongs while a filter is typed.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let (first, second) = (line_of(area, 0), line_of(area, 1));
     let current = match page(model) {
         Some(page) => {
@@ -30,8 +30,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         None => Some(draw_tabs(model, theme, first, buffer)),
     };
     if is_filtered(model) {
-        draw_filter(model, theme, second, buffer);
-    } else if let Some((banner, style)) = banner(model, theme) {
+        return draw_filter(model, theme, second, buffer);
+    }
+    if let Some((banner, style)) = banner(model, theme) {
         Pen::new(buffer, second).all_in(style).skip(1).put(&banner, style);
     } else {
         draw_rule(theme, second, buffer);
@@ -40,6 +41,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         draw_position(model, theme, second, buffer);
     }
+    None
 }
 
 // The three tabs and whose they are; where the one in front is.
@@ -67,9 +69,12 @@ fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> R
 
 fn count(model: &Model, tab: Tab) -> String {
     let count = model.lists.count(tab);
-    let is_partial = tab == Tab::Archive && !model.sync.reading.archive.is_complete;
+    let reading = &model.sync.reading;
+    let is_known = reading.fresh.is_some() || reading.synced.is_some();
+    let is_partial = tab == Tab::Archive && !reading.archive.is_complete;
     match count {
-        0 if is_partial => String::new(),
+        // Nothing is worse than a nought that only means "not asked yet".
+        0 if is_partial || !is_known => String::new(),
         count => format!("{}{}", thousands(count), if is_partial { "+" } else { "" }),
     }
 }
@@ -114,14 +119,16 @@ fn is_filtered(model: &Model) -> bool {
     page(model).is_none() && (!model.lists.filter().is_empty() || typed_filter(model).is_some())
 }
 
-fn typed_filter(model: &Model) -> Option<&crate::app::input::Input> {
+/// The filter being typed.
+pub(super) fn typed_filter(model: &Model) -> Option<&crate::app::input::Input> {
     match model.overlays.last() {
         Some(Overlay::Filter(input)) => Some(input),
         _ => None,
     }
 }
 
-fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// Draws the filter and how much it leaves; where the cursor belongs while it is typed.
+pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let list = model.lists.current();
     let of = format!("{} of {} ", thousands(list.len()), thousands(model.lists.count(model.lists.tab)));
     let mut pen = Pen::new(buffer, area);
@@ -144,31 +151,13 @@ fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     }
 }
 
-/// Where the cursor belongs while a filter is typed.
-pub(super) fn cursor(
-    model: &Model,
-    theme: &Theme,
-    layout: &Layout,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    typed_filter(model)?;
-    let line = match layout.tabs {
-        Some(_) => line_of(area, 1),
-        // Without bars the filter takes the place of the status line.
-        None => line_of(area, area.height.saturating_sub(1)),
-    };
-    Pen::new(buffer, line).put(&" ".repeat(usize::from(line.width)), Style::reset());
-    draw_filter(model, theme, line, buffer)
-}
-
 /// What is wrong and stays so until somebody does something about it.
 pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
     let bad = |text: String| Some((text, theme.banner));
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
         (_, Identity::Rejected(why)) => {
-            bad(format!("Close does not accept the key: {why} · run closeout login, then press R"))
+            bad(format!("The key is not accepted: run closeout login, then press R ({why})"))
         }
         (Health::ReadsOnly, _) => bad("Closeout is open elsewhere: this one is reading only".into()),
         _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),

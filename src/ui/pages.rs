@@ -30,8 +30,8 @@ pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect
     let (title, more) = match page {
         Overlay::Detail { .. } => {
             let list = model.lists.current();
-            let at = if list.is_empty() { 0 } else { list.cursor() + 1 };
-            (model.lists.tab.title(), format!("{} of {}", thousands(at), thousands(list.len())))
+            let of = || format!("{} of {}", thousands(list.cursor() + 1), thousands(list.len()));
+            (model.lists.tab.title(), if list.is_empty() { String::new() } else { of() })
         }
         Overlay::Outbox(_) => ("Changes", changes(model)),
         _ => ("Keys", String::new()),
@@ -50,7 +50,7 @@ fn changes(model: &Model) -> String {
 
 fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Buffer) {
     let Some(task) = model.selected() else {
-        Pen::new(buffer, line_of(area, 1)).skip(1).put("No task is left here.", theme.strong);
+        Pen::new(buffer, line_of(area, 1)).skip(1).put("No task is left here; q goes back.", theme.strong);
         return;
     };
     let columns = detail::columns(model);
@@ -83,7 +83,7 @@ fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: R
             None => {}
             Some(help::Line::Heading(title)) => drop(pen.put(title, theme.accent)),
             Some(help::Line::Row { keys, title }) => {
-                pen.cell(16, &[(keys, theme.key)]).skip(1).put(title, Style::new());
+                pen.cell(18, &[(keys, theme.key)]).skip(2).put(title, Style::new());
             }
         }
     }
@@ -133,7 +133,7 @@ fn draw_item(model: &Model, theme: &Theme, item: &Item<'_>, pen: &mut Pen<'_>) {
     pen.cell(width, &[(&change, Style::new())]).skip(2);
     match (item, model.board.shown(&entry.task)) {
         (_, Some(task)) => {
-            pen.put(task.who().best(), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
+            pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
         }
         (Item::Refused(problem), None) => drop(pen.put(&problem.subject, Style::new())),
         (Item::Waiting(_), None) => drop(pen.put("a task that is not here", theme.dim)),

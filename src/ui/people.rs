@@ -53,7 +53,8 @@ fn nobody(model: &Model) -> &'static str {
 
 fn draw_user(model: &Model, theme: &Theme, user: &User, pen: &mut Pen<'_>) {
     let is_us = model.me.as_ref().is_some_and(|me| me.user.id == user.id);
+    let names = pen.room() * 2 / 5;
     pen.right(if is_us { "you" } else { "" }, theme.accent).keep_right(1);
     let name = if user.name.trim().is_empty() { user.id.as_str() } else { &user.name };
-    pen.cell(pen.room() * 2 / 5, &[(name, Style::new())]).skip(2).put(&user.email, theme.dim);
+    pen.cell(names, &[(name, Style::new())]).skip(2).put(&user.email, theme.dim);
 }

@@ -15,8 +15,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer:
     draw_rule(theme, rule, buffer);
     let Some(task) = model.selected() else { return };
     let columns = detail::preview_columns(Area { x: 0, y: 0, width: area.width, height: area.height });
-    let lines = detail::lines(model, task, Depth::Preview, columns);
-    draw_lines(theme, lines.skip(model.preview.scroll), area, buffer);
+    let mut lines = detail::lines(model, task, Depth::Preview, columns).skip(model.preview.scroll);
+    draw_lines(theme, &mut lines, area, buffer);
+    if lines.next().is_some() && rule.height == 1 {
+        Pen::new(buffer, rule).keep_right(1).right(" J more ", theme.dim);
+    }
 }
 
 /// Draws a line across, or down where it is one column wide.

@@ -13,7 +13,7 @@ use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::detail::fields::{is_late, length};
 use crate::app::model::Model;
-use crate::app::words;
+use crate::app::{text, words};
 use crate::domain::due::Due;
 use crate::domain::kind::Kind;
 use crate::domain::label;
@@ -61,10 +61,9 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn draw(&self, columns: &Columns, pen: &mut Pen<'_>) {
-        let mark = if self.model.marks.has(&self.task.id) { "✓" } else { " " };
-        pen.put(mark, self.theme.accent).skip(1);
-        let kind = self.task.kind.word();
-        pen.cell(columns.kind, &[(kind, self.kind_style())]).skip(2);
+        let is_marked = self.model.marks.has(&self.task.id);
+        pen.cell(1, &[(if is_marked { "✓" } else { "" }, self.theme.accent)]).skip(1);
+        pen.cell(columns.kind, &[(kind(self.task, columns.kind), self.kind_style())]).skip(2);
         self.when(columns.when, pen);
         self.who(columns.who, pen);
         pen.skip(2);
@@ -99,7 +98,10 @@ impl Row<'_> {
             return;
         }
         let today = &self.model.today;
-        let words = self.task.due.map_or(String::new(), |due| label::short(due, today.now, today.zone));
+        let words = self.task.due.map_or(String::new(), |due| match self.model.lists.tab {
+            Tab::Archive => label::past(due.day(today.zone), today.day),
+            _ => label::short(due, today.now, today.zone),
+        });
         pen.keep_right(1).right(&words, self.when_style());
         pen.keep_right((width + 2).saturating_sub(columns(&words)));
     }
@@ -114,14 +116,13 @@ impl Row<'_> {
     }
 
     fn who(&self, width: u16, pen: &mut Pen<'_>) {
-        let who = self.task.who();
-        let (best, plain) = (who.best().trim_start(), self.plain());
-        match who.contact.filter(|contact| *contact != who.best()) {
-            Some(contact) => {
-                let dim = self.theme.dim;
-                pen.cell(width, &[(best, plain), (" · ", dim), (contact, dim)])
-            }
-            None => pen.cell(width, &[(best, plain)]),
+        let (best, dim) = (words::who(self.task).trim_start(), self.theme.dim);
+        let style = if best == "no lead" { dim } else { self.plain() };
+        // The beginning of a name says nothing; a few letters of the second name already do.
+        let has_room = columns(&text::line(best, width.into())) + 7 <= width;
+        match self.task.who().contact.filter(|contact| *contact != best && has_room) {
+            Some(contact) => pen.cell(width, &[(best, style), (" · ", dim), (contact, dim)]),
+            None => pen.cell(width, &[(best, style)]),
         };
     }
 
@@ -151,6 +152,12 @@ impl Row<'_> {
             pen.put("  ", self.theme.dim).put(more.trim_start(), self.theme.dim);
         }
     }
+}
+
+// The word for the kind, or its first letter where there is room for no more: all nine differ.
+fn kind(task: &Task, columns: u16) -> &str {
+    let word = task.kind.word();
+    if columns > 1 { word } else { word.char_indices().nth(1).map_or(word, |(at, _)| &word[..at]) }
 }
 
 // What it is about, and what may be said beside it where there is room.

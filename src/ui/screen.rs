@@ -12,6 +12,7 @@ use super::{bars, dialogs, empty, hints, pages, preview, rows, status};
 use crate::app::layout::{Area, Layout, Size};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
+use crate::app::words;
 
 /// Draws everything; where the cursor belongs, if text is being typed.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -34,17 +35,38 @@ fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> 
         Some(page) => pages::draw(model, theme, page, place(layout.page()), buffer),
         None => draw_list(model, theme, &layout, area, buffer),
     }
-    if let Some(tabs) = layout.tabs.map(place) {
-        bars::draw(model, theme, Rect { height: 2, ..tabs }, buffer);
-    }
-    if let Some(line) = layout.status.map(place) {
-        status::draw(model, theme, line, buffer);
-    }
+    let typing = draw_bars(model, theme, &layout, area, buffer);
+    // Dialogs may cover all but the lines at the bottom.
+    let below = layout.status.map_or(area.bottom(), |line| place(line).y);
+    let above = Rect { height: below - area.y, ..area };
+    dialogs::draw(model, theme, above, buffer).or(typing)
+}
+
+// The lines above and below; where the cursor belongs while a filter is typed in one of them.
+fn draw_bars(
+    model: &Model,
+    theme: &Theme,
+    layout: &Layout,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let place = |part: Area| place(area, part);
     if let Some(line) = layout.hints.map(place) {
         hints::draw(model, theme, line, buffer);
     }
-    let page = place(layout.page());
-    dialogs::draw(model, theme, page, buffer).or_else(|| bars::cursor(model, theme, &layout, area, buffer))
+    let status = layout.status.map(place).unwrap_or_default();
+    match layout.tabs.map(place) {
+        // On a small screen the filter takes the place of the status line.
+        None if bars::typed_filter(model).is_some() => bars::draw_filter(model, theme, status, buffer),
+        None => {
+            status::draw(model, theme, status, buffer);
+            None
+        }
+        Some(tabs) => {
+            status::draw(model, theme, status, buffer);
+            bars::draw(model, theme, Rect { height: 2, ..tabs }, buffer)
+        }
+    }
 }
 
 fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: &mut Buffer) {
@@ -85,7 +107,7 @@ fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> O
             let mut pen = Pen::new(buffer, line_of(area, 0));
             match model.selected() {
                 Some(task) => pen
-                    .put(task.who().best(), theme.strong)
+                    .put(words::who(task), theme.strong)
                     .put(" ", Style::new())
                     .put(&task.subject(), Style::new()),
                 None => pen.put("Closeout: window too small", Style::new()),

@@ -46,14 +46,13 @@ fn total(words: &[Words]) -> u16 {
 
 // From the right end, so the last is drawn first.
 fn draw_right(theme: &Theme, words: &[Words], pen: &mut Pen<'_>) {
-    for (at, (text, style)) in words.iter().enumerate().rev() {
-        if columns(text) > pen.room() {
+    let mut separator = "";
+    for (text, style) in words.iter().rev() {
+        if columns(text) + columns(separator) > pen.room() {
             return;
         }
-        pen.right(text, *style);
-        if at > 0 {
-            pen.right(" · ", theme.dim);
-        }
+        pen.right(separator, theme.dim).right(text, *style);
+        separator = " · ";
     }
 }
 

@@ -98,8 +98,10 @@ pub(crate) fn words(patch: &Patch) -> String {
     if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
 }
 
-/// The fields of a task that can be changed, in a few words.
+/// What can be changed of a task, and the mark of the last write, in a few words.
 pub(crate) fn brief(task: Option<&Task>) -> String {
+    let Some(task) = task else { return "nothing".to_owned() };
     let all = Patch { is_complete: Some(true), due: Some(None), assignee: Some(None), text: Some("".into()) };
-    task.map_or("nothing".to_owned(), |task| format!("({})", words(&all.before(task))))
+    let mark = task.updated.at.map(|at| format!(", write {}", at.timestamp()));
+    format!("({}{})", words(&all.before(task)), mark.unwrap_or_default())
 }

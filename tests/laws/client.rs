@@ -45,7 +45,7 @@ impl Client {
     pub(crate) fn new() -> Self {
         let intents = Intents::new();
         let mut board = Board::default();
-        board.absorb(Tick(0), &Scope::Open, intents.start().cloned().collect());
+        board.absorb(Tick(0), &Scope::Open, intents.start().to_vec());
         Self {
             board,
             intents,
@@ -73,8 +73,8 @@ impl Client {
         let batch = self.next_batch();
         let mut changes = Vec::new();
         while let Some(change) = self.history.pop_if(|change| change.batch == last) {
-            self.take_back(batch, &change);
-            changes.push(change);
+            changes.push(change.clone());
+            self.take_back(batch, change);
         }
         self.undone.push(changes);
         true
@@ -96,8 +96,9 @@ impl Client {
         }
     }
 
-    // Rule 6: only what was never on the wire may be erased; the rest is reversed by a change of its own.
-    fn take_back(&mut self, batch: BatchId, change: &Change) {
+    // Rule 6: only what was never on the wire may be erased; the rest is reversed by a change of its own. What
+    // the reverse writes is kept: should it be refused, the change is to be taken back once more.
+    fn take_back(&mut self, batch: BatchId, change: Change) {
         let live = self.board.entry(change.entry);
         if live.is_some_and(|live| !live.tried) {
             self.board.splice(change.entry);
@@ -105,9 +106,9 @@ impl Client {
             return;
         }
         let before = live.map_or(&change.before, |live| &live.before).clone();
-        if let Some(reverse) = self.push(batch, &change.task, before) {
+        if let Some(reverse) = self.push(batch, &change.task, before.clone()) {
             self.intents.reverse(reverse.id, change.task.clone(), change.entry);
-            self.reverses.insert(reverse.id, change.clone());
+            self.reverses.insert(reverse.id, Change { before, ..change });
         }
     }
 
@@ -144,8 +145,8 @@ impl Client {
 
     /// Whether a refusal of this entry has one right outcome.
     ///
-    /// When a reverse is refused after older changes were taken back on top of it, the change it was to take
-    /// back lies buried under them: nobody can say what was meant.
+    /// When a reverse is refused after older changes of the task were taken back on top of it, the change it was
+    /// to take back lies buried under them: nobody can say what was meant.
     pub(crate) fn may_be_refused(&self, entry: EntryId) -> bool {
         !self.reverses.contains_key(&entry) || self.intents.is_newest(entry)
     }
@@ -164,6 +165,7 @@ impl Client {
         for entry in self.board.log() {
             board.restore(entry.clone());
         }
+        board.number_after(self.last_entry);
         self.board = board;
     }
 }

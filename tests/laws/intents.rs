@@ -3,8 +3,6 @@
 //! A change is alive until it is refused or taken back; what is meant is the starting tasks with exactly the
 //! changes alive laid over them, oldest first. Knows nothing of truth, log, answers or ticks.
 
-use std::collections::{BTreeMap, HashSet};
-
 use closeout::domain::entry::EntryId;
 use closeout::domain::id::TaskId;
 use closeout::domain::patch::Patch;
@@ -15,7 +13,7 @@ use super::chance::tasks;
 /// Everything the user did that still stands, oldest first.
 #[derive(Clone, Debug)]
 pub(crate) struct Intents {
-    start: BTreeMap<TaskId, Task>,
+    start: Vec<Task>,
     acts: Vec<Act>,
 }
 
@@ -28,7 +26,10 @@ struct Act {
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Change(Patch),
+    Change {
+        patch: Patch,
+        is_reversed: bool,
+    },
     /// Takes back that change, for as long as the taking back itself stands.
     Reverse(EntryId),
 }
@@ -36,28 +37,39 @@ enum Kind {
 impl Intents {
     /// Nothing was done yet.
     pub(crate) fn new() -> Self {
-        let start = tasks().into_iter().map(|task| (task.id.clone(), task)).collect();
-        Self { start, acts: Vec::new() }
+        Self { start: tasks(), acts: Vec::new() }
     }
 
-    /// Every task there was at the start.
-    pub(crate) fn start(&self) -> impl Iterator<Item = &Task> {
-        self.start.values()
+    /// The tasks as they were before anything was done.
+    pub(crate) fn start(&self) -> &[Task] {
+        &self.start
     }
 
     /// The user changed a task.
     pub(crate) fn change(&mut self, entry: EntryId, task: TaskId, patch: Patch) {
-        self.acts.push(Act { entry, task, kind: Kind::Change(patch) });
+        self.acts.push(Act { entry, task, kind: Kind::Change { patch, is_reversed: false } });
     }
 
     /// The user took back a change by another entry.
     pub(crate) fn reverse(&mut self, entry: EntryId, task: TaskId, change: EntryId) {
+        self.mark(change, true);
         self.acts.push(Act { entry, task, kind: Kind::Reverse(change) });
     }
 
     /// The entry was refused, or erased before it was ever sent: it was never meant.
     pub(crate) fn strike(&mut self, entry: EntryId) {
-        self.acts.retain(|act| act.entry != entry);
+        let Some(at) = self.acts.iter().position(|act| act.entry == entry) else { return };
+        if let Kind::Reverse(change) = self.acts.remove(at).kind {
+            self.mark(change, false);
+        }
+    }
+
+    fn mark(&mut self, change: EntryId, reversed: bool) {
+        if let Some(Act { kind: Kind::Change { is_reversed, .. }, .. }) =
+            self.acts.iter_mut().find(|act| act.entry == change)
+        {
+            *is_reversed = reversed;
+        }
     }
 
     /// Whether the entry was neither refused nor erased.
@@ -71,24 +83,14 @@ impl Intents {
         self.acts.iter().rev().find(|act| Some(&act.task) == task).is_some_and(|act| act.entry == entry)
     }
 
-    /// The task as it was meant to be.
-    pub(crate) fn meant(&self, id: &TaskId) -> Option<Task> {
-        let mut task = self.start.get(id)?.clone();
-        let reversed: HashSet<EntryId> = self.acts.iter().filter_map(Act::reversed).collect();
-        for act in self.acts.iter().filter(|act| act.task == *id && !reversed.contains(&act.entry)) {
-            if let Kind::Change(patch) = &act.kind {
+    /// The task that started out like this, as it was meant to be.
+    pub(crate) fn meant(&self, start: &Task) -> Task {
+        let mut task = start.clone();
+        for act in self.acts.iter().filter(|act| act.task == start.id) {
+            if let Kind::Change { patch, is_reversed: false } = &act.kind {
                 patch.apply(&mut task);
             }
         }
-        Some(task)
-    }
-}
-
-impl Act {
-    fn reversed(&self) -> Option<EntryId> {
-        match self.kind {
-            Kind::Change(_) => None,
-            Kind::Reverse(change) => Some(change),
-        }
+        task
     }
 }

@@ -24,7 +24,9 @@ fn patch(chance: &mut Chance) -> Patch {
 
 fn after<const N: usize>(task: &Task, patches: [&Patch; N]) -> Task {
     let mut task = task.clone();
-    patches.into_iter().for_each(|patch| patch.apply(&mut task));
+    for patch in patches {
+        patch.apply(&mut task);
+    }
     task
 }
 

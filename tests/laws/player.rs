@@ -5,13 +5,15 @@
 
 use closeout::domain::board::Tick;
 use closeout::domain::entry::Entry;
-use closeout::domain::id::TaskId;
 use closeout::domain::task::Task;
 
 use super::chance::{TASKS, brief, task_id};
 use super::client::Client;
 use super::server::{Question, Reply, Server};
 use super::steps::{Fate, Step};
+
+/// More rounds than any history needs to settle.
+const MANY: usize = 1000;
 
 /// Plays a history to the end, then undoes all of it: once at once, and once when everything has settled.
 pub(crate) fn play(steps: &[Step]) -> Result<(), String> {
@@ -79,7 +81,9 @@ impl Player {
         if entries.is_empty() {
             return;
         }
-        entries.iter().for_each(|entry| self.client.board.sending(entry.id));
+        for entry in &entries {
+            self.client.board.sending(entry.id);
+        }
         self.wire.push(Request { entries, replies: None });
     }
 
@@ -113,8 +117,8 @@ impl Player {
     fn answer(&mut self, request: Request) {
         for (entry, reply) in request.entries.into_iter().zip(request.replies.into_iter().flatten()) {
             match reply {
-                Reply::Done(task) => self.client.accepted(entry.id, task),
-                Reply::Gone => self.client.told_gone(&entry.task),
+                Some(task) => self.client.accepted(entry.id, task),
+                None => self.client.told_gone(&entry.task),
             }
         }
     }
@@ -144,19 +148,22 @@ impl Player {
 
     /// Whether the screen is the starting tasks with exactly the changes alive laid over them.
     fn compare(&self) -> Result<(), String> {
-        self.client.intents.start().try_for_each(|task| self.compare_task(&task.id))
+        self.client.intents.start().iter().try_for_each(|start| self.compare_task(start))
     }
 
     // A task that was deleted may linger until the server says so, and then it must stay away.
-    fn compare_task(&self, id: &TaskId) -> Result<(), String> {
-        let shown = self.client.board.shown(id);
-        let meant = self.client.intents.meant(id).filter(|_| !self.client.gone.contains(id));
-        let is_missed = shown.is_none() && self.server.task(id).is_some();
-        let is_wrong = shown.is_some_and(|shown| meant.as_ref().is_none_or(|meant| !same(shown, meant)));
-        if is_missed || is_wrong {
-            return Err(format!("{id} shows {} instead of {}", brief(shown), brief(meant.as_ref())));
+    fn compare_task(&self, start: &Task) -> Result<(), String> {
+        let meant =
+            || Some(self.client.intents.meant(start)).filter(|_| !self.client.gone.contains(&start.id));
+        let is_right = match self.client.board.shown(&start.id) {
+            Some(shown) => meant().is_some_and(|meant| same(shown, meant)),
+            None => self.server.task(&start.id).is_none(),
+        };
+        if is_right {
+            return Ok(());
         }
-        Ok(())
+        let [shown, meant] = [self.client.board.shown(&start.id), meant().as_ref()].map(brief);
+        Err(format!("{} shows {shown} instead of {meant}", start.id))
     }
 
     /// Undoes everything there is to undo, and looks for traces.
@@ -164,33 +171,30 @@ impl Player {
         while self.client.undo() {
             self.compare()?;
         }
-        for task in self.client.intents.start().filter(|task| self.server.task(&task.id).is_some()) {
-            let shown = self.client.board.shown(&task.id);
-            if !shown.is_some_and(|shown| same(shown, task)) {
-                return Err(format!("{} shows {}, as it never did", task.id, brief(shown)));
-            }
+        let left =
+            |task: &&Task| self.server.task(&task.id).is_some() && self.client.intents.meant(task) != **task;
+        match self.client.intents.start().iter().find(left) {
+            Some(task) => Err(format!("there is nothing more to undo, yet {} is not as it was", task.id)),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Lets everything on its way arrive and everything waiting be sent; then all must agree.
     fn settle(&mut self) -> Result<(), String> {
-        while !self.wire.is_empty() || self.client.board.waiting() > 0 {
-            let waiting = (self.wire.len(), self.client.board.waiting());
-            for step in [
-                Step::Request(Fate::Accepted, 0),
-                Step::Request(Fate::Answered, 0),
-                Step::Send { first: 0, count: TASKS },
-            ] {
-                self.step(&step);
-                self.compare()?;
+        let round = [
+            Step::Request(Fate::Accepted, 0),
+            Step::Request(Fate::Answered, 0),
+            Step::Send { first: 0, count: TASKS },
+        ];
+        for step in round.iter().cycle().take(round.len() * MANY) {
+            if self.wire.is_empty() && self.client.board.waiting() == 0 {
+                self.read_lists()?;
+                return self.agree();
             }
-            if waiting == (self.wire.len(), self.client.board.waiting()) {
-                return Err("changes wait that nothing can send".to_owned());
-            }
+            self.step(step);
+            self.compare()?;
         }
-        self.read_lists()?;
-        self.agree()
+        Err("changes wait that are never sent".to_owned())
     }
 
     fn read_lists(&mut self) -> Result<(), String> {
@@ -209,7 +213,7 @@ impl Player {
         for task in self.client.intents.start() {
             let (server, board) = (self.server.task(&task.id), &self.client.board);
             if server != board.truth(&task.id) || server != board.shown(&task.id) {
-                let [server, truth] = [server, board.truth(&task.id)].map(|task| brief(task));
+                let [server, truth] = [server, board.truth(&task.id)].map(brief);
                 return Err(format!("the server holds {server} for {}, the board {truth}", task.id));
             }
         }
@@ -224,6 +228,7 @@ fn nth<T>(all: &[T], which: usize, qualifies: impl Fn(&T) -> bool) -> Option<usi
 }
 
 /// Whether two tasks are the same but for the mark the server leaves when it writes.
-fn same(shown: &Task, meant: &Task) -> bool {
-    *shown == Task { updated: shown.updated.clone(), ..meant.clone() }
+fn same(shown: &Task, mut meant: Task) -> bool {
+    meant.updated.clone_from(&shown.updated);
+    *shown == meant
 }

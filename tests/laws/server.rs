@@ -56,14 +56,8 @@ impl Question {
     }
 }
 
-/// What the server says to one change.
-#[derive(Clone, Debug)]
-pub(crate) enum Reply {
-    /// Done; the task is now this.
-    Done(Task),
-    /// There is no such task.
-    Gone,
-}
+/// What the server says to one change: the task as it is now, or nothing when there is no such task.
+pub(crate) type Reply = Option<Task>;
 
 /// The tasks, and which changes were ever made to them.
 #[derive(Clone, Debug)]
@@ -87,12 +81,12 @@ impl Server {
 
     /// Makes a change, perhaps not for the first time.
     pub(crate) fn make(&mut self, entry: &Entry) -> Reply {
-        let Some(task) = self.tasks.get_mut(&entry.task) else { return Reply::Gone };
+        let Some(task) = self.tasks.get_mut(&entry.task) else { return None };
         entry.patch.apply(task);
         self.writes += 1;
         task.updated.at = Timestamp::from_timestamp(self.writes, 0);
         self.done.insert(entry.id);
-        Reply::Done(task.clone())
+        Some(task.clone())
     }
 
     /// Whether this change was ever made.

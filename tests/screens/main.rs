@@ -1,21 +1,40 @@
 //! Every screen at three sizes, as pictures in text; and no size, no text that breaks one.
+//!
+//! Models come to life by messages and keys only, at a fixed moment. After a change that is meant, look at the
+//! new pictures and accept them: `INSTA_UPDATE=always cargo test --test screens`, then `git diff`.
 #![expect(clippy::unwrap_used, reason = "a stage that cannot be set up is a failed test")]
 
+mod dialogs;
+mod empty;
+mod hostile;
+mod lists;
 mod stage;
+mod styles;
 mod tasks;
+mod trouble;
 
 use stage::Stage;
-use tasks::everything;
 
-#[test]
-fn look() {
-    for (w, h) in [(80, 24), (110, 30), (160, 50), (60, 15), (40, 12), (36, 8)] {
-        let stage = Stage::with(w, h, everything());
-        println!("=== {w}x{h}\n{}", stage.screen());
+/// A small, a usual and a large terminal.
+const SIZES: [(u16, u16); 3] = [(60, 15), (100, 30), (160, 50)];
+
+/// Compares a screen with its picture.
+fn picture(name: &str, screen: &str) {
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, screen);
+    });
+}
+
+/// Compares a screen at all three sizes.
+fn pictures(name: &str, set_up: impl Fn(u16, u16) -> Stage) {
+    for (width, height) in SIZES {
+        let stage = set_up(width, height);
+        picture(&format!("{name}_{width}x{height}"), &stage.screen());
     }
-    let mut stage = Stage::with(80, 24, everything());
-    for keys in ["s", "f r i", "Esc", "a", "Esc", "g", "p", "q", "j Enter", "q", "?", "q", "x j x j", "/"] {
-        stage.press(keys);
-        println!("=== {keys}\n{}", stage.screen());
-    }
+}
+
+/// Several small screens as one picture, each under its title.
+fn gallery(name: &str, screens: impl IntoIterator<Item = (String, String)>) {
+    let screens = screens.into_iter().map(|(title, screen)| format!("== {title}\n{screen}\n"));
+    picture(name, &screens.collect::<Vec<_>>().join("\n"));
 }

@@ -145,13 +145,15 @@ fn line(buffer: &Buffer, y: u16) -> String {
 
 fn styled_line(buffer: &Buffer, y: u16) -> String {
     let (mut out, mut before) = (String::new(), Style::reset());
-    for x in 0..buffer.area.width {
+    let mut x = 0;
+    while x < buffer.area.width {
         let cell = &buffer[(x, y)];
         if cell.style() != before {
             out.push_str(&name(cell.style()));
             before = cell.style();
         }
         out.push_str(cell.symbol());
+        x += u16::try_from(closeout::app::text::width(cell.symbol()).max(1)).unwrap();
     }
     out.trim_end().to_owned()
 }

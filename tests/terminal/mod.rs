@@ -42,11 +42,23 @@ impl Terminal {
 
     /// The program with these arguments, in a home of its own.
     pub(crate) fn run(rows: u16, columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
-        let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_closeout"));
         command.args(arguments);
+        Self::start(rows, columns, command, environment)
+    }
+
+    /// A shell that controls jobs, to run the program in.
+    pub(crate) fn shell(rows: u16, columns: u16) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.arg("-i");
+        Self::start(rows, columns, command, &[("PS1", "$ ")])
+    }
+
+    fn start(rows: u16, columns: u16, mut command: CommandBuilder, environment: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
+        let home = tempfile::tempdir().unwrap();
         command.env_clear();
+        command.env("PATH", "/usr/bin:/bin");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("TZ", "UTC");
@@ -111,6 +123,11 @@ impl Terminal {
     /// Everything written so far.
     pub(crate) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
+    /// What a person sees.
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
     }
 
     /// A line of the screen, from 0.

@@ -17,7 +17,7 @@ pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns:
     parts.push(gap());
     parts.extend(written(task, columns));
     parts.extend(own_fields(&task.kind, columns));
-    parts.extend(shared_fields(model, task, columns));
+    parts.extend(shared_fields(model, task, depth, columns));
     if depth == Depth::Whole {
         parts.push(gap());
         parts.extend(ids(task, columns));
@@ -56,10 +56,11 @@ pub fn is_late(due: Due, model: &Model) -> bool {
 
 fn who(task: &Task) -> Part<'_> {
     let who = task.who();
-    let short = |text| text::line(text, 120);
-    let mut runs = vec![Run::new(short(who.best()), Role::Strong)];
-    let others = [who.contact, who.phone].into_iter().flatten().filter(|name| *name != who.best());
-    for name in others {
+    let best = words::who(task);
+    let short = |name| text::line(name, 120);
+    let role = if best == "no lead" { Role::Dim } else { Role::Strong };
+    let mut runs = vec![Run::new(short(best), role)];
+    for name in [who.contact, who.phone].into_iter().flatten().filter(|name| *name != best) {
         runs.extend([Run::new(" · ", Role::Dim), Run::new(short(name), Role::Plain)]);
     }
     Part::line(runs)
@@ -91,7 +92,9 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
 fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
     let subject = match &task.kind {
         Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
-            Some(field_less(mail.subject.as_deref().unwrap_or("(no subject)"), Role::Strong, columns))
+            let subject = mail.subject.as_deref().filter(|subject| !subject.trim().is_empty());
+            let missing = || field_less("(no subject)", Role::Dim, columns);
+            Some(subject.map_or_else(missing, |subject| field_less(subject, Role::Strong, columns)))
         }
         _ => None,
     };
@@ -106,14 +109,13 @@ fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
 
 fn own_fields(kind: &Kind, columns: usize) -> Vec<Part<'_>> {
     match kind {
-        Kind::ToDo(_) | Kind::OutgoingCall(_) | Kind::EmailFollowup(_) => Vec::new(),
+        Kind::ToDo(_) | Kind::OutgoingCall(_) | Kind::EmailFollowup(_) | Kind::Other(_) => Vec::new(),
         Kind::IncomingEmail(mail) => mail_fields(mail, columns),
         Kind::MissedCall(call) | Kind::Voicemail(call) | Kind::DetachedCall(call) => {
             call_fields(call, columns)
         }
         Kind::IncomingSms(sms) => sms_fields(sms, columns),
         Kind::OpportunityDue(deal) => deal_fields(deal, columns),
-        Kind::Other(other) => vec![field("Kind", &other.name, Role::Plain, columns)],
     }
 }
 
@@ -139,12 +141,10 @@ pub fn length(seconds: u32) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
+// The number itself stands beside the name already.
 fn phone_fields<'a>(from: &'a Phone, ours: Option<&'a str>, columns: usize) -> Vec<Part<'a>> {
-    let number = from.shown().map(|number| match from.region.as_deref() {
-        Some(region) => labelled("From", &format!("{number}, {region}"), Role::Plain, columns),
-        None => field("From", number, Role::Plain, columns),
-    });
-    number.into_iter().chain(ours.map(|ours| field("To", ours, Role::Plain, columns))).collect()
+    let region = from.region.as_deref().map(|region| field("From", region, Role::Plain, columns));
+    region.into_iter().chain(ours.map(|ours| field("To", ours, Role::Plain, columns))).collect()
 }
 
 fn sms_fields(sms: &Sms, columns: usize) -> Vec<Part<'_>> {
@@ -168,29 +168,32 @@ fn deal_fields(deal: &Deal, columns: usize) -> Vec<Part<'_>> {
     vec![labelled("Value", &format!("{value}{period}"), Role::Plain, columns)]
 }
 
-fn shared_fields<'a>(model: &'a Model, task: &'a Task, columns: usize) -> Vec<Part<'a>> {
-    let is_ours = model.me.as_ref().is_some_and(|me| task.is_for(&me.user.id));
-    let assignee = match &task.assignee {
-        None => "nobody",
-        Some(_) if is_ours => "you",
-        Some(person) => person.name().unwrap_or(person.id.as_str()),
-    };
+fn shared_fields<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
+    let due =
+        task.due.is_none().then(|| field("Due", "no date: it waits until it is done", Role::Dim, columns));
     let priority = task.priority.as_ref().map(|priority| match priority {
         Priority::High => field("Priority", "high", Role::Strong, columns),
         Priority::Medium => field("Priority", "medium", Role::Plain, columns),
         Priority::Other(other) => field("Priority", other, Role::Plain, columns),
     });
-    let due =
-        task.due.is_none().then(|| field("Due", "no date: it waits until it is done", Role::Dim, columns));
-    let stamps = [("Made", &task.created), ("Changed", &task.updated)];
-    let stamps = stamps.into_iter().filter(|(label, stamp)| *label == "Made" || **stamp != task.created);
-    let stamps = stamps.filter_map(|(label, stamp)| {
-        stamp_words(model, stamp, task).map(|words| labelled(label, &words, Role::Dim, columns))
-    });
     let mut parts: Vec<Part<'a>> = due.into_iter().chain(priority).collect();
-    parts.push(field("Assigned", assignee, Role::Plain, columns));
-    parts.extend(stamps);
+    parts.extend(assignee(model, task, depth).map(|name| field("Assigned", name, Role::Plain, columns)));
+    let changed = Some(&task.updated).filter(|updated| **updated != task.created);
+    for (label, stamp) in [("Made", Some(&task.created)), ("Changed", changed)] {
+        let words = stamp.and_then(|stamp| stamp_words(model, stamp, task));
+        parts.extend(words.map(|words| labelled(label, &words, Role::Dim, columns)));
+    }
     parts
+}
+
+// Almost everything here is ours: only what is not is worth a line of the preview.
+fn assignee<'a>(model: &Model, task: &'a Task, depth: Depth) -> Option<&'a str> {
+    let is_ours = model.me.as_ref().is_some_and(|me| task.is_for(&me.user.id));
+    match &task.assignee {
+        _ if is_ours => (depth == Depth::Whole).then_some("you"),
+        None => Some("nobody"),
+        Some(person) => Some(person.name().unwrap_or(person.id.as_str())),
+    }
 }
 
 fn stamp_words(model: &Model, stamp: &Stamp, task: &Task) -> Option<String> {
@@ -209,6 +212,9 @@ fn ids(task: &Task, columns: usize) -> Vec<Part<'_>> {
     let mut parts = vec![dim("Task", task.id.as_str())];
     parts.extend(task.lead.as_ref().map(|lead| dim("Lead", lead.id.as_str())));
     parts.extend(task.contact.as_ref().map(|contact| dim("Contact", contact.id.as_str())));
+    parts.extend(
+        task.kind.phone().and_then(|phone| phone.number.as_deref()).map(|number| dim("Number", number)),
+    );
     if let Some((kind, id)) = &task.object {
         parts.push(labelled("Object", &format!("{kind} {id}"), Role::Dim, columns));
     }

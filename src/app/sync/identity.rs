@@ -107,6 +107,7 @@ pub fn on_head(model: &mut Model, head: Head) {
         }
         model.board.restore(entry);
     }
+    head.problems.iter().for_each(|problem| model.board.number_after(problem.entry.id));
     model.problems = head.problems;
     if let Some(me) = head.me.filter(|_| model.me.is_none()) {
         be(model, me);
