@@ -1,19 +1,13 @@
 //! `closeout config path|check|example`.
 //!
-//! Results go to `out`, complaints to `err`; the answer is the code to exit with. Nothing is ever written to the
-//! file of options.
+//! Results go to `out`, complaints to `err`; the answer is the code to exit with. Nothing is ever written to
+//! the file of options.
 
 use std::io::{self, Write};
 
 use super::args::ConfigCommand;
+use super::{DONE, FAILED, MISTAKEN};
 use crate::shell::config::{self, Source};
-
-/// Everything is as asked.
-const DONE: u8 = 0;
-/// There is no answer.
-const FAILED: u8 = 1;
-/// There are mistakes in the options.
-const MISTAKEN: u8 = 2;
 
 /// Where results and complaints go.
 pub struct Writers<'a> {
