@@ -9,7 +9,6 @@ use super::kind::Kind;
 use super::task::Task;
 
 /// New values for any of the fields Close lets us edit; an absent field is left alone.
-#[expect(clippy::option_option, reason = "outside: leave the field alone; inside: set it to nothing")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patch {
     /// Whether it is done.

@@ -138,17 +138,15 @@ pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut
         pen.put("only ", theme.dim).put(lead, theme.accent).put("  ", theme.dim);
     }
     let rest = Rect { width: pen.room(), x: pen.position().x, ..area };
-    match typed_filter(model) {
-        Some(input) => field::draw(theme, rest, "/ ", input, buffer),
-        None => {
-            let mut pen = Pen::new(buffer, rest);
-            if !filter.text.is_empty() {
-                pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
-            }
-            pen.put("Esc shows all", theme.dim);
-            None
-        }
+    if let Some(input) = typed_filter(model) {
+        return field::draw(theme, rest, "/ ", input, buffer);
     }
+    let mut pen = Pen::new(buffer, rest);
+    if !filter.text.is_empty() {
+        pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
+    }
+    pen.put("Esc shows all", theme.dim);
+    None
 }
 
 /// What is wrong and stays so until somebody does something about it.
@@ -156,9 +154,7 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
     let bad = |text: String| Some((text, theme.banner));
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
-        (_, Identity::Rejected(why)) => {
-            bad(format!("The key is not accepted: run closeout login, then press R ({why})"))
-        }
+        (_, Identity::Rejected(why)) => bad(format!("{why} · then start again")),
         (Health::ReadsOnly, _) => bad("Closeout is open elsewhere: this one is reading only".into()),
         _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),
     }
