@@ -85,7 +85,10 @@ fn draw_account(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
     let account = if settings.account.is_empty() { organization.unwrap_or("") } else { &settings.account };
     if settings.is_demo {
         pen.right("demo", theme.warn.add_modifier(Modifier::BOLD));
-        pen.right(if account.is_empty() { "" } else { " · " }, theme.dim);
+        if account.is_empty() || account.eq_ignore_ascii_case("demo") {
+            return;
+        }
+        pen.right(" · ", theme.dim);
     }
     if columns(account) < pen.room() {
         pen.right(account, theme.dim);
@@ -138,17 +141,15 @@ pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut
         pen.put("only ", theme.dim).put(lead, theme.accent).put("  ", theme.dim);
     }
     let rest = Rect { width: pen.room(), x: pen.position().x, ..area };
-    match typed_filter(model) {
-        Some(input) => field::draw(theme, rest, "/ ", input, buffer),
-        None => {
-            let mut pen = Pen::new(buffer, rest);
-            if !filter.text.is_empty() {
-                pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
-            }
-            pen.put("Esc shows all", theme.dim);
-            None
-        }
+    if let Some(input) = typed_filter(model) {
+        return field::draw(theme, rest, "/ ", input, buffer);
     }
+    let mut pen = Pen::new(buffer, rest);
+    if !filter.text.is_empty() {
+        pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
+    }
+    pen.put("Esc shows all", theme.dim);
+    None
 }
 
 /// What is wrong and stays so until somebody does something about it.

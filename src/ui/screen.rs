@@ -101,20 +101,15 @@ fn place(area: Rect, part: Area) -> Rect {
 
 // One line: what is being typed, else the task under the cursor.
 fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    match model.overlays.last() {
-        Some(overlay) => dialogs::draw_tiny(theme, overlay, area, buffer),
-        None => {
-            let mut pen = Pen::new(buffer, line_of(area, 0));
-            match model.selected() {
-                Some(task) => pen
-                    .put(words::who(task), theme.strong)
-                    .put(" ", Style::new())
-                    .put(&task.subject(), Style::new()),
-                None => pen.put("Closeout: window too small", Style::new()),
-            };
-            None
-        }
+    if let Some(overlay) = model.overlays.last() {
+        return dialogs::draw_tiny(theme, overlay, area, buffer);
     }
+    let mut pen = Pen::new(buffer, line_of(area, 0));
+    match model.selected() {
+        Some(task) => pen.put(words::who(task), theme.strong).skip(1).put(&task.subject(), Style::new()),
+        None => pen.put("Closeout: window too small", Style::new()),
+    };
+    None
 }
 
 fn to_ascii(area: Rect, buffer: &mut Buffer) {

@@ -32,7 +32,7 @@ fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
         runs.push(Run::new(" · done", Role::Plain));
     }
     if let Some(due) = task.due {
-        let is_late = !task.is_complete && is_late(due, model);
+        let is_late = words::is_late(task, &model.today);
         runs.push(Run::new(" · ", Role::Dim));
         let role = if is_late { Role::Late } else { Role::Plain };
         let words = if task.is_complete {
@@ -43,15 +43,6 @@ fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
         runs.push(Run::new(words, role));
     }
     Part::line(runs)
-}
-
-/// Whether a date has passed: the day before today, the time before now.
-pub fn is_late(due: Due, model: &Model) -> bool {
-    let today = &model.today;
-    match due {
-        Due::Day(day) => day < today.day,
-        Due::At(at) => at < today.now,
-    }
 }
 
 fn who(task: &Task) -> Part<'_> {
