@@ -121,3 +121,15 @@ fn the_first_rows_show_after_the_first_page() {
     assert!(desk.counts()[0] >= 100, "{:?}", desk.counts());
     assert!(desk.counts()[0] < 1_000);
 }
+
+#[test]
+fn an_undo_that_close_refuses_can_be_tried_again() {
+    let mut desk = Desk::with(["Call Ada"]);
+    desk.press("e").settle();
+    desk.server.refuse_next("not now");
+    desk.press("u").settle();
+    assert_eq!(desk.counts(), [0, 0, 1], "the screen says what Close says");
+    desk.press("u").settle();
+    assert_eq!(desk.on_server("Call Ada", "is_complete"), false);
+    assert_eq!(desk.counts(), [1, 0, 0]);
+}

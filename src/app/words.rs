@@ -8,7 +8,6 @@ use super::model::Model;
 use crate::domain::due::Due;
 use crate::domain::entry::Entry;
 use crate::domain::id::TaskId;
-use crate::domain::kind::Kind;
 use crate::domain::label;
 use crate::domain::patch::Patch;
 use crate::domain::tab::Today;
@@ -115,25 +114,11 @@ pub fn who(task: &Task) -> &str {
     if is_nameless && task.kind.phone().is_none() { "no lead" } else { who.best() }
 }
 
-/// Whether somebody outside caused it, so that it waits for an answer. Of a kind not yet invented that is the
-/// likelier guess.
-pub const fn is_inbound(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::IncomingEmail(_)
-            | Kind::IncomingSms(_)
-            | Kind::MissedCall(_)
-            | Kind::Voicemail(_)
-            | Kind::DetachedCall(_)
-            | Kind::Other(_)
-    )
-}
-
 /// Whether its day has passed, or the time somebody planned it for. What came in today is not late: its time
 /// says when it came.
 pub fn is_late(task: &Task, today: &Today) -> bool {
     let Some(due) = task.due.filter(|_| !task.is_complete) else { return false };
-    due.day(today.zone) < today.day || matches!(due, Due::At(at) if at < today.now) && !is_inbound(&task.kind)
+    due.day(today.zone) < today.day || matches!(due, Due::At(at) if at < today.now) && !task.kind.is_inbound()
 }
 
 /// A number with its thousands apart: `1,200`.
@@ -153,6 +138,7 @@ pub fn thousands(number: usize) -> String {
 mod tests {
     use super::*;
     use crate::domain::id::{Named, UserId};
+    use crate::domain::kind::Kind;
     use crate::domain::zone::Zone;
 
     #[test]

@@ -162,6 +162,18 @@ impl Kind {
         }
     }
 
+    /// Whether somebody outside caused it and waits for an answer: its date is when that was, not a promise.
+    pub fn is_inbound(&self) -> bool {
+        matches!(
+            self,
+            Self::IncomingEmail(_)
+                | Self::MissedCall(_)
+                | Self::Voicemail(_)
+                | Self::DetachedCall(_)
+                | Self::IncomingSms(_)
+        )
+    }
+
     /// The telephone number the task is about.
     pub fn phone(&self) -> Option<&Phone> {
         match self {

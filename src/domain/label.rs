@@ -25,6 +25,11 @@ pub fn short(due: Due, now: Timestamp, zone: Zone) -> String {
     }
 }
 
+/// The same words for something that came in then, rather than was due: `3d ago`.
+pub fn came_in(words: &str) -> String {
+    words.replace(" late", " ago")
+}
+
 /// A day for the column of what is done: `yesterday`, `27 Feb`, `1 Dec 25`.
 #[must_use]
 pub fn past(day: NaiveDate, today: NaiveDate) -> String {

@@ -6,23 +6,27 @@ use crate::app::chord::{Chord, Key};
 use crate::app::layout::Size;
 use crate::app::msg::Msg;
 
-/// The message for something the terminal sent, if it means anything to us.
-pub fn read(event: Event) -> Option<Msg> {
+/// The messages for something the terminal sent, if it means anything to us.
+pub fn read(event: Event) -> Vec<Msg> {
     match event {
-        Event::Key(key) => chord(key).map(Msg::Pressed),
-        Event::Paste(text) => Some(Msg::Pasted(text)),
-        Event::Resize(width, height) => Some(Msg::Resized(Size { width, height })),
-        _ => None,
+        Event::Key(key) => chords(key).into_iter().map(Msg::Pressed).collect(),
+        Event::Paste(text) => vec![Msg::Pasted(text)],
+        Event::Resize(width, height) => vec![Msg::Resized(Size { width, height })],
+        _ => Vec::new(),
     }
 }
 
-// Some terminals also report the release of a key: acting on it would do everything twice.
-fn chord(event: KeyEvent) -> Option<Chord> {
-    if event.kind == KeyEventKind::Release || event.modifiers.contains(KeyModifiers::ALT) {
-        return None;
+// Some terminals also report the release of a key: acting on it would do everything twice. Over a slow link
+// Esc and the key after it arrive together and look like Alt; nothing here is bound to Alt, so they are taken
+// for what was typed.
+fn chords(event: KeyEvent) -> Vec<Chord> {
+    if event.kind == KeyEventKind::Release {
+        return Vec::new();
     }
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    Some(Chord { key: key(event.code)?, ctrl })
+    let escape = event.modifiers.contains(KeyModifiers::ALT).then_some(Chord::plain(Key::Esc));
+    let chord = key(event.code).map(|key| Chord { key, ctrl });
+    escape.into_iter().chain(chord).collect()
 }
 
 fn key(code: KeyCode) -> Option<Key> {
@@ -51,18 +55,27 @@ fn key(code: KeyCode) -> Option<Key> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_release_of_a_key_does_nothing() {
-        let mut event = KeyEvent::new(KeyCode::Char('e'), KeyModifiers::NONE);
-        assert_eq!(read(Event::Key(event)), Some(Msg::Pressed(Chord::plain(Key::Char('e')))));
-        event.kind = KeyEventKind::Release;
-        assert_eq!(read(Event::Key(event)), None);
+    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Vec<Msg> {
+        read(Event::Key(KeyEvent::new(code, modifiers)))
     }
 
     #[test]
-    fn ctrl_is_kept_and_alt_is_left_to_the_terminal() {
-        let with = |modifiers| read(Event::Key(KeyEvent::new(KeyCode::Char('d'), modifiers)));
-        assert_eq!(with(KeyModifiers::CONTROL), Some(Msg::Pressed(Chord::ctrl('d'))));
-        assert_eq!(with(KeyModifiers::ALT), None);
+    fn the_release_of_a_key_does_nothing() {
+        let mut event = KeyEvent::new(KeyCode::Char('e'), KeyModifiers::NONE);
+        assert_eq!(read(Event::Key(event)), [Msg::Pressed(Chord::plain(Key::Char('e')))]);
+        event.kind = KeyEventKind::Release;
+        assert_eq!(read(Event::Key(event)), []);
+    }
+
+    #[test]
+    fn esc_and_a_key_that_arrive_together_are_both_taken() {
+        let both = [Chord::plain(Key::Esc), Chord::plain(Key::Char('q'))].map(Msg::Pressed);
+        assert_eq!(pressed(KeyCode::Char('q'), KeyModifiers::ALT), both);
+    }
+
+    #[test]
+    fn ctrl_is_kept() {
+        let ctrl_d = Msg::Pressed(Chord::ctrl('d'));
+        assert_eq!(pressed(KeyCode::Char('d'), KeyModifiers::CONTROL), [ctrl_d]);
     }
 }

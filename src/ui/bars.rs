@@ -157,9 +157,7 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
     let bad = |text: String| Some((text, theme.banner));
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
-        (_, Identity::Rejected(why)) => {
-            bad(format!("The key is not accepted: run closeout login, then press R ({why})"))
-        }
+        (_, Identity::Rejected(why)) => bad(format!("{why} · then start again")),
         (Health::ReadsOnly, _) => bad("Closeout is open elsewhere: this one is reading only".into()),
         _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),
     }

@@ -136,7 +136,7 @@ fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
         Standing::Rejected(why) => {
             let more = [
                 why.as_str(),
-                "Leave with q, run closeout login, and come back;",
+                "Leave with q, set CLOSE_API_KEY, and start again;",
                 "or press R to try again.",
             ];
             Message::new("Close does not accept the key", theme.bad, more)

@@ -82,7 +82,7 @@ impl Row<'_> {
     }
 
     fn kind_style(&self) -> Style {
-        let is_answer_awaited = words::is_inbound(&self.task.kind) && !self.is_later_today();
+        let is_answer_awaited = self.task.kind.is_inbound() && !self.is_later_today();
         if is_answer_awaited { self.theme.inbound } else { self.plain() }
     }
 
@@ -93,6 +93,7 @@ impl Row<'_> {
         let today = &self.model.today;
         let words = self.task.due.map_or(String::new(), |due| match self.model.lists.tab {
             Tab::Archive => label::past(due.day(today.zone), today.day),
+            _ if self.task.kind.is_inbound() => label::came_in(&label::short(due, today.now, today.zone)),
             _ => label::short(due, today.now, today.zone),
         });
         pen.keep_right(1).right(&words, self.when_style());

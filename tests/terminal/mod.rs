@@ -1,5 +1,4 @@
 //! A real pseudo-terminal with the real binary in it, and a model of what a person sees.
-#![expect(clippy::mod_module_files, reason = "a folder under tests/ is not a test of its own")]
 #![expect(clippy::unwrap_used, reason = "a terminal that cannot be set up is a failed test")]
 #![expect(clippy::disallowed_methods, reason = "a real process takes real time")]
 
@@ -95,9 +94,8 @@ impl Terminal {
                 return;
             }
             let is_over = Instant::now() > until || self.read(Duration::from_millis(50)).is_none();
-            if is_over && !is_so(self.parser.screen()) {
-                panic!("never saw {what}:\n{}", self.parser.screen().contents());
-            }
+            let screen = self.parser.screen();
+            assert!(!is_over || is_so(screen), "never saw {what}:\n{}", screen.contents());
         }
     }
 
@@ -183,7 +181,7 @@ impl Drop for Terminal {
 fn listen(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
     let (sender, output) = channel();
     std::thread::spawn(move || {
-        let mut bytes = [0; 65536];
+        let mut bytes = vec![0; 65536];
         while let Ok(count) = reader.read(&mut bytes) {
             if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
                 break;

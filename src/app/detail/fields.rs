@@ -37,6 +37,8 @@ fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
         let role = if is_late { Role::Late } else { Role::Plain };
         let words = if task.is_complete {
             label::exact(due, today.day, today.zone)
+        } else if task.kind.is_inbound() {
+            label::came_in(&label::long(due, today.now, today.zone))
         } else {
             label::long(due, today.now, today.zone)
         };
