@@ -85,7 +85,10 @@ fn draw_account(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
     let account = if settings.account.is_empty() { organization.unwrap_or("") } else { &settings.account };
     if settings.is_demo {
         pen.right("demo", theme.warn.add_modifier(Modifier::BOLD));
-        pen.right(if account.is_empty() { "" } else { " · " }, theme.dim);
+        if account.is_empty() || account.eq_ignore_ascii_case("demo") {
+            return;
+        }
+        pen.right(" · ", theme.dim);
     }
     if columns(account) < pen.room() {
         pen.right(account, theme.dim);

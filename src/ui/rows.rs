@@ -11,7 +11,7 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use crate::app::detail::fields::{is_late, length};
+use crate::app::detail::fields::length;
 use crate::app::model::Model;
 use crate::app::{text, words};
 use crate::domain::due::Due;
@@ -82,11 +82,8 @@ impl Row<'_> {
     }
 
     fn kind_style(&self) -> Style {
-        match &self.task.kind {
-            _ if self.is_later_today() => self.theme.dim,
-            kind if kind.is_inbound() => self.theme.inbound,
-            _ => Style::new(),
-        }
+        let is_answer_awaited = self.task.kind.is_inbound() && !self.is_later_today();
+        if is_answer_awaited { self.theme.inbound } else { self.plain() }
     }
 
     fn when(&self, width: u16, pen: &mut Pen<'_>) {
@@ -104,9 +101,8 @@ impl Row<'_> {
     }
 
     fn when_style(&self) -> Style {
-        let Some(due) = self.task.due else { return self.theme.dim };
         match self.model.lists.tab {
-            Tab::Inbox if is_late(self.task, due, &self.model.today) => self.theme.late,
+            Tab::Inbox if words::is_late(self.task, &self.model.today) => self.theme.late,
             Tab::Inbox => self.plain(),
             _ => self.theme.dim,
         }

@@ -106,9 +106,7 @@ fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> O
     }
     let mut pen = Pen::new(buffer, line_of(area, 0));
     match model.selected() {
-        Some(task) => {
-            pen.put(words::who(task), theme.strong).put(" ", Style::new()).put(&task.subject(), Style::new())
-        }
+        Some(task) => pen.put(words::who(task), theme.strong).skip(1).put(&task.subject(), Style::new()),
         None => pen.put("Closeout: window too small", Style::new()),
     };
     None

@@ -9,7 +9,6 @@ use crate::app::{text, words};
 use crate::domain::due::Due;
 use crate::domain::kind::{Call, Deal, Kind, Mail, Phone, Sms};
 use crate::domain::label;
-use crate::domain::tab::Today;
 use crate::domain::task::{Priority, Stamp, Task};
 
 pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
@@ -33,7 +32,7 @@ fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
         runs.push(Run::new(" · done", Role::Plain));
     }
     if let Some(due) = task.due {
-        let is_late = !task.is_complete && is_late(task, due, today);
+        let is_late = words::is_late(task, &model.today);
         runs.push(Run::new(" · ", Role::Dim));
         let role = if is_late { Role::Late } else { Role::Plain };
         let words = if task.is_complete {
@@ -46,15 +45,6 @@ fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
         runs.push(Run::new(words, role));
     }
     Part::line(runs)
-}
-
-/// Whether a date has passed: the day before today, the time before now. What came in today is not late yet.
-pub fn is_late(task: &Task, due: Due, today: &Today) -> bool {
-    match due {
-        _ if task.kind.is_inbound() => due.day(today.zone) < today.day,
-        Due::Day(day) => day < today.day,
-        Due::At(at) => at < today.now,
-    }
 }
 
 fn who(task: &Task) -> Part<'_> {
