@@ -171,7 +171,7 @@ impl Kind {
                 | Self::Voicemail(_)
                 | Self::DetachedCall(_)
                 | Self::IncomingSms(_)
-        )
+        ) || self.wire_name().starts_with("incoming_")
     }
 
     /// The telephone number the task is about.
