@@ -1,5 +1,7 @@
 //! The real binary without a screen: what it prints, and with which code it leaves.
 
+#![expect(clippy::expect_used, reason = "a binary that does not run is a failed test")]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
