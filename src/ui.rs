@@ -1,7 +1,7 @@
 //! Drawing: from the model to the cells of a screen.
 //!
 //! Pure: the model is only read, and a frame costs what is on the screen, never what the inbox holds. Every
-//! text goes through [`pen`], which cleans and cuts it, so nothing Close sends can reach the terminal raw.
+//! text goes through `pen`, which cleans and cuts it, so nothing Close sends can reach the terminal raw.
 //! Knows nothing of terminals; the colours of things are in [`theme`].
 
 mod bars;

@@ -31,8 +31,14 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) {
         Action::NextMatch => go(model, |list| list.go_by(1)),
         Action::PreviousMatch => go(model, |list| list.go_by(-1)),
         Action::Cancel => cancel(model),
-        Action::Down | Action::Up | Action::First | Action::Last => scroll(model, action),
-        Action::HalfDown | Action::HalfUp | Action::PageDown | Action::PageUp => scroll(model, action),
+        Action::Down
+        | Action::Up
+        | Action::First
+        | Action::Last
+        | Action::HalfDown
+        | Action::HalfUp
+        | Action::PageDown
+        | Action::PageUp => scroll(model, action),
         other => mark(model, at, other),
     }
 }

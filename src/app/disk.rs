@@ -61,7 +61,7 @@ impl Disk {
     }
 
     /// Orders the next transaction, if one is due.
-    pub fn next(&mut self) -> Option<Effect> {
+    pub fn order(&mut self) -> Option<Effect> {
         let is_open = matches!(self.health, Health::Fine);
         if !is_open || self.saving > 0 || self.queue.is_empty() {
             return None;
@@ -75,11 +75,7 @@ impl Disk {
         let saved = std::mem::take(&mut self.saving);
         match result {
             Ok(()) => {
-                for write in self.queue.drain(..saved.min(self.queue.len())) {
-                    if let Write::Append(entry) = write {
-                        self.unsaved.remove(&entry.id);
-                    }
-                }
+                self.forget(saved);
                 self.health = Health::Fine;
                 None
             }
@@ -87,6 +83,15 @@ impl Disk {
                 self.health = Health::Failing(why);
                 let at = at + chrono::TimeDelta::seconds(10);
                 Some(Effect::Wake { timer: Timer::Disk, at })
+            }
+        }
+    }
+
+    // So many writes at the head of the queue are on disk.
+    fn forget(&mut self, saved: usize) {
+        for write in self.queue.drain(..saved.min(self.queue.len())) {
+            if let Write::Append(entry) = write {
+                self.unsaved.remove(&entry.id);
             }
         }
     }

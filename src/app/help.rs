@@ -19,6 +19,9 @@ pub enum Line {
     },
 }
 
+/// From this width on two columns fit, none of their lines cut.
+const TWO_COLUMNS: u16 = 120;
+
 /// The whole help page.
 pub fn lines(keymap: &Keymap) -> Vec<Line> {
     let groups = Group::ALL.into_iter().flat_map(|group| {
@@ -36,7 +39,7 @@ fn row(keymap: &Keymap, action: Action) -> Line {
 /// The page in one or two columns of lines, the second beginning with a group.
 pub fn columns(keymap: &Keymap, width: u16) -> Vec<Vec<Line>> {
     let mut lines = lines(keymap);
-    if width < 96 {
+    if width < TWO_COLUMNS {
         return vec![lines];
     }
     let is_heading = |line: &Line| matches!(line, Line::Heading(_));

@@ -37,6 +37,8 @@ pub struct Change {
     pub patch: Patch,
     /// The values they replaced, as known at settlement.
     pub before: Patch,
+    /// The entry that took it back, once one did.
+    pub reversal: Option<EntryId>,
 }
 
 /// More steps than this are forgotten, oldest first.
@@ -105,19 +107,37 @@ impl History {
         }
     }
 
-    /// A change never took hold: there is nothing of it to undo.
-    pub fn forget(&mut self, entry: EntryId) {
-        self.done.iter_mut().for_each(|step| step.changes.retain(|change| change.entry != entry));
-        self.done.retain(|step| !step.changes.is_empty());
+    /// A change never took hold: there is nothing of it to undo. Where it was to take something back, that
+    /// stands after all and can be undone again; it replaced what the refused one would have restored.
+    pub fn refuse(&mut self, entry: &Entry) {
+        let (stands, words) = self.take_undone(entry.id);
+        forget_where(&mut self.done, |change| change.entry == entry.id);
+        if let Some(change) = stands {
+            let before = change.before.clone().then(entry.patch.clone());
+            let change = Change { before, reversal: None, ..change };
+            self.done.push(Step { batch: entry.batch, words, changes: vec![change] });
+        }
+    }
+
+    fn take_undone(&mut self, reversal: EntryId) -> (Option<Change>, String) {
+        let is_it = |change: &Change| change.reversal == Some(reversal);
+        let step = self.undone.iter().find(|step| step.changes.iter().any(is_it));
+        let words = step.map(|step| step.words.clone()).unwrap_or_default();
+        let change = step.and_then(|step| step.changes.iter().find(|change| is_it(change))).cloned();
+        forget_where(&mut self.undone, is_it);
+        (change, words)
     }
 
     /// A task is gone: nothing done to it can be undone or done again.
     pub fn forget_task(&mut self, task: &TaskId) {
-        for steps in [&mut self.done, &mut self.undone] {
-            steps.iter_mut().for_each(|step| step.changes.retain(|change| change.task != *task));
-            steps.retain(|step| !step.changes.is_empty());
-        }
+        forget_where(&mut self.done, |change| change.task == *task);
+        forget_where(&mut self.undone, |change| change.task == *task);
     }
+}
+
+fn forget_where(steps: &mut Vec<Step>, is_it: impl Fn(&Change) -> bool) {
+    steps.iter_mut().for_each(|step| step.changes.retain(|change| !is_it(change)));
+    steps.retain(|step| !step.changes.is_empty());
 }
 
 #[cfg(test)]
@@ -130,6 +150,7 @@ mod tests {
             task: TaskId::new("task_1"),
             patch: Patch::complete(true),
             before: Patch::complete(false),
+            reversal: None,
         };
         Step { batch: BatchId(entry), words: words.into(), changes: vec![change] }
     }
@@ -144,11 +165,31 @@ mod tests {
         assert_eq!(history.pop_undone(), None);
     }
 
+    fn entry(id: u64, patch: Patch) -> Entry {
+        let before = Patch::default();
+        let (task, made) = (TaskId::new("task_1"), crate::domain::zone::Timestamp::default());
+        let (id, batch) = (EntryId(id), BatchId(id));
+        Entry { id, batch, task, patch, before, made, sending: true, tried: true }
+    }
+
     #[test]
     fn a_refused_change_leaves_no_step_behind() {
         let mut history = History::default();
         history.push(step(1, "a"));
-        history.forget(EntryId(1));
+        history.refuse(&entry(1, Patch::complete(true)));
         assert!(history.is_empty());
+    }
+
+    #[test]
+    fn what_could_not_be_taken_back_can_be_tried_again() {
+        let mut history = History::default();
+        history.push(step(1, "a"));
+        let mut undone = history.pop().unwrap();
+        undone.changes[0].reversal = Some(EntryId(2));
+        history.undone(undone);
+        history.refuse(&entry(2, Patch::complete(false)));
+        let again = history.pop().unwrap();
+        assert_eq!((again.words.as_str(), &again.changes[0].before), ("a", &Patch::complete(false)));
+        assert_eq!(history.pop_undone(), None, "it was not undone, so it cannot be redone");
     }
 }

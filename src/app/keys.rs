@@ -48,7 +48,7 @@ pub fn on_paste(model: &mut Model, text: &str) {
             let mut input = Input::default();
             input.paste(text);
             model.typed.clear();
-            model.overlays.push(Overlay::Filter(input));
+            model.overlays.push(Overlay::Filter(Box::new(input)));
             follow_filter(model);
         }
     }
@@ -149,7 +149,7 @@ fn open_people(model: &mut Model, at: Timestamp) {
 
 fn open_filter(model: &mut Model) {
     let text = model.lists.filter().text.clone();
-    model.overlays.push(Overlay::Filter(Input::with(&text)));
+    model.overlays.push(Overlay::Filter(Box::new(Input::with(&text))));
 }
 
 fn refresh(model: &mut Model, at: Timestamp) {

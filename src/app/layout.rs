@@ -137,20 +137,26 @@ mod tests {
         Layout::of(Size { width, height }, side)
     }
 
+    // What overlaps covers more cells than there are.
+    #[track_caller]
+    fn check(width: u16, height: u16, side: Side) {
+        let all = layout(width, height, side);
+        let parts = [all.tabs, Some(all.list), all.rule, all.preview, all.status, all.hints];
+        let areas: Vec<Area> = parts.into_iter().flatten().collect();
+        let cells: u32 = areas.iter().map(|area| u32::from(area.width) * u32::from(area.height)).sum();
+        assert!(cells <= u32::from(width) * u32::from(height), "{width}x{height} {side:?}");
+        for area in areas {
+            assert!(area.x + area.width <= width && area.y + area.height <= height, "{area:?}");
+            assert!(area.width > 0 && area.height > 0, "{width}x{height} {side:?} {area:?}");
+        }
+    }
+
     #[test]
     fn nothing_overlaps_or_leaves_the_screen_at_any_size() {
-        for (width, height) in (1..200).step_by(7).flat_map(|w| (1..80).map(move |h| (w, h))) {
-            for side in SIDES {
-                let all = layout(width, height, side);
-                let parts = [all.tabs, Some(all.list), all.rule, all.preview, all.status, all.hints];
-                let areas: Vec<Area> = parts.into_iter().flatten().collect();
-                let cells: u32 = areas.iter().map(|a| u32::from(a.width) * u32::from(a.height)).sum();
-                assert!(cells <= u32::from(width) * u32::from(height), "{width}x{height} {side:?}");
-                for area in areas {
-                    assert!(area.x + area.width <= width && area.y + area.height <= height, "{area:?}");
-                    assert!(area.width > 0 && area.height > 0, "{width}x{height} {side:?} {area:?}");
-                }
-            }
+        for (width, height) in
+            (1..200).step_by(7).flat_map(|width| (1..80).map(move |height| (width, height)))
+        {
+            SIDES.into_iter().for_each(|side| check(width, height, side));
         }
     }
 

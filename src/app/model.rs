@@ -11,6 +11,7 @@ use super::notice::Notices;
 use super::overlay::Overlay;
 use super::settings::Settings;
 use super::sync::Sync;
+use super::text;
 use super::triage::Deed;
 use crate::domain::board::Board;
 use crate::domain::due::Due;
@@ -140,8 +141,9 @@ impl Model {
         marked
     }
 
-    /// The name of a task for a notice.
+    /// The name of a task for a notice: short enough that the rest of the sentence stays in sight.
     pub fn subject(&self, id: &TaskId) -> String {
-        self.board.shown(id).map_or_else(|| "a task".into(), |task| task.subject().into_owned())
+        let task = self.board.shown(id);
+        task.map_or_else(|| "a task".into(), |task| text::line(&task.subject(), 40).into_owned())
     }
 }

@@ -64,7 +64,7 @@ pub fn drop_chosen(model: &mut Model, at: Timestamp) {
         return model.notices.info(at, "It is on its way already; u takes it back");
     }
     undo::erase(model, entry.id);
-    model.history.forget(entry.id);
+    model.history.refuse(&entry);
     model.lists.refresh(&model.board, &model.today, &[entry.task]);
     model.notices.done(at, "Dropped: it was never sent");
 }

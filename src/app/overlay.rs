@@ -13,7 +13,7 @@ use crate::domain::id::TaskId;
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// Typing a filter; the list below follows every letter.
-    Filter(Input),
+    Filter(Box<Input>),
     /// Choosing a day.
     Dates(Box<Dates>),
     /// Choosing a person.

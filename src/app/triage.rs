@@ -146,6 +146,7 @@ pub fn push(model: &mut Model, at: Timestamp, batch: BatchId, task: &TaskId, pat
         task: entry.task.clone(),
         patch: entry.patch.clone(),
         before: entry.before.clone(),
+        reversal: None,
     };
     model.disk.keep([Write::Append(entry)]);
     Some(change)

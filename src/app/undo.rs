@@ -13,23 +13,30 @@ use crate::domain::zone::Timestamp;
 
 /// Takes back the last step.
 pub fn undo(model: &mut Model, at: Timestamp) {
-    let Some(step) = model.history.pop() else {
+    let Some(mut step) = model.history.pop() else {
         return model.notices.info(at, "Nothing to take back");
     };
     let batch = model.history.next_batch();
-    step.changes.iter().rev().for_each(|change| take_back(model, at, batch, change));
+    for change in step.changes.iter_mut().rev() {
+        change.reversal = take_back(model, at, batch, change);
+    }
     show(model, &step);
     model.notices.done(at, format!("Took back · {} · U does it again", step.words));
     model.history.undone(step);
 }
 
-fn take_back(model: &mut Model, at: Timestamp, batch: BatchId, change: &Change) {
+// The entry that reverses the change, where one is needed.
+fn take_back(model: &mut Model, at: Timestamp, batch: BatchId, change: &Change) -> Option<EntryId> {
     let live = model.board.entry(change.entry).map(|entry| (entry.tried, entry.before.clone()));
-    match live {
-        Some((false, _)) => erase(model, change.entry),
-        Some((true, before)) => drop(triage::push(model, at, batch, &change.task, before)),
-        None => drop(triage::push(model, at, batch, &change.task, change.before.clone())),
-    }
+    let before = match live {
+        Some((false, _)) => {
+            erase(model, change.entry);
+            return None;
+        }
+        Some((true, before)) => before,
+        None => change.before.clone(),
+    };
+    triage::push(model, at, batch, &change.task, before).map(|reversal| reversal.entry)
 }
 
 /// Removes a change that was never sent.

@@ -18,7 +18,7 @@ use crate::domain::zone::Timestamp;
 pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     let mut effects = roll(model, at);
     effects.extend(handle(model, at, msg));
-    effects.extend(model.disk.next());
+    effects.extend(model.disk.order());
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
     effects

@@ -5,6 +5,7 @@
 
 use super::disk::Health;
 use super::model::Model;
+use crate::domain::due::Due;
 use crate::domain::entry::Entry;
 use crate::domain::id::TaskId;
 use crate::domain::label;
@@ -113,12 +114,19 @@ pub fn who(task: &Task) -> &str {
     if is_nameless && task.kind.phone().is_none() { "no lead" } else { who.best() }
 }
 
+/// Whether its day has passed, or the time somebody planned it for. What came in today is not late: its time
+/// says when it came.
+pub fn is_late(task: &Task, today: &Today) -> bool {
+    let Some(due) = task.due.filter(|_| !task.is_complete) else { return false };
+    due.day(today.zone) < today.day || matches!(due, Due::At(at) if at < today.now) && !task.kind.is_inbound()
+}
+
 /// A number with its thousands apart: `1,200`.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -129,7 +137,6 @@ pub fn thousands(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::due::Due;
     use crate::domain::id::{Named, UserId};
     use crate::domain::kind::Kind;
     use crate::domain::zone::Zone;
@@ -156,6 +163,18 @@ mod tests {
         assert_eq!(who(&task), "no lead");
         task.kind = Kind::MissedCall(Box::default());
         assert_eq!(who(&task), "Unknown caller");
+    }
+
+    #[test]
+    fn what_came_in_today_is_not_late_but_a_planned_call_is() {
+        let today = Today::at("2026-03-06T14:05:00Z".parse().unwrap(), Zone::UTC);
+        let late = |kind: Kind, due: &str| {
+            let task = Task { kind, due: Due::read(due).ok(), ..Task::new("task_1", "") };
+            is_late(&task, &today)
+        };
+        let (missed, call) = (Kind::MissedCall(Box::default()), Kind::OutgoingCall(None));
+        assert!(!late(missed.clone(), "2026-03-06T09:00:00Z") && late(missed, "2026-03-05T09:00:00Z"));
+        assert!(late(call.clone(), "2026-03-06T09:00:00Z") && !late(call, "2026-03-06"));
     }
 
     #[test]

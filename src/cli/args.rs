@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::domain::tab::Tab;
 use crate::shell::config::Source;
@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub filter: String,
     /// Read the options from this file instead of the usual one
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, display_order = 100)]
     pub config: Option<PathBuf>,
     /// What to do instead of showing the inbox.
     #[command(subcommand)]
@@ -76,13 +76,13 @@ pub enum Command {
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Pretend {
     /// How many tasks there are, up to 100000
-    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = value_parser!(u32).range(0..=100_000))]
     pub tasks: u32,
     /// The same number gives the same people and tasks
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
     /// How long every answer takes, in milliseconds, up to a minute
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=60_000))]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = value_parser!(u32).range(0..=60_000))]
     pub latency_ms: u32,
     /// What goes wrong
     #[arg(long, value_name = "KIND", default_value = "none", value_parser = faults())]

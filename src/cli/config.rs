@@ -1,19 +1,13 @@
 //! `closeout config path|check|example`.
 //!
-//! Results go to `out`, complaints to `err`; the answer is the code to exit with. Nothing is ever written to the
-//! file of options.
+//! Results go to `out`, complaints to `err`; the answer is the code to exit with. Nothing is ever written to
+//! the file of options.
 
 use std::io::{self, Write};
 
 use super::args::ConfigCommand;
+use super::{DONE, FAILED, MISTAKEN};
 use crate::shell::config::{self, Source};
-
-/// Everything is as asked.
-const DONE: u8 = 0;
-/// There is no answer.
-const FAILED: u8 = 1;
-/// There are mistakes in the options.
-const MISTAKEN: u8 = 2;
 
 /// Where results and complaints go.
 pub struct Writers<'a> {
@@ -28,16 +22,16 @@ pub fn run(
     command: ConfigCommand,
     source: &Source,
     environment: &dyn Fn(&str) -> Option<String>,
-    writers: Writers<'_>,
+    mut writers: Writers<'_>,
 ) -> io::Result<u8> {
     match command {
-        ConfigCommand::Path => path(source, writers),
-        ConfigCommand::Check => check(source, environment, writers),
+        ConfigCommand::Path => path(source, &mut writers),
+        ConfigCommand::Check => check(source, environment, &mut writers),
         ConfigCommand::Example => write!(writers.out, "{}", config::example()).map(|()| DONE),
     }
 }
 
-fn path(source: &Source, writers: Writers<'_>) -> io::Result<u8> {
+fn path(source: &Source, writers: &mut Writers<'_>) -> io::Result<u8> {
     match source.path() {
         Some(path) => writeln!(writers.out, "{}", path.display()).map(|()| DONE),
         None => writeln!(writers.err, "There is no home folder to keep options in.").map(|()| FAILED),
@@ -47,7 +41,7 @@ fn path(source: &Source, writers: Writers<'_>) -> io::Result<u8> {
 fn check(
     source: &Source,
     environment: &dyn Fn(&str) -> Option<String>,
-    writers: Writers<'_>,
+    writers: &mut Writers<'_>,
 ) -> io::Result<u8> {
     let mistakes = config::load(source, environment).mistakes;
     for mistake in &mistakes {

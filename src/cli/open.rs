@@ -126,9 +126,8 @@ fn settings(config: &Config, demo: Option<&str>) -> Settings {
 fn theme(config: &Config) -> Theme {
     let signs = match config.signs {
         Signs::Unicode => theme::Signs::Unicode,
-        Signs::Ascii => theme::Signs::Ascii,
         Signs::Auto if world::is_utf8() => theme::Signs::Unicode,
-        Signs::Auto => theme::Signs::Ascii,
+        Signs::Ascii | Signs::Auto => theme::Signs::Ascii,
     };
     let is_plain = match config.color {
         Color::Always => false,

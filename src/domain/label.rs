@@ -25,6 +25,17 @@ pub fn short(due: Due, now: Timestamp, zone: Zone) -> String {
     }
 }
 
+/// The same words for something that came in then, rather than was due: `3d ago`.
+pub fn came_in(words: &str) -> String {
+    words.replace(" late", " ago")
+}
+
+/// A day for the column of what is done: `yesterday`, `27 Feb`, `1 Dec 25`.
+#[must_use]
+pub fn past(day: NaiveDate, today: NaiveDate) -> String {
+    if (today - day).num_days() == 1 { "yesterday".to_owned() } else { short_day(day, today) }
+}
+
 /// A line to check a date by: `Fri 3 Apr · in 7 days`, `Fri 27 Mar 18:30 · in 3 hours`.
 #[must_use]
 pub fn long(due: Due, now: Timestamp, zone: Zone) -> String {
@@ -181,6 +192,13 @@ mod tests {
         ] {
             assert_eq!(short(Due::read(due).unwrap(), friday(), berlin()), label, "{due}");
         }
+    }
+
+    #[test]
+    fn what_is_done_is_never_late() {
+        let label = |day: &str| past(day.parse().unwrap(), berlin().day_of(friday()));
+        let labels = ["2026-03-27", "2026-03-26", "2026-02-01", "2024-12-31"].map(label);
+        assert_eq!(labels, ["today", "yesterday", "1 Feb", "31 Dec 24"]);
     }
 
     #[test]

@@ -9,7 +9,6 @@ use super::kind::Kind;
 use super::task::Task;
 
 /// New values for any of the fields Close lets us edit; an absent field is left alone.
-#[expect(clippy::option_option, reason = "outside: leave the field alone; inside: set it to nothing")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patch {
     /// Whether it is done.
@@ -79,7 +78,7 @@ impl Patch {
         Self {
             is_complete: self.is_complete.filter(|_| self.is_complete != now.is_complete),
             due: self.due.filter(|_| self.due != now.due),
-            assignee: self.assignee.filter(|new| !same_person(new, task)),
+            assignee: self.assignee.filter(|new| !same_person(new.as_ref(), task)),
             text: self.text.filter(|new| now.text.as_ref().is_some_and(|old| old != new)),
         }
     }
@@ -122,8 +121,8 @@ fn to_do_text(task: &Task) -> Option<Text> {
 }
 
 // Names differ between what a picker knows and what a task carries; the id decides.
-fn same_person(new: &Option<Named<UserId>>, task: &Task) -> bool {
-    new.as_ref().map(|person| &person.id) == task.assignee.as_ref().map(|person| &person.id)
+fn same_person(new: Option<&Named<UserId>>, task: &Task) -> bool {
+    new.map(|person| &person.id) == task.assignee.as_ref().map(|person| &person.id)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What the user may set, from the environment and one file.
 //!
-//! [`options`] is the one table: reading, defaults, names of variables, `config.example.toml` and the table in
-//! the README are made from its rows. A wrong value or an unknown name never discards the rest: that option
-//! keeps what it had, and a [`Mistake`] says where and what would be right. Never writes the file.
+//! [`OPTIONS`] is the one table: reading, defaults, names of variables, `config.example.toml` and the table
+//! in the README are made from its rows. A wrong value or an unknown name never discards the rest: that
+//! option keeps what it had, and a [`Mistake`] says where and what would be right. Never writes the file.
 
 mod calendar;
 mod choice;

@@ -4,6 +4,7 @@
 //! and the real client talks to it over real HTTP.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use chrono::{FixedOffset, Offset};
@@ -28,36 +29,58 @@ pub struct Pretence {
     pub zone: Zone,
 }
 
+/// How often something happens in the demo.
+const STIR: Duration = Duration::from_secs(50);
+
 impl Pretence {
+    fn zone_offset(&self) -> FixedOffset {
+        let seconds = self.zone.offset_hours(world::now()) * 3600.0;
+        #[expect(clippy::cast_possible_truncation, reason = "no offset is near the limit")]
+        FixedOffset::east_opt(seconds as i32).unwrap_or_else(|| chrono::Utc.fix())
+    }
+
     async fn listen(self, port: u16) -> Result<Listening, String> {
         let now = world::now();
-        let hours = self.zone.offset_hours(now) * 3600.0;
-        #[expect(clippy::cast_possible_truncation, reason = "no offset is near the limit")]
-        let zone_offset = FixedOffset::east_opt(hours as i32).unwrap_or_else(|| chrono::Utc.fix());
-        let seed = Seed { tasks: self.tasks, seed: self.seed, now, zone_offset };
+        let seed = Seed { tasks: self.tasks, seed: self.seed, now, zone_offset: self.zone_offset() };
+        let mut world = World::grow(seed);
+        world.set_timezone(self.zone.name());
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let listening = listen(address, World::grow(seed), self.faults, self.latency, world::now).await;
+        let listening = listen(address, world, self.faults, self.latency, world::now).await;
         listening.map_err(|error| error.to_string())
     }
 
-    /// Starts it on a thread of its own and returns its base URL once it is ready.
+    /// Starts it on a thread of its own and returns its base URL once it is ready. Now and then somebody
+    /// writes, calls or changes something, as at work.
     pub fn start(self) -> Result<String, String> {
         let (sender, ready) = std::sync::mpsc::channel();
         let serve = move || {
-            let Ok(runtime) = Builder::new_current_thread().enable_all().build() else { return };
-            runtime.block_on(async {
-                match self.listen(0).await {
-                    Err(why) => drop(sender.send(Err(why))),
-                    Ok(listening) => {
-                        drop(sender.send(Ok(listening.base_url.clone())));
-                        drop(listening.run().await);
-                    }
-                }
-            });
+            if let Ok(runtime) = Builder::new_current_thread().enable_all().build() {
+                runtime.block_on(self.live(&sender));
+            }
         };
         let thread = std::thread::Builder::new().name("pretend-close".into()).spawn(serve);
         thread.map_err(|error| error.to_string())?;
         ready.recv().unwrap_or_else(|_| Err("the simulated Close did not start".into()))
+    }
+
+    async fn live(self, ready: &Sender<Result<String, String>>) {
+        let zone = self.zone_offset();
+        let listening = match self.listen(0).await {
+            Ok(listening) => listening,
+            Err(why) => return drop(ready.send(Err(why))),
+        };
+        drop(ready.send(Ok(listening.base_url.clone())));
+        let control = listening.control.clone();
+        let stir = async {
+            loop {
+                tokio::time::sleep(STIR).await;
+                control.stir(zone).await;
+            }
+        };
+        tokio::select! {
+            _ = listening.run() => {}
+            () = stir => {}
+        }
     }
 
     /// Serves on this port until the process ends; says where once it is ready.

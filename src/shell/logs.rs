@@ -1,7 +1,7 @@
 //! The log: a file a day beside the stores, the last five kept.
 //!
-//! For when something went wrong. Never holds a key, and is for its owner only: the folder is closed to others,
-//! so a file begun at midnight is too. A log that cannot be written stops nobody from working.
+//! For when something went wrong. Never holds a key, and is for its owner only: the folder is closed to
+//! others, so a file begun at midnight is too. A log that cannot be written stops nobody from working.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! Where things are kept.
 //!
 //! The file of options is where confy says. Everything else is state, kept by the rule of the XDG base
-//! directories on macOS too, as confy does: `$XDG_STATE_HOME/closeout`, or `~/.local/state/closeout`; on Windows
-//! `%LOCALAPPDATA%\closeout`. Folders made here are for their owner only.
+//! directories on macOS too, as confy does: `$XDG_STATE_HOME/closeout`, or `~/.local/state/closeout`; on
+//! Windows `%LOCALAPPDATA%\closeout`. Folders made here are for their owner only.
 
 use std::fs::DirBuilder;
 use std::io;

@@ -88,7 +88,7 @@ impl<T: Transport + 'static> Session<T> {
                 }
                 () = frames.wait() => None,
             };
-            if let Some(ending) = self.obey(order, &mut terminal)? {
+            if let Some(ending) = self.obey(order.as_ref(), &mut terminal)? {
                 return Ok(ending);
             }
         }
@@ -105,10 +105,9 @@ impl<T: Transport + 'static> Session<T> {
         let mut next = Some(first);
         while let Some(event) = next {
             world::panic_if_told(&event);
-            for msg in input::read(event) {
-                if let Some(order) = self.take_in(msg) {
-                    return Some(order);
-                }
+            let order = input::read(event).into_iter().find_map(|msg| self.take_in(msg));
+            if order.is_some() {
+                return order;
             }
             next = event::poll(Duration::ZERO)
                 .ok()
@@ -143,7 +142,7 @@ impl<T: Transport + 'static> Session<T> {
         own
     }
 
-    fn obey(&mut self, order: Option<Effect>, terminal: &mut Terminal) -> io::Result<Option<Ending>> {
+    fn obey(&mut self, order: Option<&Effect>, terminal: &mut Terminal) -> io::Result<Option<Ending>> {
         match order {
             Some(Effect::Quit) => return Ok(Some(Ending::Left)),
             Some(Effect::Screen(Screen::Redraw)) => terminal.forget(),
@@ -226,7 +225,7 @@ impl Frames {
         if self.is_wanted {
             tokio::time::sleep_until(self.last + FRAME).await;
         } else {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

@@ -54,7 +54,7 @@ pub fn run(start: Start) -> io::Result<()> {
     terminal::restore_on_panic(start.log.clone());
     let runtime = Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
-        let mut session = assemble(start)?;
+        let mut session = assemble(start);
         let ending = session.run().await;
         let ending = ending.unwrap_or(Ending::Stopped);
         let waiting = session.finish(ending).await;
@@ -62,7 +62,7 @@ pub fn run(start: Start) -> io::Result<()> {
     })
 }
 
-fn assemble(start: Start) -> io::Result<Session<Http>> {
+fn assemble(start: Start) -> Session<Http> {
     let (sender, inbox) = unbounded_channel();
     let size = Terminal::size().unwrap_or(Size { width: 80, height: 24 });
     let client = Client::new(Http::new(&start.base_url), start.key, start.settings.zone);
@@ -84,7 +84,7 @@ fn assemble(start: Start) -> io::Result<Session<Http>> {
             performer.perform(effect);
         }
     }
-    Ok(Session { model, performer, inbox, theme: start.theme })
+    Session { model, performer, inbox, theme: start.theme }
 }
 
 fn say_what_waits(waiting: usize) -> io::Result<()> {

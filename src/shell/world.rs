@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use crate::domain::zone::Timestamp;
+use crate::domain::zone::{Timestamp, Zone};
 
 /// The time now.
 #[expect(clippy::disallowed_methods, reason = "this is where time enters the program")]
@@ -16,9 +16,10 @@ pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The zone of the machine, as an IANA name.
+/// The zone of the machine, as an IANA name: `TZ` where it is one, as it is what SSH sessions can set.
 pub fn host_zone() -> Option<String> {
-    iana_time_zone::get_timezone().ok()
+    let named = environment("TZ").map(|zone| zone.trim_start_matches(':').to_owned());
+    named.filter(|zone| Zone::named(zone).is_ok()).or_else(|| iana_time_zone::get_timezone().ok())
 }
 
 /// Whether both ends of the program are a terminal.
@@ -37,6 +38,7 @@ pub fn is_utf8() -> bool {
 
 /// In a debug build that is told so by its environment F12 panics, so that a test can see what the real
 /// program leaves behind.
+#[expect(clippy::panic, reason = "the only way to see what a panic leaves behind is to panic")]
 pub fn panic_if_told(event: &crossterm::event::Event) {
     let is_f12 = event.as_key_press_event().is_some_and(|key| key.code == crossterm::event::KeyCode::F(12));
     if cfg!(debug_assertions) && is_f12 && environment("CLOSEOUT_PANIC").is_some() {

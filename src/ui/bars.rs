@@ -69,9 +69,12 @@ fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> R
 
 fn count(model: &Model, tab: Tab) -> String {
     let count = model.lists.count(tab);
-    let is_partial = tab == Tab::Archive && !model.sync.reading.archive.is_complete;
+    let reading = &model.sync.reading;
+    let is_known = reading.fresh.is_some() || reading.synced.is_some();
+    let is_partial = tab == Tab::Archive && !reading.archive.is_complete;
     match count {
-        0 if is_partial => String::new(),
+        // Nothing is worse than a nought that only means "not asked yet".
+        0 if is_partial || !is_known => String::new(),
         count => format!("{}{}", thousands(count), if is_partial { "+" } else { "" }),
     }
 }
@@ -82,7 +85,10 @@ fn draw_account(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
     let account = if settings.account.is_empty() { organization.unwrap_or("") } else { &settings.account };
     if settings.is_demo {
         pen.right("demo", theme.warn.add_modifier(Modifier::BOLD));
-        pen.right(if account.is_empty() { "" } else { " · " }, theme.dim);
+        if account.is_empty() || account.eq_ignore_ascii_case("demo") {
+            return;
+        }
+        pen.right(" · ", theme.dim);
     }
     if columns(account) < pen.room() {
         pen.right(account, theme.dim);
@@ -135,17 +141,15 @@ pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut
         pen.put("only ", theme.dim).put(lead, theme.accent).put("  ", theme.dim);
     }
     let rest = Rect { width: pen.room(), x: pen.position().x, ..area };
-    match typed_filter(model) {
-        Some(input) => field::draw(theme, rest, "/ ", input, buffer),
-        None => {
-            let mut pen = Pen::new(buffer, rest);
-            if !filter.text.is_empty() {
-                pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
-            }
-            pen.put("Esc shows all", theme.dim);
-            None
-        }
+    if let Some(input) = typed_filter(model) {
+        return field::draw(theme, rest, "/ ", input, buffer);
     }
+    let mut pen = Pen::new(buffer, rest);
+    if !filter.text.is_empty() {
+        pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
+    }
+    pen.put("Esc shows all", theme.dim);
+    None
 }
 
 /// What is wrong and stays so until somebody does something about it.
@@ -153,9 +157,7 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
     let bad = |text: String| Some((text, theme.banner));
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
-        (_, Identity::Rejected(why)) => {
-            bad(format!("Close does not accept the key: {why} · run closeout login, then press R"))
-        }
+        (_, Identity::Rejected(why)) => bad(format!("{why} · then start again")),
         (Health::ReadsOnly, _) => bad("Closeout is open elsewhere: this one is reading only".into()),
         _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),
     }

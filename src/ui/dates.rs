@@ -34,7 +34,7 @@ pub(super) fn draw(
     let size = (WIDTH, 1 + ECHO + gap + presets);
     let inner = frame(theme, size, &title(model, "Move", &dialog.tasks), area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), "Day: ", &dialog.input, buffer);
-    draw_echo(model, theme, &dialog.echo, lines_of(inner, 1, ECHO), buffer);
+    draw_echo(model, theme, &dialog.echo, lines_of(inner, 1, ECHO + gap), buffer);
     let rows = lines_of(inner, 1 + ECHO + gap, presets);
     let first = first_in_sight(dialog.chosen.unwrap_or(0), rows.height);
     for (line, (at, preset)) in (0..rows.height).zip(dialog.presets.iter().enumerate().skip(first)) {
@@ -59,13 +59,14 @@ fn draw_echo(model: &Model, theme: &Theme, echo: &Echo, area: Rect, buffer: &mut
     match echo {
         Echo::Nothing => write(0, "tomorrow, fri 9am, 2w, 3 apr, in 3 days", theme.dim),
         Echo::Refused(why) => {
-            for (line, text) in (0..ECHO).zip(text::wrap(why, area.width.into())) {
+            for (line, text) in (0..area.height).zip(text::wrap(why, area.width.into())) {
                 write(line, &text, theme.bad);
             }
         }
         Echo::Due { due, other, note } => {
             write(0, &meaning(model, *due), theme.strong);
-            let other = other.map(|other| format!("Tab: {}", long(model, other)));
+            let is_said = note.as_ref().is_some_and(|note| note.contains("Tab"));
+            let other = other.filter(|_| !is_said).map(|other| format!("Tab: {}", exact(model, other)));
             let more: Vec<String> = note.iter().cloned().chain(other).collect();
             write(1, &more.join(" · "), theme.dim);
         }
@@ -74,6 +75,10 @@ fn draw_echo(model: &Model, theme: &Theme, echo: &Echo, area: Rect, buffer: &mut
 
 fn long(model: &Model, due: Due) -> String {
     label::long(due, model.today.now, model.today.zone)
+}
+
+fn exact(model: &Model, due: Due) -> String {
+    label::exact(due, model.today.day, model.today.zone)
 }
 
 fn meaning(model: &Model, due: Due) -> String {
@@ -90,7 +95,6 @@ fn load(model: &Model, due: Due) -> usize {
 }
 
 fn draw_preset(model: &Model, theme: &Theme, preset: &Preset, pen: &mut Pen<'_>) {
-    let today = &model.today;
     let load = match load(model, preset.due) {
         0 => String::new(),
         count => counted(count),
@@ -101,9 +105,9 @@ fn draw_preset(model: &Model, theme: &Theme, preset: &Preset, pen: &mut Pen<'_>)
         let phrase = pen.room() - 16 - 10;
         pen.cell(phrase, &[(&preset.phrase, Style::new())]);
         pen.right(&load, theme.dim);
-        pen.put(&label::exact(preset.due, today.day, today.zone), theme.dim);
+        pen.put(&exact(model, preset.due), theme.dim);
     } else {
-        pen.right(&label::exact(preset.due, today.day, today.zone), theme.dim).keep_right(1);
+        pen.right(&exact(model, preset.due), theme.dim).keep_right(1);
         pen.put(&preset.phrase, Style::new());
     }
 }

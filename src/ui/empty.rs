@@ -60,13 +60,12 @@ fn message(model: &Model, theme: &Theme) -> Message {
 }
 
 fn open_tasks(model: &Model, theme: &Theme, tab: Tab) -> Message {
+    let reading = &model.sync.reading;
     match model.sync.standing(model.today.now) {
-        Standing::Fresh(_) => nothing_open(model, theme, tab),
+        standing @ Standing::Rejected(_) => trouble(standing, model, theme),
+        _ if reading.fresh.is_some() => nothing_open(model, theme, tab),
         // What was there when Close was last reached is still known.
-        Standing::Offline(_) if model.sync.reading.synced.is_some() => nothing_open(model, theme, tab),
-        Standing::Loading(_) if !model.board.is_empty() && model.sync.reading.fresh.is_some() => {
-            nothing_open(model, theme, tab)
-        }
+        Standing::Offline(_) if reading.synced.is_some() => nothing_open(model, theme, tab),
         standing => trouble(standing, model, theme),
     }
 }
@@ -98,9 +97,11 @@ fn next_day(model: &Model) -> String {
     let today = &model.today;
     let Some(first) = model.lists.first(Tab::Future) else { return "Nothing is planned either.".into() };
     let day = today.zone.day_of(first.instant());
-    let count = model.lists.load_of(day, today.zone);
-    let day = label::long(Due::Day(day), today.now, today.zone);
-    format!("Next: {} on {day}", counted(count))
+    let tasks = counted(model.lists.load_of(day, today.zone));
+    if day == today.zone.day_of(today.zone.next_midnight(today.now)) {
+        return format!("Next: {tasks} tomorrow");
+    }
+    format!("Next: {tasks} on {}", label::exact(Due::Day(day), today.day, today.zone))
 }
 
 fn archive(model: &Model, theme: &Theme) -> Message {
@@ -135,7 +136,7 @@ fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
         Standing::Rejected(why) => {
             let more = [
                 why.as_str(),
-                "Leave with q, run closeout login, and come back;",
+                "Leave with q, set CLOSE_API_KEY, and start again;",
                 "or press R to try again.",
             ];
             Message::new("Close does not accept the key", theme.bad, more)

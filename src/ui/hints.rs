@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::pen::{Pen, columns};
 use super::theme::Theme;
 use crate::app::action::Action;
+use crate::app::dates::Echo;
 use crate::app::help;
 use crate::app::model::Model;
 use crate::app::outbox;
@@ -65,12 +66,16 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Overlay::Filter(_)) => {
             fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
         }
-        Some(Overlay::Dates(_)) => {
-            fixed(&[("Enter", "move"), ("1-8", "choose"), ("Up Down", "choose"), ("Esc", "leave")])
-        }
+        Some(Overlay::Dates(dialog)) => dates(&dialog.echo),
         Some(Overlay::People(_)) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
         Some(Overlay::Statement(_)) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
     }
+}
+
+fn dates(echo: &Echo) -> Vec<Hint> {
+    let switch = matches!(echo, Echo::Due { other: Some(_), .. }).then_some(("Tab", "other reading"));
+    let hints = [Some(("Enter", "move")), Some(("1-8", "choose")), switch, Some(("Esc", "leave"))];
+    fixed(&hints.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn list(model: &Model) -> Vec<Hint> {
@@ -84,6 +89,13 @@ fn list(model: &Model) -> Vec<Hint> {
         Action::Undo,
         Action::Back,
     ];
+    if model.lists.current().is_empty() {
+        return mapped(
+            model,
+            &[Action::Filter, Action::Undo, Action::Back],
+            &[("Tab", "next tab"), ("R", "refresh")],
+        );
+    }
     let mut hints = mapped(model, &actions, &[]);
     if model.lists.tab == Tab::Archive
         && let Some((_, words)) = hints.first_mut()

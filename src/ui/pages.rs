@@ -30,8 +30,8 @@ pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect
     let (title, more) = match page {
         Overlay::Detail { .. } => {
             let list = model.lists.current();
-            let at = if list.is_empty() { 0 } else { list.cursor() + 1 };
-            (model.lists.tab.title(), format!("{} of {}", thousands(at), thousands(list.len())))
+            let of = || format!("{} of {}", thousands(list.cursor() + 1), thousands(list.len()));
+            (model.lists.tab.title(), if list.is_empty() { String::new() } else { of() })
         }
         Overlay::Outbox(_) => ("Changes", changes(model)),
         _ => ("Keys", String::new()),
@@ -50,7 +50,7 @@ fn changes(model: &Model) -> String {
 
 fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Buffer) {
     let Some(task) = model.selected() else {
-        Pen::new(buffer, line_of(area, 1)).skip(1).put("No task is left here.", theme.strong);
+        Pen::new(buffer, line_of(area, 1)).skip(1).put("No task is left here; q goes back.", theme.strong);
         return;
     };
     let columns = detail::columns(model);
@@ -83,7 +83,7 @@ fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: R
             None => {}
             Some(help::Line::Heading(title)) => drop(pen.put(title, theme.accent)),
             Some(help::Line::Row { keys, title }) => {
-                pen.cell(16, &[(keys, theme.key)]).skip(1).put(title, Style::new());
+                pen.cell(18, &[(keys, theme.key)]).skip(2).put(title, Style::new());
             }
         }
     }

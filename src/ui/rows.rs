@@ -11,7 +11,7 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use crate::app::detail::fields::{is_late, length};
+use crate::app::detail::fields::length;
 use crate::app::model::Model;
 use crate::app::{text, words};
 use crate::domain::due::Due;
@@ -61,8 +61,8 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn draw(&self, columns: &Columns, pen: &mut Pen<'_>) {
-        let mark = if self.model.marks.has(&self.task.id) { "✓" } else { " " };
-        pen.put(mark, self.theme.accent).skip(1);
+        let is_marked = self.model.marks.has(&self.task.id);
+        pen.cell(1, &[(if is_marked { "✓" } else { "" }, self.theme.accent)]).skip(1);
         pen.cell(columns.kind, &[(kind(self.task, columns.kind), self.kind_style())]).skip(2);
         self.when(columns.when, pen);
         self.who(columns.who, pen);
@@ -82,15 +82,8 @@ impl Row<'_> {
     }
 
     fn kind_style(&self) -> Style {
-        match &self.task.kind {
-            _ if self.is_later_today() => self.theme.dim,
-            Kind::IncomingEmail(_)
-            | Kind::IncomingSms(_)
-            | Kind::MissedCall(_)
-            | Kind::Voicemail(_)
-            | Kind::DetachedCall(_) => self.theme.inbound,
-            _ => Style::new(),
-        }
+        let is_answer_awaited = self.task.kind.is_inbound() && !self.is_later_today();
+        if is_answer_awaited { self.theme.inbound } else { self.plain() }
     }
 
     fn when(&self, width: u16, pen: &mut Pen<'_>) {
@@ -98,15 +91,18 @@ impl Row<'_> {
             return;
         }
         let today = &self.model.today;
-        let words = self.task.due.map_or(String::new(), |due| label::short(due, today.now, today.zone));
+        let words = self.task.due.map_or(String::new(), |due| match self.model.lists.tab {
+            Tab::Archive => label::past(due.day(today.zone), today.day),
+            _ if self.task.kind.is_inbound() => label::came_in(&label::short(due, today.now, today.zone)),
+            _ => label::short(due, today.now, today.zone),
+        });
         pen.keep_right(1).right(&words, self.when_style());
         pen.keep_right((width + 2).saturating_sub(columns(&words)));
     }
 
     fn when_style(&self) -> Style {
-        let Some(due) = self.task.due else { return self.theme.dim };
         match self.model.lists.tab {
-            Tab::Inbox if is_late(due, self.model) => self.theme.late,
+            Tab::Inbox if words::is_late(self.task, &self.model.today) => self.theme.late,
             Tab::Inbox => self.plain(),
             _ => self.theme.dim,
         }

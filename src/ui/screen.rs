@@ -12,6 +12,7 @@ use super::{bars, dialogs, empty, hints, pages, preview, rows, status};
 use crate::app::layout::{Area, Layout, Size};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
+use crate::app::words;
 
 /// Draws everything; where the cursor belongs, if text is being typed.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -35,7 +36,10 @@ fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> 
         None => draw_list(model, theme, &layout, area, buffer),
     }
     let typing = draw_bars(model, theme, &layout, area, buffer);
-    dialogs::draw(model, theme, place(layout.page()), buffer).or(typing)
+    // Dialogs may cover all but the lines at the bottom.
+    let below = layout.status.map_or(area.bottom(), |line| place(line).y);
+    let above = Rect { height: below - area.y, ..area };
+    dialogs::draw(model, theme, above, buffer).or(typing)
 }
 
 // The lines above and below; where the cursor belongs while a filter is typed in one of them.
@@ -97,20 +101,15 @@ fn place(area: Rect, part: Area) -> Rect {
 
 // One line: what is being typed, else the task under the cursor.
 fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    match model.overlays.last() {
-        Some(overlay) => dialogs::draw_tiny(theme, overlay, area, buffer),
-        None => {
-            let mut pen = Pen::new(buffer, line_of(area, 0));
-            match model.selected() {
-                Some(task) => pen
-                    .put(task.who().best(), theme.strong)
-                    .put(" ", Style::new())
-                    .put(&task.subject(), Style::new()),
-                None => pen.put("Closeout: window too small", Style::new()),
-            };
-            None
-        }
+    if let Some(overlay) = model.overlays.last() {
+        return dialogs::draw_tiny(theme, overlay, area, buffer);
     }
+    let mut pen = Pen::new(buffer, line_of(area, 0));
+    match model.selected() {
+        Some(task) => pen.put(words::who(task), theme.strong).skip(1).put(&task.subject(), Style::new()),
+        None => pen.put("Closeout: window too small", Style::new()),
+    };
+    None
 }
 
 fn to_ascii(area: Rect, buffer: &mut Buffer) {

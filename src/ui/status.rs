@@ -11,6 +11,7 @@ use crate::app::chord::show_sequence;
 use crate::app::model::Model;
 use crate::app::notice::Tone;
 use crate::app::sync::Standing;
+use crate::app::text;
 use crate::app::words::thousands;
 use crate::domain::zone::Timestamp;
 
@@ -32,7 +33,21 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     draw_right(theme, &right, &mut pen);
     if let Some((text, style)) = left {
-        pen.keep_right(2).put(&text, style);
+        put_notice(&text, style, pen.keep_right(2));
+    }
+}
+
+// What may be done about it stands at the end, and is worth more than the end of a subject.
+fn put_notice(text: &str, style: Style, pen: &mut Pen<'_>) {
+    let Some((said, advice)) = text.rsplit_once(" · ").filter(|_| columns(text) > pen.room()) else {
+        pen.put(text, style);
+        return;
+    };
+    let room = pen.room().saturating_sub(columns(advice) + 3);
+    if room < 12 {
+        pen.put(text, style);
+    } else {
+        pen.put(&text::line(said, room.into()), style).put(" · ", style).put(advice, style);
     }
 }
 
@@ -46,14 +61,13 @@ fn total(words: &[Words]) -> u16 {
 
 // From the right end, so the last is drawn first.
 fn draw_right(theme: &Theme, words: &[Words], pen: &mut Pen<'_>) {
-    for (at, (text, style)) in words.iter().enumerate().rev() {
-        if columns(text) > pen.room() {
+    let mut separator = "";
+    for (text, style) in words.iter().rev() {
+        if columns(text) + columns(separator) > pen.room() {
             return;
         }
-        pen.right(text, *style);
-        if at > 0 {
-            pen.right(" · ", theme.dim);
-        }
+        pen.right(separator, theme.dim).right(text, *style);
+        separator = " · ";
     }
 }
 

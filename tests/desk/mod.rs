@@ -3,7 +3,6 @@
 //! The real model, the real performer, the real client, a real SQLite file and the pretend Close in process.
 //! Time passes only when a test says so; [`Desk::settle`] runs until nothing is outstanding, so no test
 //! sleeps or polls. What the desk shows is what would be drawn.
-#![expect(clippy::mod_module_files, reason = "a folder under tests/ is not a test of its own")]
 #![expect(clippy::unwrap_used, reason = "a desk that cannot be set up is a failed test")]
 #![allow(dead_code, reason = "each test file uses its own part of the desk")]
 
@@ -199,7 +198,7 @@ impl Desk {
             self.take_in(Msg::Resized(self.model.size));
         }
         for key in keys.split(' ') {
-            let chord = Chord::read(key).unwrap_or_else(|| panic!("{key} is no key"));
+            let chord = Chord::read(key).unwrap();
             self.take_in(Msg::Pressed(chord));
         }
         self

@@ -37,8 +37,7 @@ fn the_preview_of_every_kind() {
 fn the_whole_of_a_task() {
     pictures("detail", |width, height| {
         let mut stage = Stage::with(width, height, everything());
-        stage.write("/quote").press("Enter Enter s 2 Enter").hush();
-        stage.press("g f /").write("quote").press("Enter Enter");
+        stage.press("j j j j j j s 4 Enter 2 j j Enter").hush();
         stage
     });
 }

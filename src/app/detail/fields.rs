@@ -32,26 +32,19 @@ fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
         runs.push(Run::new(" · done", Role::Plain));
     }
     if let Some(due) = task.due {
-        let is_late = !task.is_complete && is_late(due, model);
+        let is_late = words::is_late(task, &model.today);
         runs.push(Run::new(" · ", Role::Dim));
         let role = if is_late { Role::Late } else { Role::Plain };
         let words = if task.is_complete {
             label::exact(due, today.day, today.zone)
+        } else if task.kind.is_inbound() {
+            label::came_in(&label::long(due, today.now, today.zone))
         } else {
             label::long(due, today.now, today.zone)
         };
         runs.push(Run::new(words, role));
     }
     Part::line(runs)
-}
-
-/// Whether a date has passed: the day before today, the time before now.
-pub fn is_late(due: Due, model: &Model) -> bool {
-    let today = &model.today;
-    match due {
-        Due::Day(day) => day < today.day,
-        Due::At(at) => at < today.now,
-    }
 }
 
 fn who(task: &Task) -> Part<'_> {
@@ -92,7 +85,9 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
 fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
     let subject = match &task.kind {
         Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
-            Some(field_less(mail.subject.as_deref().unwrap_or("(no subject)"), Role::Strong, columns))
+            let subject = mail.subject.as_deref().filter(|subject| !subject.trim().is_empty());
+            let missing = || field_less("(no subject)", Role::Dim, columns);
+            Some(subject.map_or_else(missing, |subject| field_less(subject, Role::Strong, columns)))
         }
         _ => None,
     };
@@ -107,14 +102,13 @@ fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
 
 fn own_fields(kind: &Kind, columns: usize) -> Vec<Part<'_>> {
     match kind {
-        Kind::ToDo(_) | Kind::OutgoingCall(_) | Kind::EmailFollowup(_) => Vec::new(),
+        Kind::ToDo(_) | Kind::OutgoingCall(_) | Kind::EmailFollowup(_) | Kind::Other(_) => Vec::new(),
         Kind::IncomingEmail(mail) => mail_fields(mail, columns),
         Kind::MissedCall(call) | Kind::Voicemail(call) | Kind::DetachedCall(call) => {
             call_fields(call, columns)
         }
         Kind::IncomingSms(sms) => sms_fields(sms, columns),
         Kind::OpportunityDue(deal) => deal_fields(deal, columns),
-        Kind::Other(other) => vec![field("Kind", &other.name, Role::Plain, columns)],
     }
 }
 

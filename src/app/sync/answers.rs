@@ -28,12 +28,12 @@ pub fn on_answered(model: &mut Model, at: Timestamp, answers: Answers, pause: Op
         None => model.sync.writes.on_success(),
     }
     for (id, result) in answers {
-        on_answer(model, at, &id, result, is_bulk);
+        on_answer(model, at, id, result, is_bulk);
     }
 }
 
-fn on_answer(model: &mut Model, at: Timestamp, id: &EntryId, result: Result<Task, Failure>, is_bulk: bool) {
-    let Some(entry) = model.board.entry(*id).cloned() else { return };
+fn on_answer(model: &mut Model, at: Timestamp, id: EntryId, result: Result<Task, Failure>, is_bulk: bool) {
+    let Some(entry) = model.board.entry(id).cloned() else { return };
     match result {
         // A bulk request may pass over a task without a word; alone it gets an answer of its own.
         Ok(task) if is_bulk && !entry.patch.clone().beyond(&task).is_empty() => send_alone(model, id),
@@ -42,36 +42,36 @@ fn on_answer(model: &mut Model, at: Timestamp, id: &EntryId, result: Result<Task
         Err(Failure::Refused(why)) => on_refused(model, at, &entry, &why),
         Err(Failure::Gone) => on_gone(model, at, &entry.task),
         Err(Failure::Login(why)) => {
-            model.board.retry(*id);
+            model.board.retry(id);
             model.sync.identity = Identity::Rejected(why);
         }
         Err(failure) => {
-            model.board.retry(*id);
+            model.board.retry(id);
             if matches!(failure, Failure::Unclear(_)) {
-                model.sync.doubts.insert(*id);
+                model.sync.doubts.insert(id);
             }
         }
     }
 }
 
-fn send_alone(model: &mut Model, id: &EntryId) {
-    model.board.retry(*id);
-    model.sync.alone.insert(*id);
+fn send_alone(model: &mut Model, id: EntryId) {
+    model.board.retry(id);
+    model.sync.alone.insert(id);
 }
 
-pub(super) fn on_accepted(model: &mut Model, id: &EntryId, task: Task) {
-    let Some(entry) = model.board.settled(*id, task) else { return };
-    model.sync.forget(*id);
+pub(super) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
+    let Some(entry) = model.board.settled(id, task) else { return };
+    model.sync.forget(id);
     model.history.settle(&entry);
     let truth = model.board.truth(&entry.task).cloned();
-    model.disk.keep(truth.map(|task| Write::Settle(*id, Box::new(task))));
+    model.disk.keep(truth.map(|task| Write::Settle(id, Box::new(task))));
     show(model, &entry.task);
 }
 
 fn on_refused(model: &mut Model, at: Timestamp, entry: &Entry, why: &str) {
     let Some((gone, heirs)) = model.board.splice(entry.id) else { return };
     model.sync.forget(entry.id);
-    model.history.forget(entry.id);
+    model.history.refuse(entry);
     let subject = model.subject(&gone.task);
     model.notices.bad(at, format!("Could not {} {subject}: {why} · gp shows it", verb(&gone.patch)));
     let problem = Problem { entry: gone, subject: subject.into(), why: why.into() };

@@ -93,10 +93,11 @@ impl Reading {
     }
 }
 
+type Order = fn(&mut Model, Timestamp, &UserId) -> Option<(Fetch, Query)>;
+
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let Some(me) = model.me.as_ref().map(|me| me.user.id.clone()) else { return Vec::new() };
     let mut effects = Vec::new();
-    type Order = fn(&mut Model, Timestamp, &UserId) -> Option<(Fetch, Query)>;
     let orders: [Order; 4] = [suspects, archive, sweep, delta];
     for order in orders {
         if !model.sync.has_room() || !model.sync.reads.is_over(at) {

@@ -55,13 +55,8 @@ impl Hold {
         }
         let seconds = 1_i64.checked_shl(self.failures).unwrap_or(LONGEST).clamp(1, LONGEST);
         self.failures = (self.failures + 1).min(10);
-        self.until = Some(at + TimeDelta::seconds(seconds) + self.jitter(at));
+        self.until = Some(at + TimeDelta::seconds(seconds) + jitter(at));
         self.trouble = Some(failure.to_string());
-    }
-
-    // Spreads the attempts of many machines; which quarter of a second is as good as chance.
-    fn jitter(&self, at: Timestamp) -> TimeDelta {
-        TimeDelta::milliseconds((at.timestamp_subsec_millis() * 7919 % 250).into())
     }
 
     /// Tries again now, because the user asked.
@@ -70,6 +65,11 @@ impl Hold {
             self.until = None;
         }
     }
+}
+
+// Spreads the attempts of many machines; which quarter of a second it is is as good as chance.
+fn jitter(at: Timestamp) -> TimeDelta {
+    TimeDelta::milliseconds((at.timestamp_subsec_millis() * 7919 % 250).into())
 }
 
 #[cfg(test)]

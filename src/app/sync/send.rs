@@ -61,7 +61,7 @@ pub(super) fn on_read_again(model: &mut Model, at: Timestamp, ids: &[TaskId]) {
         match model.board.truth(id).cloned() {
             None => answers::on_gone(model, at, id),
             Some(task) if entry.patch.clone().beyond(&task).is_empty() => {
-                answers::on_accepted(model, &entry.id, task);
+                answers::on_accepted(model, entry.id, task);
             }
             Some(task) => warn_of_change(model, at, &entry, &task.subject(), &entry.patch.before(&task)),
         }

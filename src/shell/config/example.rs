@@ -1,7 +1,7 @@
 //! The texts made from the table of options.
 //!
-//! Every option with its default and a sentence, once as a file to start from, once as a table for the README;
-//! `tests/tidy.rs` compares both with what is on disk.
+//! Every option with its default and a sentence, once as a file to start from, once as a table for the
+//! README; `tests/tidy.rs` compares both with what is on disk.
 
 use super::options::OPTIONS;
 use super::values::Config;

@@ -1,7 +1,7 @@
 //! Environment over file over defaults, option by option.
 //!
-//! Nothing stops here: whatever cannot be used is left out and becomes a mistake. The environment comes in as a
-//! function, so tests need no real one.
+//! Nothing stops here: whatever cannot be used is left out and becomes a mistake. The environment comes in
+//! as a function, so tests need no real one.
 
 use std::path::{Path, PathBuf};
 
@@ -216,7 +216,10 @@ mod tests {
         let loaded = load_text("preview = 'off'\ntimezone = Europe/Berlin\nrefresh = 90\n");
         assert_eq!((loaded.config.preview, loaded.config.refresh), (Side::Off, 90));
         assert!(loaded.config.timezone.is_none());
-        assert!(mistakes(&loaded)[0].starts_with("2:12: This is not TOML (string values must be quoted"));
+        assert!(
+            mistakes(&loaded)[0]
+                .starts_with("2:12: This is not TOML (a text needs quotes around it); this is left out.")
+        );
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub(super) fn salvage(text: &str) -> (String, Vec<Fault>) {
         let is_last = faults.len() + 1 == MOST_FAULTS;
         let cut = if is_last { 0..rest.len() } else { cause(&rest, place(&error)) };
         let at = place(&error).clamp(cut.start, cut.end.saturating_sub(1).max(cut.start));
-        faults.push(Fault { at: on_words(&rest, at), why: error.message().to_owned(), is_last });
+        let at = on_words(&rest, at);
+        faults.push(Fault { at, why: why(&rest, at, &error), is_last });
         rest = without(&rest, cut);
     }
     (rest, faults)
@@ -45,21 +46,30 @@ fn place(error: &Error) -> usize {
     error.span().map_or(0, |span| span.start)
 }
 
-// The parser stops where it can go no further, which for an open bracket is lines after the cause. Of all runs of
-// lines that end near there, the one that leaves the fewest errors is taken, and of those the shortest.
+// The parser stops where it can go no further, which for an open bracket is lines after the cause. Of all
+// runs of lines that end near there, the one is taken that costs least: in options lost and errors left.
 fn cause(text: &str, at: usize) -> Range<usize> {
     let lines = lines(text);
     let stop = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
     let top = stop.saturating_sub(FARTHEST_CAUSE);
     let runs = (top..=stop).rev().flat_map(|first| {
         let ends = [first, stop.saturating_sub(1).max(first), stop];
-        ends.into_iter()
-            .filter_map(|last| Some(lines.get(first)?.start..lines.get(last)?.end))
-            .collect::<Vec<_>>()
+        ends.map(|last| Some(lines.get(first)?.start..lines.get(last)?.end))
     });
-    let written = runs.filter(|run| text.get(run.clone()).is_some_and(|cut| !cut.trim().is_empty()));
-    let best = written.min_by_key(|run| (errors(&without(text, run.clone())).len(), run.len()));
+    let written = runs.flatten().filter(|run| !text.get(run.clone()).unwrap_or_default().trim().is_empty());
+    let best = written.min_by_key(|run| {
+        let options = text.get(run.clone()).unwrap_or_default().matches('=').count().max(1);
+        (options + errors(&without(text, run.clone())).len(), run.len())
+    });
     best.unwrap_or(0..text.len())
+}
+
+// Of a word without quotes the parser says that it is no number, no date or no `nan`.
+fn why(text: &str, at: usize, error: &Error) -> String {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let is_word =
+        before.trim_end_matches([' ', '\t']).ends_with('=') && after.starts_with(char::is_alphabetic);
+    if is_word { "a text needs quotes around it".into() } else { error.message().to_owned() }
 }
 
 fn lines(text: &str) -> Vec<Range<usize>> {
@@ -140,6 +150,14 @@ mod tests {
         let (rest, faults) = salvage("a = one\nb = 2\nc = \nd = 4\ne = [5\n");
         assert_eq!(rest.split_whitespace().collect::<String>(), "b=2d=4");
         assert_eq!(faults.iter().map(|fault| fault.at).collect::<Vec<_>>(), [4, 17, 31]);
+    }
+
+    #[test]
+    fn an_open_list_does_not_hide_the_fault_after_it() {
+        let (rest, faults) = salvage("a = 1\nb = [2, 3\nc = never\nd = 4\n");
+        assert_eq!(rest.split_whitespace().collect::<String>(), "a=1d=4");
+        assert_eq!(faults.iter().map(|fault| fault.at).collect::<Vec<_>>(), [15, 20]);
+        assert_eq!(faults[1].why, "a text needs quotes around it");
     }
 
     #[test]
