@@ -67,18 +67,20 @@ fn distance(action: Action, height: usize) -> isize {
     }
 }
 
-// Moves in whatever is on top.
+// Moves in whatever is on top; how long that is costs as much as drawing it, so nothing else is asked.
 fn scroll(model: &mut Model, action: Action) {
     let page = usize::from(model.size.height.saturating_sub(4));
-    let by = |at: usize, most: usize| at.saturating_add_signed(distance(action, page)).min(most);
-    let help = super::help::most_scroll(model);
-    let detail = super::detail::most_scroll(model);
-    let outbox = outbox::items(model).len().saturating_sub(1);
+    let most = match model.overlays.last() {
+        Some(Overlay::Help { .. }) => super::help::most_scroll(model),
+        Some(Overlay::Detail { .. }) => super::detail::most_scroll(model),
+        Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
+        _ => return go(model, |list| list.go_by(distance(action, list.height()))),
+    };
+    let by = |at: usize| at.saturating_add_signed(distance(action, page)).min(most);
     match model.overlays.last_mut() {
-        Some(Overlay::Help { scroll }) => *scroll = by(*scroll, help),
-        Some(Overlay::Detail { scroll }) => *scroll = by(*scroll, detail),
-        Some(Overlay::Outbox(view)) => view.chosen = by(view.chosen, outbox),
-        _ => go(model, |list| list.go_by(distance(action, list.height()))),
+        Some(Overlay::Help { scroll } | Overlay::Detail { scroll }) => *scroll = by(*scroll),
+        Some(Overlay::Outbox(view)) => view.chosen = by(view.chosen),
+        _ => {}
     }
 }
 
