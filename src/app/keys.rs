@@ -15,7 +15,7 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{browse, undo};
+use super::{browse, undo, whose};
 use crate::domain::tab::Tab;
 use crate::domain::when::Context;
 use crate::domain::zone::Timestamp;
@@ -26,6 +26,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Filter(_)) => on_filter_key(model, chord),
         Some(Overlay::Dates(_)) => on_date_key(model, at, chord),
         Some(Overlay::People(_)) => on_people_key(model, at, chord),
+        Some(Overlay::Whose(_)) => whose::on_key(model, at, chord),
         Some(Overlay::Statement(_)) => on_statement_key(model, at, chord),
         Some(Overlay::Outbox(_)) => return on_mapped_key(model, at, Place::Outbox, chord),
         Some(Overlay::Help { .. }) => return on_mapped_key(model, at, Place::Page, chord),
@@ -39,6 +40,7 @@ pub fn on_paste(model: &mut Model, text: &str) {
     match model.overlays.last_mut() {
         Some(Overlay::Dates(dates)) => dates.paste(text),
         Some(Overlay::People(picker)) => picker.paste(text),
+        Some(Overlay::Whose(picker)) => picker.paste(text),
         Some(Overlay::Filter(input)) => {
             input.paste(text);
             follow_filter(model);
@@ -87,6 +89,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Redo => undo::redo(model, at),
         Action::Filter => open_filter(model),
         Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
+        Action::Whose => whose::open(model, at),
         Action::Help => model.overlays.push(Overlay::Help { scroll: 0 }),
         Action::Retry => outbox::retry(model, at),
         Action::Drop => outbox::drop_chosen(model, at),

@@ -1,7 +1,7 @@
 //! The three lists, kept in step with the board.
 //!
 //! After a change only the rows of the changed tasks are touched; a filter shows a narrower list beside the
-//! full one, so that counts stay true. Shows the open and finished tasks of one person.
+//! full one, so that counts stay true. Shows the open and finished tasks of one person, several or everybody.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use super::filter::Filter;
 use super::list::List;
 use crate::domain::board::Board;
-use crate::domain::id::{TaskId, UserId};
+use crate::domain::id::TaskId;
 use crate::domain::tab::{Place, Tab, Today};
 use crate::domain::task::Task;
+use crate::domain::whose::Owner;
 use crate::domain::zone::Zone;
 
 /// The three lists and which of them is in front.
@@ -22,7 +23,7 @@ pub struct Lists {
     narrow: Option<[List; 3]>,
     filter: Filter,
     places: HashMap<TaskId, (Tab, Place)>,
-    owner: Option<UserId>,
+    owner: Option<Owner>,
     /// The tab in front.
     pub tab: Tab,
 }
@@ -83,16 +84,18 @@ impl Lists {
     }
 
     /// Whose tasks are shown.
-    pub fn owner(&self) -> Option<&UserId> {
+    pub fn owner(&self) -> Option<&Owner> {
         self.owner.as_ref()
     }
 
-    /// Shows the tasks of this person.
-    pub fn show_owner(&mut self, owner: UserId, board: &Board, today: &Today) {
-        if self.owner.as_ref() != Some(&owner) {
+    /// Shows the tasks of these people; whether they are others than before.
+    pub fn show_owner(&mut self, owner: Owner, board: &Board, today: &Today) -> bool {
+        let is_new = self.owner.as_ref() != Some(&owner);
+        if is_new {
             self.owner = Some(owner);
             self.rebuild(board, today);
         }
+        is_new
     }
 
     /// Gives all lists another height.
@@ -175,7 +178,7 @@ impl Lists {
     }
 
     fn place_of(&self, task: &Task, today: &Today) -> Option<(Tab, Place)> {
-        let is_theirs = self.owner.as_ref().is_some_and(|owner| task.is_for(owner));
+        let is_theirs = self.owner.as_ref().is_some_and(|owner| owner.has(task));
         let tab = Tab::of(task, today);
         is_theirs.then(|| (tab, Place::of(task, tab, today.zone)))
     }
