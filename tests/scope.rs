@@ -1,4 +1,5 @@
 //! Whose tasks are shown, and what may be done to the tasks of others.
+#![expect(clippy::expect_used, reason = "helpers of tests fail by panicking")]
 
 mod desk;
 
@@ -190,7 +191,7 @@ fn mail_of_a_colleague_cannot_be_marked_done_nor_moved() {
     let mut desk = Desk::on(world(&[("incoming_email", "Re: offer", &ana)]));
     show(&mut desk, &ana);
     desk.press("e").says("Mail of a colleague can only be marked done by them");
-    desk.press("s").type_in("tomorrow").press("Enter").says("can only be moved by them");
+    desk.press("s").says("Mail of a colleague can only be moved by them");
     desk.press("Enter").shows("Mail of a colleague can only be marked done by them").press("q").settle();
     assert_eq!(desk.requests("put", "/task/"), 0);
     desk.press("i").settle();
@@ -235,7 +236,7 @@ fn without_the_permission_the_tasks_of_others_are_closed_at_once_with_the_reason
     assert_eq!(desk.on_server("mine", "is_complete"), true, "our own are ours");
     show(&mut desk, &ana);
     let before = desk.requests("put", "/task/");
-    for keys in ["e", "i"] {
+    for keys in ["e", "s", "a", "i"] {
         desk.press(keys).says("Your role in Close does not allow changing the tasks of others");
     }
     desk.press("Enter").shows("Your role in Close").settle();

@@ -15,7 +15,7 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{browse, undo, whose};
+use super::{browse, permits, undo, whose};
 use crate::domain::tab::Tab;
 use crate::domain::when::Context;
 use crate::domain::zone::Timestamp;
@@ -132,6 +132,9 @@ fn open_dates(model: &mut Model, at: Timestamp) {
     if tasks.is_empty() {
         return model.notices.info(at, "There is no task here");
     }
+    if !permits::may_begin(model, at, &tasks, Model::may_move) {
+        return;
+    }
     let base = tasks.first().and_then(|id| model.board.shown(id)).and_then(|task| task.due);
     let settings = &model.settings;
     let context =
@@ -144,6 +147,9 @@ fn open_people(model: &mut Model, at: Timestamp) {
     let tasks = model.targets();
     if tasks.is_empty() {
         return model.notices.info(at, "There is no task here");
+    }
+    if !permits::may_begin(model, at, &tasks, Model::may_change) {
+        return;
     }
     let me = model.me.as_ref().map(|me| &me.user.id);
     let picker = Picker::new(tasks, &model.people, me);

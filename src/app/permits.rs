@@ -10,6 +10,7 @@ use crate::domain::kind::Kind;
 use crate::domain::permissions::Permission;
 use crate::domain::task::Task;
 use crate::domain::write::Write;
+use crate::domain::zone::Timestamp;
 
 /// Why something may not be done, in a sentence.
 pub type Reason = &'static str;
@@ -84,6 +85,21 @@ pub fn limits(model: &Model, task: &Task) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = all.into_iter().filter_map(Result::err).collect();
     reasons.dedup();
     reasons
+}
+
+/// Whether it makes sense to ask for a day or a person: if none of these tasks may be changed so, says why.
+pub fn may_begin(
+    model: &mut Model,
+    at: Timestamp,
+    tasks: &[TaskId],
+    may: impl Fn(&Model, &Task) -> Result<(), Reason>,
+) -> bool {
+    let answers = tasks.iter().filter_map(|id| model.board.shown(id)).map(|task| may(model, task));
+    let refused: Result<(), Reason> = answers.reduce(Result::or).unwrap_or(Ok(()));
+    if let Err(reason) = refused {
+        model.notices.bad(at, reason);
+    }
+    refused.is_ok()
 }
 
 /// What is refused of a batch: the tasks, each with why.

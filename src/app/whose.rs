@@ -3,6 +3,8 @@
 //! The choice is kept on disk for each account. What was loaded stays; what belongs to the others is looked at
 //! afresh, so that nothing of before is taken for certain.
 
+use std::collections::HashMap;
+
 use super::chord::{Chord, Key};
 use super::fuzzy;
 use super::input::Input;
@@ -185,11 +187,12 @@ fn rows(model: &Model) -> Vec<Row> {
     rows.extend(shown.iter().map(group));
     let me = model.me.as_ref().map(|me| &me.user.id);
     let mut others: Vec<&User> = model.people.iter().filter(|user| Some(&user.id) != me).collect();
+    let stuck = open_by_person(model);
     others.sort_by_key(|user| (!user.is_active, user.name.to_lowercase()));
     rows.extend(others.into_iter().map(|user| Row {
         whose: Whose::Person(user.id.clone()),
         name: user.name.to_string(),
-        note: note(model, user),
+        note: note(&stuck, user),
     }));
     rows
 }
@@ -199,15 +202,23 @@ fn members(count: usize) -> String {
 }
 
 // Tasks stuck with somebody who left are what nobody else finds.
-fn note(model: &Model, user: &User) -> String {
+fn note(stuck: &HashMap<&UserId, usize>, user: &User) -> String {
     if user.is_active {
         return user.email.to_string();
     }
-    let is_stuck = |task: &&crate::domain::task::Task| !task.is_complete && task.is_for(&user.id);
-    match model.board.ids().filter_map(|id| model.board.shown(id)).filter(is_stuck).count() {
-        0 => "has left".into(),
-        stuck => format!("has left; {} still open", counted(stuck)),
+    match stuck.get(&user.id) {
+        None => "has left".into(),
+        Some(count) => format!("has left; {} still open", counted(*count)),
     }
+}
+
+fn open_by_person(model: &Model) -> HashMap<&UserId, usize> {
+    let mut counts = HashMap::new();
+    let shown = model.board.ids().filter_map(|id| model.board.shown(id)).filter(|task| !task.is_complete);
+    for person in shown.filter_map(|task| task.assignee.as_ref()) {
+        *counts.entry(&person.id).or_insert(0) += 1;
+    }
+    counts
 }
 
 #[cfg(test)]
