@@ -4,7 +4,7 @@
 mod desk;
 
 use closeout::app::whose;
-use closeout::sim::World;
+use closeout::sim::{Fault, Faults, Which, World};
 use desk::{Desk, START};
 use serde_json::json;
 
@@ -255,7 +255,7 @@ fn a_permission_taken_away_meanwhile_is_a_refusal_and_not_a_bad_key() {
         world.revoke(&me, "manage_others_tasks");
     });
     desk.press("e").settle();
-    desk.says("Close does not allow you to do this").shows("2");
+    desk.says("Close does not allow you to do this");
     desk.press("V s").type_in("tomorrow").press("Enter").settle();
     assert_eq!(desk.rows().len(), 2, "both are back");
     assert_eq!(desk.model.problems.len(), 3);
@@ -274,31 +274,71 @@ fn a_task_deleted_while_it_was_in_the_archive_says_so_when_it_is_reopened() {
     assert_eq!(desk.counts(), [0, 0, 0]);
 }
 
-#[test]
-fn a_long_archive_is_read_in_windows_and_stands_in_order() {
-    const TASKS: usize = 2_150;
+/// A desk in front of so many finished to-dos of these users in turn, each made a minute before the one before it.
+fn archived(count: usize, who: &[Option<String>]) -> Desk {
     let at: chrono::DateTime<chrono::Utc> = START.parse().expect("a moment");
     let mut world = World::bare(at);
     world.limits = closeout::sim::limits::Limits::new(1_000_000, 8);
-    for number in 0..TASKS {
+    for number in 0..count {
         let made = at - chrono::TimeDelta::minutes(5 + i64::try_from(number).expect("few"));
         // Due in another order than they were made.
         let due = format!("2026-02-{:02}", 1 + number * 7 % 28);
         let fields = vec![("text", json!(format!("task {number:04}"))), ("date", json!(due))];
         let id = world.add(made, "lead", fields);
-        world.task_mut(&id).expect("just added").is_complete = true;
+        let task = world.task_mut(&id).expect("just added");
+        task.is_complete = true;
+        if let Some(user) = who.get(number % who.len().max(1)) {
+            task.assigned_to.clone_from(user);
+        }
     }
-    let mut desk = Desk::on(world);
+    Desk::on(world)
+}
+
+fn numbered(count: usize) -> Vec<String> {
+    (0..count).map(|number| format!("task {number:04}")).collect()
+}
+
+fn scroll_to_the_end(desk: &mut Desk, times: usize) {
     desk.press("3").settle();
-    assert_eq!(desk.rows().len(), 100, "a screenful needs no more than a page");
-    for _ in 0..25 {
+    for _ in 0..times {
         desk.press("G").settle();
     }
-    let expected: Vec<String> = (0..TASKS).map(|number| format!("task {number:04}")).collect();
-    assert_eq!(desk.rows(), expected);
+}
+
+#[test]
+fn a_long_archive_is_read_in_windows_and_stands_in_order() {
+    let mut desk = archived(2_150, &[]);
+    desk.press("3").settle();
+    assert_eq!(desk.rows().len(), 100, "a screenful needs no more than a page");
+    scroll_to_the_end(&mut desk, 25);
+    assert_eq!(desk.rows(), numbered(2_150));
     let requests = desk.server.requests();
-    let skips = requests.iter().filter(|request| request.path == "/task/").flat_map(|request| &request.query);
-    let skips: Vec<usize> =
-        skips.filter(|(name, _)| name == "_skip").map(|(_, skip)| skip.parse().expect("a number")).collect();
-    assert_eq!(skips.iter().max(), Some(&1_900));
+    let lists = requests.iter().filter(|request| request.path == "/task/");
+    let skips = lists.flat_map(|request| &request.query).filter(|(name, _)| name == "_skip");
+    let furthest = skips.map(|(_, skip)| skip.parse::<usize>().expect("a number")).max();
+    assert_eq!(furthest, Some(1_900));
+}
+
+#[test]
+fn a_page_refused_for_lying_too_far_down_is_got_round() {
+    let mut desk = archived(450, &[]);
+    let sentence = "The skip you set is larger than the maximum skip (max_skip = 150).".to_owned();
+    desk.server
+        .set_faults(Faults::script(vec![(Which::read().nth(3), Fault::Refused { status: 400, sentence })]));
+    scroll_to_the_end(&mut desk, 8);
+    assert_eq!(desk.rows(), numbered(450));
+    let requests = desk.server.requests();
+    let names = requests.iter().flat_map(|request| &request.query).map(|(name, _)| name.as_str());
+    assert!(names.into_iter().any(|name| name == "date_created__lte"), "no window was opened");
+}
+
+#[test]
+fn the_archive_of_a_group_is_one_list_in_order() {
+    let world = World::bare(START.parse().expect("a moment"));
+    let group = world.organization().groups[0].clone();
+    let members: Vec<Option<String>> = group.members.into_iter().map(Some).collect();
+    let mut desk = archived(330, &members);
+    show(&mut desk, &group.name);
+    scroll_to_the_end(&mut desk, 10);
+    assert_eq!(desk.rows(), numbered(330));
 }
