@@ -170,6 +170,19 @@ fn the_cursor_stays_on_its_task_and_marks_do_not_wander() {
 }
 
 #[test]
+fn what_was_loaded_once_is_shown_at_once_and_looked_at_afresh() {
+    let mut desk = mixed();
+    show(&mut desk, "everyone");
+    show(&mut desk, "me");
+    desk.server.set_latency(std::time::Duration::from_secs(2));
+    let before = desk.requests("get", "/task/");
+    desk.press("w").type_in("everyone").press("Enter");
+    assert_eq!(desk.rows().len(), 5, "before any answer");
+    desk.settle();
+    assert_eq!(desk.requests("get", "/task/") - before, 1);
+}
+
+#[test]
 fn an_answer_for_whom_was_shown_before_is_not_taken_for_one_of_now() {
     let [ana, jan, _] = cast();
     let mut tasks = Vec::new();
