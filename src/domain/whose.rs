@@ -3,7 +3,7 @@
 //! The user's choice is a [`Whose`]; what it comes down to on this account is an [`Owner`], by which lists are
 //! kept and Close is asked. Knows nothing of how the choice is made or kept.
 
-use super::id::{Text, UserId};
+use super::id::UserId;
 use super::people::Group;
 use super::task::Task;
 
@@ -40,14 +40,6 @@ impl Whose {
             Self::Everyone => Owner::Everyone,
             Self::Person(user) => Owner::One(user.clone()),
             Self::Group(group) => Owner::Many(group.members.clone()),
-        }
-    }
-
-    /// The name of the group, if it is one.
-    pub fn group_name(&self) -> Option<&Text> {
-        match self {
-            Self::Group(group) => Some(&group.name),
-            _ => None,
         }
     }
 }
