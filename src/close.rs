@@ -10,6 +10,7 @@ pub mod client;
 mod directory;
 mod errors;
 mod filter;
+mod groups;
 pub mod http;
 mod limits;
 mod network;

@@ -6,6 +6,7 @@
 //! thread. Knows nothing of what a key does or of what Close answers.
 
 mod bytes;
+mod choices;
 mod compact;
 mod dates;
 mod error;

@@ -18,3 +18,4 @@ mod rows;
 pub mod screen;
 mod status;
 pub mod theme;
+mod whose;

@@ -13,6 +13,7 @@ pub(crate) fn me() -> Me {
         user: Named::new(UserId::new("user_8fj2kd93jf0"), "Ada Lovelace"),
         organization: Named::new(OrganizationId::new("orga_1"), "Northwind"),
         time_zone: None,
+        permissions: closeout::domain::permissions::Permissions::default(),
     }
 }
 

@@ -135,6 +135,7 @@ actions! {
 
     Open: "open", "Show the whole task", "open", List, View, ["Enter"];
     Filter: "filter", "Filter as you type; !word leaves out", "filter", List, View, ["/"];
+    Whose: "whose", "Whose tasks are shown", "whose", List, View, ["w"];
     NextMatch: "next-match", "Next match of the filter", "", List, View, ["n"];
     PreviousMatch: "previous-match", "Previous match of the filter", "", List, View, ["N"];
     Preview: "preview", "Preview on or off", "", List, View, ["p"];

@@ -23,6 +23,8 @@ pub enum Effect {
     Meet,
     /// Ask who else there is.
     People(OrganizationId),
+    /// Ask who works together.
+    Groups,
     /// Ask for tasks.
     List {
         /// Why.
@@ -95,6 +97,7 @@ impl Effect {
             Self::Save(_) => "save",
             Self::Meet => "meet",
             Self::People(_) => "people",
+            Self::Groups => "groups",
             Self::List { .. } => "list",
             Self::Send { .. } => "send",
             Self::Wake { .. } => "wake",

@@ -16,7 +16,7 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{browse, undo};
+use super::{browse, permits, undo, whose};
 use crate::domain::tab::Tab;
 use crate::domain::when::Context;
 use crate::domain::zone::Timestamp;
@@ -27,6 +27,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Filter(_)) => on_filter_key(model, chord),
         Some(Overlay::Dates(_)) => on_date_key(model, at, chord),
         Some(Overlay::People(_)) => on_people_key(model, at, chord),
+        Some(Overlay::Whose(_)) => whose::on_key(model, at, chord),
         Some(Overlay::Statement(_)) => on_statement_key(model, at, chord),
         Some(Overlay::Outbox(_)) => return on_mapped_key(model, at, Place::Outbox, chord),
         Some(Overlay::Help { .. }) => return on_mapped_key(model, at, Place::Page, chord),
@@ -40,6 +41,7 @@ pub fn on_paste(model: &mut Model, text: &str) {
     match model.overlays.last_mut() {
         Some(Overlay::Dates(dates)) => dates.paste(text),
         Some(Overlay::People(picker)) => picker.paste(text),
+        Some(Overlay::Whose(picker)) => picker.paste(text),
         Some(Overlay::Filter(input)) => {
             input.paste(text);
             follow_filter(model);
@@ -88,6 +90,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Redo => undo::redo(model, at),
         Action::Filter => open_filter(model),
         Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
+        Action::Whose => whose::open(model, at),
         Action::Help => model.overlays.push(Overlay::Help { scroll: 0 }),
         Action::Retry => outbox::retry(model, at),
         Action::Drop => outbox::drop_chosen(model, at),
@@ -130,6 +133,9 @@ fn open_dates(model: &mut Model, at: Timestamp) {
     if tasks.is_empty() {
         return model.notices.info(at, "There is no task here");
     }
+    if !permits::may_begin(model, at, &tasks, Model::may_move) {
+        return;
+    }
     let base = tasks.first().and_then(|id| model.board.shown(id)).and_then(|task| task.due);
     let settings = &model.settings;
     let context =
@@ -142,6 +148,9 @@ fn open_people(model: &mut Model, at: Timestamp) {
     let tasks = model.targets();
     if tasks.is_empty() {
         return model.notices.info(at, "There is no task here");
+    }
+    if !permits::may_begin(model, at, &tasks, Model::may_change) {
+        return;
     }
     let me = model.me.as_ref().map(|me| &me.user.id);
     let picker = Picker::new(tasks, &model.people, me);

@@ -1,7 +1,7 @@
 //! The three lists, kept in step with the board.
 //!
 //! After a change only the rows of the changed tasks are touched; a filter shows a narrower list beside the
-//! full one, so that counts stay true. Shows the open and finished tasks of one person.
+//! full one, so that counts stay true. Shows the open and finished tasks of one person, several or everybody.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use super::filter::Filter;
 use super::list::List;
 use crate::domain::board::Board;
-use crate::domain::id::{TaskId, UserId};
+use crate::domain::id::TaskId;
 use crate::domain::tab::{Place, Tab, Today};
 use crate::domain::task::Task;
+use crate::domain::whose::Owner;
 use crate::domain::zone::Zone;
 
 /// The three lists and which of them is in front.
@@ -22,7 +23,7 @@ pub struct Lists {
     narrow: Option<[List; 3]>,
     filter: Filter,
     places: HashMap<TaskId, (Tab, Place)>,
-    owner: Option<UserId>,
+    owner: Option<Owner>,
     /// The tab in front.
     pub tab: Tab,
 }
@@ -86,16 +87,20 @@ impl Lists {
     }
 
     /// Whose tasks are shown.
-    pub fn owner(&self) -> Option<&UserId> {
+    pub fn owner(&self) -> Option<&Owner> {
         self.owner.as_ref()
     }
 
-    /// Shows the tasks of this person.
-    pub fn show_owner(&mut self, owner: UserId, board: &Board, today: &Today) {
-        if self.owner.as_ref() != Some(&owner) {
+    /// Shows the tasks of these people; whether they are others than before.
+    pub fn show_owner(&mut self, owner: Owner, board: &Board, today: &Today) -> bool {
+        let is_new = self.owner.as_ref() != Some(&owner);
+        if is_new {
+            let selected = self.current().selected().cloned();
             self.owner = Some(owner);
             self.rebuild(board, today);
+            selected.iter().for_each(|id| self.select(id));
         }
+        is_new
     }
 
     /// Gives all lists another height.
@@ -210,7 +215,7 @@ impl Lists {
     }
 
     fn place_of(&self, task: &Task, today: &Today) -> Option<(Tab, Place)> {
-        let is_theirs = self.owner.as_ref().is_some_and(|owner| task.is_for(owner));
+        let is_theirs = self.owner.as_ref().is_some_and(|owner| owner.has(task));
         let tab = Tab::of(task, today);
         is_theirs.then(|| (tab, Place::of(task, tab, today.zone)))
     }
@@ -262,7 +267,8 @@ mod tests {
     use super::*;
     use crate::domain::board::{Scope, Tick};
     use crate::domain::due::Due;
-    use crate::domain::id::Named;
+    use crate::domain::id::{Named, UserId};
+    use crate::domain::whose::Owner;
 
     fn task(number: u32, day: u32, text: &str) -> Task {
         Task {
@@ -281,7 +287,7 @@ mod tests {
     fn a_page_of_changes_leaves_the_lists_as_if_made_anew() {
         let today = Today::at("2026-03-12T10:00:00Z".parse().unwrap(), Zone::UTC);
         let (mut board, mut lists) = (Board::default(), Lists::default());
-        lists.show_owner(UserId::new("user_us"), &board, &today);
+        lists.show_owner(Owner::One(UserId::new("user_us")), &board, &today);
         for round in 0..4 {
             let texts = ["Call Ada", "Mail Bo"].into_iter().cycle().skip(round % 2);
             let day = |number: u32| number * (u32::try_from(round).unwrap() + 1);

@@ -11,6 +11,7 @@ use super::notice::Notices;
 use super::overlay::Overlay;
 use super::settings::Settings;
 use super::sync::Sync;
+use super::sync::groups::Groups;
 use super::text;
 use super::triage::Deed;
 use crate::domain::board::Board;
@@ -19,6 +20,7 @@ use crate::domain::id::TaskId;
 use crate::domain::people::{Me, User};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
+use crate::domain::whose::Whose;
 use crate::domain::write::Problem;
 use crate::domain::zone::Timestamp;
 
@@ -37,6 +39,12 @@ pub struct Model {
     pub me: Option<Me>,
     /// Everybody in the organisation.
     pub people: Vec<User>,
+    /// Whose tasks are shown.
+    pub whose: Whose,
+    /// Who works together.
+    pub groups: Groups,
+    /// Whether the user was told what marking mail done does to the mailbox.
+    pub is_mail_told: bool,
     /// All tasks and all changes on their way.
     pub board: Board,
     /// The three lists.
@@ -91,6 +99,9 @@ impl Model {
             size,
             me: None,
             people: Vec::new(),
+            whose: Whose::default(),
+            groups: Groups::default(),
+            is_mail_told: false,
             board: Board::default(),
             lists: Lists::default(),
             marks: Marks::default(),

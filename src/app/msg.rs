@@ -8,7 +8,7 @@ use super::layout::Size;
 use crate::domain::board::Tick;
 use crate::domain::entry::EntryId;
 use crate::domain::failure::Failure;
-use crate::domain::people::{Me, User};
+use crate::domain::people::{Group, Me, User};
 use crate::domain::task::Task;
 use crate::domain::write::Kept;
 
@@ -35,6 +35,8 @@ pub enum Msg {
     Met(Heard<Me>),
     /// Close said who else there is.
     Peopled(Heard<Vec<User>>),
+    /// Close said who works together.
+    Grouped(Heard<Vec<Group>>),
     /// Close sent tasks.
     Listed {
         /// Why they were asked for.

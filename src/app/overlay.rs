@@ -7,6 +7,7 @@ use super::dates::Dates;
 use super::input::Input;
 use super::outbox::Outbox;
 use super::people::Picker;
+use super::whose;
 use crate::domain::id::TaskId;
 
 /// One dialog or page.
@@ -18,6 +19,8 @@ pub enum Overlay {
     Dates(Box<Dates>),
     /// Choosing a person.
     People(Box<Picker>),
+    /// Choosing whose tasks are shown.
+    Whose(Box<whose::Picker>),
     /// What a batch is about to do, in words, before it does it.
     Statement(Box<Statement>),
     /// The task under the cursor, whole; after an action the next one.

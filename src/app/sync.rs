@@ -5,7 +5,9 @@
 //! is decided here and nowhere else, so that it can be tested.
 
 pub mod answers;
+pub mod archive;
 pub mod fetch;
+pub mod groups;
 pub mod hold;
 pub mod identity;
 pub mod send;
@@ -133,6 +135,7 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if model.sync.identity == Identity::Known {
         effects.extend(send::next(model, at));
         effects.extend(fetch::next(model, at));
+        effects.extend(groups::next(model, at));
     }
     effects.extend(wake(model, at));
     effects

@@ -6,6 +6,7 @@
 use super::marks::Marks;
 use super::model::Model;
 use super::overlay::{Overlay, Statement};
+use super::permits;
 use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
 use crate::domain::due::Due;
@@ -75,11 +76,17 @@ pub fn request(model: &mut Model, at: Timestamp, tasks: Vec<TaskId>, deed: Deed)
     if tasks.is_empty() {
         return model.notices.info(at, "There is no task here");
     }
+    let (tasks, refused) = permits::sort(model, tasks, &deed);
+    if let (true, Some((_, reason))) = (tasks.is_empty(), refused.first()) {
+        return model.notices.bad(at, *reason);
+    }
     let hidden = tasks.iter().filter(|id| !is_in_view(model, id)).count();
-    if tasks.len() <= MANY && hidden == 0 {
+    let needs_words = !refused.is_empty() || permits::must_tell_of_mail(model, &tasks, &deed);
+    if tasks.len() <= MANY && hidden == 0 && !needs_words {
         return carry_out(model, at, &tasks, deed);
     }
-    let lines = statement(model, &tasks, &deed, hidden);
+    let mut lines = statement(model, &tasks, &deed, hidden);
+    lines.extend(permits::cautions(model, &tasks, &refused, &deed));
     model.overlays.push(Overlay::Statement(Box::new(Statement { lines, tasks, deed })));
 }
 
@@ -119,6 +126,9 @@ pub fn only_reads(model: &mut Model, at: Timestamp) -> bool {
 pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed) {
     if only_reads(model, at) {
         return;
+    }
+    if permits::must_tell_of_mail(model, tasks, &deed) {
+        permits::note_mail_told(model);
     }
     let patch = deed.patch();
     let batch = model.history.next_batch();

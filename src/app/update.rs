@@ -37,6 +37,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Saved(result) => return model.disk.on_saved(at, result).into_iter().collect(),
         Msg::Met(heard) => return sync::identity::on_met(model, at, heard),
         Msg::Peopled(heard) => sync::identity::on_peopled(model, at, heard),
+        Msg::Grouped(heard) => sync::groups::on_grouped(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
         Msg::Stopped => return vec![Effect::Quit],

@@ -22,7 +22,7 @@ use self::task::TaskShape;
 use super::errors::one_line;
 use crate::domain::task::Task;
 
-pub use self::people::{Member, me, members, users};
+pub use self::people::{Member, group, groups, me, members, users};
 
 /// The fields we ask lists for: exactly those decoded below. More than half of what Close would send is
 /// never looked at.

@@ -52,6 +52,8 @@ ids! {
     ContactId,
     /// A person who uses Close: `user_…`.
     UserId,
+    /// A group of people: `group_…`.
+    GroupId,
     /// An organisation: `orga_…`.
     OrganizationId,
 }

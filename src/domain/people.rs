@@ -1,6 +1,7 @@
 //! The people who use Close in one organisation, and which of them we are.
 
-use super::id::{Named, OrganizationId, Text, UserId};
+use super::id::{GroupId, Named, OrganizationId, Text, UserId};
+use super::permissions::Permissions;
 
 /// Somebody a task can be assigned to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,19 @@ pub struct Me {
     pub organization: Named<OrganizationId>,
     /// The zone the web application last saw, an IANA name.
     pub time_zone: Option<Text>,
+    /// What our role lets us do.
+    pub permissions: Permissions,
+}
+
+/// People who work together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Which one.
+    pub id: GroupId,
+    /// What they are called.
+    pub name: Text,
+    /// Who belongs to it.
+    pub members: Vec<UserId>,
 }
 
 impl User {

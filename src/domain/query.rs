@@ -108,23 +108,24 @@ impl Query {
     /// The most tasks Close gives at once; asking for more is an error, not a shorter answer.
     pub const PAGE: usize = 100;
 
-    /// What waits for a person, now or later, the earliest first.
-    pub fn open_of(user: &UserId) -> Self {
-        Self { assignee: Some(user.clone()), is_complete: Some(false), ..Self::default() }
+    /// What waits for a person, or without one for anybody, now or later, the earliest first.
+    pub fn open_of<'a>(user: impl Into<Option<&'a UserId>>) -> Self {
+        Self { assignee: user.into().cloned(), is_complete: Some(false), ..Self::default() }
     }
 
-    /// What a person has done, the latest due first.
-    pub fn archive_of(user: &UserId) -> Self {
-        let order = Order::DueLatestFirst;
-        Self { assignee: Some(user.clone()), is_complete: Some(true), order, ..Self::default() }
+    /// What a person, or anybody, has done, the newest first. When a task was made never changes, so pages do
+    /// not shift while they are read, and a long list can be continued from the oldest seen.
+    pub fn archive_of<'a>(user: impl Into<Option<&'a UserId>>) -> Self {
+        let order = Order::CreatedNewestFirst;
+        Self { assignee: user.into().cloned(), is_complete: Some(true), order, ..Self::default() }
     }
 
-    /// What was made, changed or done among a person's tasks since then. It cannot see what was deleted, nor
-    /// what was handed to somebody else: those no longer match.
-    pub fn changed_since(user: &UserId, since: Timestamp) -> Self {
+    /// What was made, changed or done among a person's tasks, or anybody's, since then. It cannot see what was
+    /// deleted, nor what was handed to somebody else: those no longer match.
+    pub fn changed_since<'a>(user: impl Into<Option<&'a UserId>>, since: Timestamp) -> Self {
         // Ordered by the day of making, so that what changes during paging does not move between pages.
         let (updated, order) = (Bounds::from(since), Order::Created);
-        Self { assignee: Some(user.clone()), updated, order, ..Self::default() }
+        Self { assignee: user.into().cloned(), updated, order, ..Self::default() }
     }
 
     /// Exactly these tasks, whoever has them.
@@ -160,8 +161,16 @@ mod tests {
     fn open_and_archive_differ_in_done_and_in_direction() {
         let (open, archive) = (Query::open_of(&ada()), Query::archive_of(&ada()));
         assert_eq!((open.is_complete, open.order), (Some(false), Order::Due));
-        assert_eq!((archive.is_complete, archive.order), (Some(true), Order::DueLatestFirst));
+        assert_eq!((archive.is_complete, archive.order), (Some(true), Order::CreatedNewestFirst));
         assert_eq!(open.assignee, archive.assignee);
+    }
+
+    #[test]
+    fn without_a_person_everybodys_are_asked_for() {
+        let since = Timestamp::default();
+        for query in [Query::open_of(None), Query::archive_of(None), Query::changed_since(None, since)] {
+            assert_eq!(query.assignee, None);
+        }
     }
 
     #[test]

@@ -82,10 +82,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place of a task in a tab. The archive has the latest date first, as it is fetched.
+    /// The place of a task in a tab. The archive has the newest first, as it is fetched.
     pub fn of(task: &Task, tab: Tab, zone: Zone) -> Self {
         // A dateless task carries the day it was made; Close sorts it there.
-        let due = task.due.or_else(|| task.created.at.map(|at| Due::Day(zone.day_of(at))));
+        let made = || task.created.at.map(|at| Due::Day(zone.day_of(at)));
+        let due = match tab {
+            Tab::Archive => task.created.at.map(Due::At).or(task.due),
+            Tab::Inbox | Tab::Future => task.due.or_else(made),
+        };
         Self {
             instant: due.map_or(i64::MIN, |due| due.instant(zone).timestamp_millis()),
             is_timed: matches!(due, Some(Due::At(_))),
@@ -123,6 +127,7 @@ impl Ord for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::task::Stamp;
 
     fn task(id: &str, due: &str) -> Task {
         Task { due: Due::read(due).ok(), ..Task::new(id, "x") }
@@ -161,10 +166,13 @@ mod tests {
     }
 
     #[test]
-    fn the_archive_has_the_latest_first() {
-        let mut places = ["2026-01-01", "2026-03-01", "2026-02-01"]
-            .map(|due| Place::of(&task(due, due), Tab::Archive, Zone::UTC));
+    fn the_archive_has_what_was_made_last_first_whenever_it_was_due() {
+        let made = |day: u32| {
+            let at = format!("2026-03-{day:02}T12:00:00Z").parse().ok();
+            Task { created: Stamp { at, by: None }, ..task(&day.to_string(), "2026-03-05") }
+        };
+        let mut places = [1, 3, 2].map(|day| Place::of(&made(day), Tab::Archive, Zone::UTC));
         places.sort();
-        assert_eq!(places.map(|place| place.id().to_string()), ["2026-03-01", "2026-02-01", "2026-01-01"]);
+        assert_eq!(places.map(|place| place.id().to_string()), ["3", "2", "1"]);
     }
 }

@@ -7,6 +7,7 @@ use super::entry::{Entry, EntryId};
 use super::id::{TaskId, Text};
 use super::people::{Me, User};
 use super::task::Task;
+use super::whose::Whose;
 use super::zone::Timestamp;
 
 /// One thing to be written.
@@ -36,6 +37,10 @@ pub enum Write {
     Me(Box<Me>),
     /// Every change of before this instant has been seen.
     Synced(Timestamp),
+    /// Whose tasks are shown.
+    Whose(Box<Whose>),
+    /// The user was told what marking mail done does to the mailbox.
+    MailTold,
 }
 
 /// A change the server refused.
@@ -76,4 +81,8 @@ pub struct Head {
     pub problems: Vec<Problem>,
     /// Every change of before this instant has been seen.
     pub synced: Option<Timestamp>,
+    /// Whose tasks were shown.
+    pub whose: Whose,
+    /// Whether the user was told what marking mail done does to the mailbox.
+    pub is_mail_told: bool,
 }

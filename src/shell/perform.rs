@@ -108,6 +108,9 @@ impl<T: Transport + 'static> Performer<T> {
             Effect::People(id) => {
                 self.ask(|client, _| async move { Msg::Peopled(heard(client.people(&id).await)) });
             }
+            Effect::Groups => {
+                self.ask(|client, _| async move { Msg::Grouped(heard(client.groups().await)) });
+            }
             Effect::List { fetch, asked, query } => self.list(fetch, asked, *query),
             Effect::Send { entries, patch } => self.send(entries, patch),
         }

@@ -65,6 +65,11 @@ impl Refusal {
         Self::new(401, json!({ "error": sentence }))
     }
 
+    /// A permission that is missing on a single object; the server library answers it like a bad key.
+    pub(super) fn forbidden() -> Self {
+        Self::new(401, json!({ "error": "Unauthorized" }))
+    }
+
     /// A body that does not call itself JSON.
     pub(super) fn media() -> Self {
         let sentence = "Please send valid JSON with a 'Content-Type: application/json' header.";

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 
 use super::dice::Dice;
 use super::filler::Filler;
-use super::people::{Group, Organization, User};
+use super::people::{Group, Organization, PERMISSIONS, User};
 use super::plant::{Place, Planter};
 use super::script::{Cast, Item, Office, Today};
 use super::task::Task;
@@ -80,6 +80,7 @@ fn office(dice: &mut Dice, now: DateTime<Utc>) -> World {
             ),
             is_active: !person.has_left,
             is_online: person.is_online,
+            permissions: PERMISSIONS.map(str::to_owned).to_vec(),
             created: now - TimeDelta::days(200 + 90 * years),
         })
         .collect();

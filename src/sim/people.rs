@@ -25,9 +25,14 @@ pub struct User {
     pub is_active: bool,
     /// Shown as available in the app just now.
     pub is_online: bool,
+    /// What their role lets them do, by Close's names.
+    pub permissions: Vec<String>,
     /// When the login was made.
     pub created: DateTime<Utc>,
 }
+
+/// What a role without restrictions allows; the three that have to do with tasks.
+pub(super) const PERMISSIONS: [&str; 3] = ["delete_own_tasks", "manage_others_tasks", "view_all_leads"];
 
 /// The organisation everything belongs to.
 #[derive(Clone, Debug)]
@@ -154,7 +159,7 @@ impl User {
             "user_id": self.id,
             "organization_id": organization.id,
             "role_id": "admin",
-            "permissions_granted": ["delete_own_tasks", "manage_others_tasks", "view_all_leads"],
+            "permissions_granted": self.permissions,
             "auto_record_calls": "unset",
             "track_email_opens": "unset",
         });
@@ -177,7 +182,7 @@ impl User {
             "user_email": self.email,
             "user_phone": null,
             "role_id": "admin",
-            "permissions_granted": ["delete_own_tasks", "manage_others_tasks", "view_all_leads"],
+            "permissions_granted": self.permissions,
         })
     }
 }

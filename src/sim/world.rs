@@ -104,6 +104,12 @@ impl World {
         self.users.first().map_or("", |user| &user.id)
     }
 
+    /// Takes a permission away from somebody's role.
+    pub fn revoke(&mut self, user: &str, permission: &str) {
+        let somebody = self.users.iter_mut().filter(|known| known.id == user);
+        somebody.for_each(|known| known.permissions.retain(|granted| granted != permission));
+    }
+
     /// The keys this world lets in, and whose they are.
     pub(super) fn keys(&self) -> &[(String, String)] {
         &self.keys

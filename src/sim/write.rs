@@ -35,6 +35,7 @@ impl Call {
 
 /// `PUT /task/{id}/`.
 pub(super) fn change_one(world: &mut World, call: &Call, id: &str) -> Result<Value, Refusal> {
+    permit(world, call, id, None)?;
     let changes = fields::changes(world, id, &call.fields(), fields::SINGLE)?;
     apply(world, &call.hand(), id, changes);
     shown(world, call, id)
@@ -52,11 +53,21 @@ pub(super) fn change_many(world: &mut World, call: &Call) -> Result<Value, Refus
         return Err(Refusal::general(400, &sentence));
     }
     for (count, id) in ids.iter().enumerate() {
+        permit(world, call, id, None).map_err(|no| no.after(count))?;
         let changes =
             fields::changes(world, id, &call.fields(), fields::BULK).map_err(|no| no.after(count))?;
         apply(world, &call.hand(), id, changes);
     }
     Ok(json!({ "ok": true }))
+}
+
+/// What the caller's role says to changing a task: one permission for those of others, perhaps one for their own.
+fn permit(world: &World, call: &Call, id: &str, own: Option<&str>) -> Result<(), Refusal> {
+    let (Some(task), Some(user)) = (world.task(id), world.user(&call.user)) else { return Ok(()) };
+    let is_anothers = task.assigned_to.as_ref().is_some_and(|assignee| *assignee != user.id);
+    let needed = if is_anothers { Some("manage_others_tasks") } else { own };
+    let has = |needed: &str| user.permissions.iter().any(|granted| granted == needed);
+    if needed.is_none_or(has) { Ok(()) } else { Err(Refusal::forbidden()) }
 }
 
 /// `POST /task/`: only to-dos and planned calls can be created.
@@ -95,6 +106,7 @@ pub(super) fn create(world: &mut World, call: &Call) -> Result<Value, Refusal> {
 
 /// `DELETE /task/{id}/`: for good.
 pub(super) fn delete(world: &mut World, call: &Call, id: &str) -> Result<Value, Refusal> {
+    permit(world, call, id, Some("delete_own_tasks"))?;
     let task = world.remove(id).ok_or_else(|| Refusal::missing("Task"))?;
     let lost = task.render(world, Sight { now: call.sight.now, zone: utc() });
     record(world, &call.hand(), "deleted", &task, lost);

@@ -11,7 +11,7 @@ use crate::domain::write::{Head, Kept};
 use super::error::StoreError;
 use super::open::{Mode, Store};
 use super::truth::{self, Findings};
-use super::{outbox, people};
+use super::{choices, outbox, people};
 
 // After the first portion what counts is the whole time, not when it begins.
 const GROWTH: usize = 10;
@@ -59,6 +59,8 @@ pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
             .query_map([], outbox::problem)?
             .collect::<Result<_, _>>()?,
         synced: people::synced(connection)?,
+        whose: choices::whose(connection)?,
+        is_mail_told: choices::is_mail_told(connection)?,
     })
 }
 

@@ -6,7 +6,7 @@ use crate::domain::id::{Named, OrganizationId, UserId};
 use crate::domain::people::{Me, User};
 use crate::domain::zone::Timestamp;
 
-use super::dates;
+use super::{choices, dates};
 
 /// Replaces everybody; whoever is not in the list has left.
 pub(super) fn put_people(connection: &Connection, people: &[User]) -> Result<()> {
@@ -42,18 +42,21 @@ pub(super) fn put_me(connection: &Connection, me: &Me) -> Result<()> {
     )?;
     let (user, organization) = (&me.user, &me.organization);
     let values = params![user.id.text(), user.name, organization.id.text(), organization.name, me.time_zone];
-    insert.execute(values).map(drop)
+    insert.execute(values)?;
+    choices::put_permissions(connection, &me.permissions)
 }
 
 /// Who we were when it was last noted.
 pub(super) fn me(connection: &Connection) -> Result<Option<Me>> {
     let mut select = connection
         .prepare_cached("SELECT user_id, user_name, organization_id, organization_name, time_zone FROM me")?;
+    let permissions = choices::permissions(connection)?;
     let found = select.query_row([], |row| {
         Ok(Me {
             user: Named { id: UserId::new(row.get::<_, String>(0)?), name: row.get(1)? },
             organization: Named { id: OrganizationId::new(row.get::<_, String>(2)?), name: row.get(3)? },
             time_zone: row.get(4)?,
+            permissions,
         })
     });
     found.optional()

@@ -17,6 +17,7 @@ use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::sync::Identity;
 use crate::app::words::thousands;
+use crate::app::{text, whose};
 use crate::domain::tab::Tab;
 
 /// Draws both lines; where the cursor belongs while a filter is typed.
@@ -63,6 +64,7 @@ fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> R
         pen.skip(2);
     }
     pen.keep_right(1);
+    draw_whose(model, theme, &mut pen);
     draw_account(model, theme, &mut pen);
     current
 }
@@ -71,11 +73,19 @@ fn count(model: &Model, tab: Tab) -> String {
     let count = model.lists.count(tab);
     let reading = &model.sync.reading;
     let is_known = reading.fresh.is_some() || reading.synced.is_some();
-    let is_partial = tab == Tab::Archive && !reading.archive.is_complete;
+    let is_partial = tab == Tab::Archive && !reading.archive.is_complete();
     match count {
         // Nothing is worse than a nought that only means "not asked yet".
         0 if is_partial || !is_known => String::new(),
         count => format!("{}{}", thousands(count), if is_partial { "+" } else { "" }),
+    }
+}
+
+// Whoever forgets that these are not their own tasks does harm: it comes before everything else here.
+fn draw_whose(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+    if let Some(label) = whose::label(model) {
+        let room = pen.room().saturating_sub(2).into();
+        pen.put(&text::line(&label, room), theme.warn.add_modifier(Modifier::REVERSED)).skip(2);
     }
 }
 

@@ -110,7 +110,7 @@ fn archive(model: &Model, theme: &Theme) -> Message {
         standing @ (Standing::Rejected(_) | Standing::Offline(_) | Standing::Connecting) => {
             trouble(standing, model, theme)
         }
-        Standing::Held(_) | Standing::Loading(_) | Standing::Fresh(_) if !reading.is_complete => {
+        Standing::Held(_) | Standing::Loading(_) | Standing::Fresh(_) if !reading.is_complete() => {
             Message::new("Loading the archive", theme.strong, [])
         }
         _ => Message::new("Nothing done yet", theme.strong, ["e marks a task done; it goes here"]),

@@ -16,8 +16,8 @@ use crate::app::outbox;
 use crate::app::overlay::Overlay;
 use crate::domain::tab::Tab;
 
-/// A key and what it does.
-type Hint = (String, &'static str);
+/// A key and what it does, and whether it may be done here.
+type Hint = (String, &'static str, bool);
 
 /// Draws the line.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -32,11 +32,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     if model.overlays.is_empty() && !model.marks.is_empty() {
         pen.put(&format!("{} marked", model.marks.len()), theme.accent).skip(2);
     }
-    for (key, words) in hints {
+    for (key, words, is_open) in hints {
         if columns(&key) + 1 + columns(words) > pen.room() {
             break;
         }
-        pen.put(&key, theme.key).put(" ", theme.dim).put(words, theme.dim).skip(2);
+        pen.put(&key, if is_open { theme.key } else { theme.dim })
+            .put(" ", theme.dim)
+            .put(words, theme.dim)
+            .skip(2);
     }
 }
 
@@ -73,6 +76,7 @@ fn hints(model: &Model) -> Vec<Hint> {
         }
         Some(Overlay::Dates(dialog)) => dates(&dialog.echo),
         Some(Overlay::People(_)) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
+        Some(Overlay::Whose(_)) => fixed(&[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
         Some(Overlay::Statement(_)) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
     }
 }
@@ -103,7 +107,7 @@ fn list(model: &Model) -> Vec<Hint> {
     }
     let mut hints = mapped(model, &actions, &[]);
     if model.lists.tab == Tab::Archive
-        && let Some((_, words)) = hints.first_mut()
+        && let Some((_, words, _)) = hints.first_mut()
     {
         *words = "reopen";
     }
@@ -111,10 +115,25 @@ fn list(model: &Model) -> Vec<Hint> {
 }
 
 fn mapped(model: &Model, actions: &[Action], more: &[(&str, &'static str)]) -> Vec<Hint> {
-    let hints = actions.iter().filter_map(|action| help::hint(&model.keymap, *action));
-    hints.chain(fixed(more)).collect()
+    let hint = |action: &Action| {
+        let (key, words) = help::hint(&model.keymap, *action)?;
+        Some((key, words, is_open(model, *action)))
+    };
+    actions.iter().filter_map(hint).chain(fixed(more)).collect()
 }
 
 fn fixed(hints: &[(&str, &'static str)]) -> Vec<Hint> {
-    hints.iter().map(|(key, words)| ((*key).to_owned(), *words)).collect()
+    hints.iter().map(|(key, words)| ((*key).to_owned(), *words, true)).collect()
+}
+
+// What may not be done to the task under the cursor stands back; pressing it says why.
+fn is_open(model: &Model, action: Action) -> bool {
+    let Some(task) = model.selected().filter(|_| model.marks.is_empty()) else { return true };
+    let may = match action {
+        Action::Complete if !task.is_complete => model.may_complete(task),
+        Action::Complete | Action::Assign => model.may_change(task),
+        Action::Move => model.may_move(task),
+        _ => Ok(()),
+    };
+    may.is_ok()
 }

@@ -13,7 +13,7 @@ use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::detail::fields::length;
 use crate::app::model::Model;
-use crate::app::{text, words};
+use crate::app::{permits, text, words};
 use crate::domain::due::Due;
 use crate::domain::kind::Kind;
 use crate::domain::label;
@@ -25,6 +25,8 @@ struct Columns {
     kind: u16,
     who: u16,
     when: u16,
+    /// Only where the tasks of several people are shown.
+    assignee: u16,
 }
 
 impl Columns {
@@ -34,7 +36,8 @@ impl Columns {
         // The mark, the kind, the date and what keeps them apart.
         let taken = 2 + kind + 2 + if when == 0 { 0 } else { when + 3 };
         let rest = width.saturating_sub(taken);
-        Self { kind, who: (rest * 2 / 5).min(40), when }
+        let assignee = if width < 72 { 0 } else { (rest / 5).min(16) };
+        Self { kind, who: (rest * 2 / 5).min(40), when, assignee }
     }
 }
 
@@ -65,6 +68,7 @@ impl Row<'_> {
         pen.cell(1, &[(if is_marked { "✓" } else { "" }, self.theme.accent)]).skip(1);
         pen.cell(columns.kind, &[(kind(self.task, columns.kind), self.kind_style())]).skip(2);
         self.when(columns.when, pen);
+        self.assignee(columns, pen);
         self.who(columns.who, pen);
         pen.skip(2);
         self.state(pen);
@@ -92,12 +96,18 @@ impl Row<'_> {
         }
         let today = &self.model.today;
         let words = self.task.due.map_or(String::new(), |due| match self.model.lists.tab {
-            Tab::Archive => label::past(due.day(today.zone), today.day),
+            // The archive stands in the order things were made, so that is the day to show.
+            Tab::Archive => label::past(self.made(due), today.day),
             _ if self.task.kind.is_inbound() => label::came_in(&label::short(due, today.now, today.zone)),
             _ => label::short(due, today.now, today.zone),
         });
         pen.keep_right(1).right(&words, self.when_style());
         pen.keep_right((width + 2).saturating_sub(columns(&words)));
+    }
+
+    fn made(&self, due: Due) -> chrono::NaiveDate {
+        let zone = self.model.today.zone;
+        self.task.created.at.map_or_else(|| due.day(zone), |at| zone.day_of(at))
     }
 
     fn when_style(&self) -> Style {
@@ -130,6 +140,17 @@ impl Row<'_> {
             "↑"
         };
         pen.right(word, style).keep_right(1);
+    }
+
+    // Among the tasks of several people: whose it is, in a column of its own, empty for ours.
+    fn assignee(&self, columns: &Columns, pen: &mut Pen<'_>) {
+        if columns.assignee == 0 || !permits::shows_assignees(self.model) {
+            return;
+        }
+        let name = permits::shown_assignee(self.model, self.task).unwrap_or_default();
+        let name = text::line(name, columns.assignee.into());
+        let gap = usize::from(columns.assignee.saturating_sub(self::columns(&name)));
+        pen.right(&" ".repeat(gap), self.theme.dim).right(&name, self.theme.dim).keep_right(2);
     }
 
     fn what(&self, pen: &mut Pen<'_>) {

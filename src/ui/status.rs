@@ -11,8 +11,8 @@ use crate::app::chord::show_sequence;
 use crate::app::model::Model;
 use crate::app::notice::Tone;
 use crate::app::sync::Standing;
-use crate::app::text;
 use crate::app::words::thousands;
+use crate::app::{text, whose};
 use crate::domain::zone::Timestamp;
 
 /// A few words in one style.
@@ -30,6 +30,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
     if !is_banner_shown(model, theme) {
         right.extend(bars::short_banner(model).map(|words| (words.into(), theme.banner)));
+    }
+    if model.layout().tabs.is_none() {
+        right.extend(whose::label(model).map(|words| (words, theme.warn)));
     }
     draw_right(theme, &right, &mut pen);
     if let Some((text, style)) = left {

@@ -12,6 +12,7 @@ mod stage;
 mod styles;
 mod tasks;
 mod trouble;
+mod whose;
 
 use stage::Stage;
 

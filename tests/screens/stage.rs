@@ -11,6 +11,7 @@ use closeout::domain::board::Tick;
 use closeout::domain::failure::Failure;
 use closeout::domain::id::{Named, OrganizationId, UserId};
 use closeout::domain::people::{Me, User};
+use closeout::domain::permissions::Permissions;
 use closeout::domain::task::Task;
 use closeout::domain::when::{Habits, presets};
 use closeout::domain::write::Kept;
@@ -180,6 +181,7 @@ pub(crate) fn us() -> Me {
         user: Named::new(UserId::new("user_us"), "Robin Falk"),
         organization: Named::new(OrganizationId::new("orga_1"), "Northwind"),
         time_zone: None,
+        permissions: Permissions::default(),
     }
 }
 

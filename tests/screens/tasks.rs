@@ -122,8 +122,10 @@ pub(crate) fn planned() -> Vec<Task> {
 /// What has been done.
 pub(crate) fn done() -> Vec<Task> {
     let days = ["2026-03-05", "2026-02-27T10:00:00Z", "2025-12-01"];
+    let made = ["2026-03-04T10:00:00Z", "2026-02-20T10:00:00Z", "2025-11-03T10:00:00Z"];
     let task = |(n, due): (usize, &&str)| Task {
         is_complete: true,
+        created: Stamp { at: made[n].parse().ok(), by: None },
         ..to_do(&format!("task_d{n}"), &format!("Finished number {n}"), due)
     };
     days.iter().enumerate().map(task).collect()

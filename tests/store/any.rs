@@ -3,11 +3,13 @@
 use chrono::{DateTime, Datelike, NaiveDate};
 use closeout::domain::due::Due;
 use closeout::domain::entry::{BatchId, Entry, EntryId};
-use closeout::domain::id::{ContactId, LeadId, Named, OrganizationId, TaskId, Text, UserId};
+use closeout::domain::id::{ContactId, GroupId, LeadId, Named, OrganizationId, TaskId, Text, UserId};
 use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
 use closeout::domain::patch::Patch;
-use closeout::domain::people::{Me, User};
+use closeout::domain::people::{Group, Me, User};
+use closeout::domain::permissions::Permissions;
 use closeout::domain::task::{Priority, Stamp, Task};
+use closeout::domain::whose::Whose;
 use closeout::domain::zone::Timestamp;
 use proptest::collection::vec;
 use proptest::option;
@@ -147,9 +149,26 @@ pub(crate) fn user() -> impl Strategy<Value = User> {
 }
 
 pub(crate) fn me() -> impl Strategy<Value = Me> {
-    (named(UserId::new), named(OrganizationId::new), maybe()).prop_map(|(user, organization, time_zone)| Me {
+    let parts = (named(UserId::new), named(OrganizationId::new), maybe(), permissions());
+    parts.prop_map(|(user, organization, time_zone, permissions)| Me {
         user,
         organization,
         time_zone,
+        permissions,
     })
+}
+
+fn permissions() -> impl Strategy<Value = Permissions> {
+    let names = vec("[a-z_]{1,12}".prop_map(Text::from), 0..4);
+    option::of(names).prop_map(|names| names.map_or_else(Permissions::default, Permissions::granted))
+}
+
+pub(crate) fn whose() -> impl Strategy<Value = Whose> {
+    let members = vec("user_[a-z]{1,3}".prop_map(UserId::new), 0..4);
+    let group =
+        ("group_[a-z]{1,3}", "[^\\p{C}\\p{Zl}\\p{Zp}]{0,9}", members).prop_map(|(id, name, members)| {
+            Whose::Group(Group { id: GroupId::new(id), name: name.into(), members })
+        });
+    let person = "user_[a-z]{1,3}".prop_map(|id| Whose::Person(UserId::new(id)));
+    prop_oneof![Just(Whose::Us), Just(Whose::Everyone), person, group]
 }

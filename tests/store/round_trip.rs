@@ -3,6 +3,7 @@
 use closeout::domain::entry::Entry;
 use closeout::domain::people::{Me, User};
 use closeout::domain::task::Task;
+use closeout::domain::whose::Whose;
 use closeout::domain::write::{Head, Problem, Write};
 use closeout::domain::zone::Timestamp;
 use closeout::store::Store;
@@ -34,6 +35,8 @@ fn writes(head: &Head, tasks: &[Task]) -> Vec<Write> {
     writes.push(Write::Learn(tasks.to_vec()));
     writes.extend(head.me.clone().map(|me| Write::Me(Box::new(me))));
     writes.extend(head.synced.map(Write::Synced));
+    writes.push(Write::Whose(Box::new(head.whose.clone())));
+    writes.extend(head.is_mail_told.then_some(Write::MailTold));
     writes
 }
 
@@ -52,12 +55,16 @@ fn problems() -> impl Strategy<Value = Vec<Problem>> {
     })
 }
 
+type Single = (Option<Timestamp>, Whose, bool);
+
 fn head() -> impl Strategy<Value = Head> {
     let log = vec(any::entry(), 0..4).prop_map(numbered);
     let people = vec(any::user(), 0..4);
-    let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), option::of(any::instant()));
-    parts.prop_map(|(me, people, log, problems, synced): (Option<Me>, Vec<User>, _, _, Option<Timestamp>)| {
-        Head { me, people, log, problems, synced }
+    let single: (_, _, _) = (option::of(any::instant()), any::whose(), proptest::bool::ANY);
+    let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
+    parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
+        let (synced, whose, is_mail_told) = single;
+        Head { me, people, log, problems, synced, whose, is_mail_told }
     })
 }
 

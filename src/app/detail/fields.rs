@@ -5,7 +5,7 @@
 
 use super::{Depth, Part, Role, Run, field, field_less, gap, labelled};
 use crate::app::model::Model;
-use crate::app::{text, words};
+use crate::app::{permits, text, words};
 use crate::domain::due::Due;
 use crate::domain::kind::{Call, Deal, Kind, Mail, Phone, Sms};
 use crate::domain::label;
@@ -14,6 +14,10 @@ use crate::domain::task::{Priority, Stamp, Task};
 pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let mut parts = vec![title(model, task), who(task)];
     parts.extend(changes(model, task, depth, columns));
+    if depth == Depth::Whole {
+        let limits = permits::limits(model, task);
+        parts.extend(limits.into_iter().map(|reason| labelled("Limit", reason, Role::Dim, columns)));
+    }
     parts.push(gap());
     parts.extend(written(task, columns));
     parts.extend(own_fields(&task.kind, columns));

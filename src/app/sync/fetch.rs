@@ -7,14 +7,16 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
+use super::archive::{self, Archive};
 use crate::app::effect::{Effect, Fetch};
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::failure::Failure;
-use crate::domain::id::{TaskId, UserId};
+use crate::domain::id::TaskId;
 use crate::domain::query::Query;
 use crate::domain::tab::Tab;
+use crate::domain::whose::Owner;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
 
@@ -26,7 +28,7 @@ pub struct Reading {
     /// When everything shown was last known to be so.
     pub fresh: Option<Timestamp>,
     /// How far the archive has been read.
-    pub archive: Pages,
+    pub archive: Archive,
     sweep: Stage<Pages>,
     delta: Stage<Pages>,
     // Tasks to be asked for by id.
@@ -42,11 +44,13 @@ pub struct Reading {
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     skip: usize,
-    /// Whether the end has been reached.
-    pub is_complete: bool,
+    is_complete: bool,
     is_out: bool,
     begun: Option<(Tick, Timestamp)>,
     came: usize,
+    // Which of so many inquiries is being read: one for each member of a group.
+    turn: usize,
+    turns: usize,
 }
 
 /// Whether something is wanted, under way, or neither.
@@ -59,8 +63,6 @@ enum Stage<T> {
 
 /// Changes become visible out of order: look a little further back than last time.
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
-/// How near the end of what is read of the archive the cursor comes before more is read.
-const NEAR: usize = 40;
 
 impl Reading {
     /// How many tasks have come, while everything is read for the first time.
@@ -79,7 +81,23 @@ impl Reading {
     /// Everything is to be read again, because the user asked.
     pub fn begin_again(&mut self) {
         self.sweep_again();
-        self.archive = Pages::default();
+        self.archive = Archive::default();
+    }
+
+    /// Nothing is known yet of whose tasks are shown now: what was being read is given up.
+    pub fn start_over(&mut self) {
+        let suspects = std::mem::take(&mut self.suspects);
+        *self = Self { suspects, suspects_out: self.suspects_out, ..Self::default() };
+    }
+
+    // Whether an answer belongs to what is being read now, not to what was given up since it was asked for.
+    fn expects(&self, fetch: &Fetch, asked: Tick) -> bool {
+        match fetch {
+            Fetch::Sweep => self.sweep.expects(asked),
+            Fetch::Delta => self.delta.expects(asked),
+            Fetch::Archive => self.archive.expects(asked),
+            Fetch::Ids(_) => true,
+        }
     }
 
     /// Open tasks are to be read again: a day has passed, or the machine has slept.
@@ -108,17 +126,17 @@ impl Reading {
     }
 }
 
-type Order = fn(&mut Model, Timestamp, &UserId) -> Option<(Fetch, Query)>;
+type Order = fn(&mut Model, Timestamp, &Owner) -> Option<(Fetch, Query)>;
 
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
-    let Some(me) = model.me.as_ref().map(|me| me.user.id.clone()) else { return Vec::new() };
+    let Some(owner) = model.lists.owner().cloned() else { return Vec::new() };
     let mut effects = Vec::new();
     let orders: [Order; 4] = [suspects, archive, sweep, delta];
     for order in orders {
         if !model.sync.has_room() || !model.sync.reads.is_over(at) {
             break;
         }
-        if let Some((fetch, query)) = order(model, at, &me) {
+        if let Some((fetch, query)) = order(model, at, &owner) {
             model.sync.in_flight += 1;
             let asked = model.board.ask();
             effects.push(Effect::List { fetch, asked, query: Box::new(query) });
@@ -127,7 +145,7 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     effects
 }
 
-fn suspects(model: &mut Model, _: Timestamp, _: &UserId) -> Option<(Fetch, Query)> {
+fn suspects(model: &mut Model, _: Timestamp, _: &Owner) -> Option<(Fetch, Query)> {
     let reading = &mut model.sync.reading;
     if reading.suspects_out || reading.suspects.is_empty() {
         return None;
@@ -137,31 +155,33 @@ fn suspects(model: &mut Model, _: Timestamp, _: &UserId) -> Option<(Fetch, Query
     Some((Fetch::Ids(ids.clone()), Query::ids(ids)))
 }
 
-fn archive(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
+fn archive(model: &mut Model, _: Timestamp, owner: &Owner) -> Option<(Fetch, Query)> {
     if model.lists.tab != Tab::Archive {
         return None;
     }
     // With a filter on every page would look like the last one: then only the first is asked for.
-    let list = model.lists.current();
-    let is_near = model.lists.filter().is_empty() && list.cursor() + list.height() + NEAR >= list.len();
-    let pages = &mut model.sync.reading.archive;
-    (is_near || pages.skip == 0)
-        .then(|| pages.order(model.board.now(), at))
-        .flatten()
-        .map(|skip| (Fetch::Archive, Query { skip, ..Query::archive_of(me) }))
+    if !model.lists.filter().is_empty() && model.sync.reading.archive.has_begun() {
+        return None;
+    }
+    let query = model.sync.reading.archive.order(owner, model.lists.current(), model.board.now())?;
+    Some((Fetch::Archive, query))
 }
 
-fn sweep(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
+fn sweep(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Query)> {
     let reading = &mut model.sync.reading;
     if matches!(reading.sweep, Stage::Idle) && !reading.is_swept {
         reading.sweep = Stage::Running(Pages::default());
     }
     let Stage::Running(pages) = &mut reading.sweep else { return None };
+    let inquiries = owner.inquiries();
+    pages.turns = inquiries.len();
+    let whom = *inquiries.get(pages.turn)?;
     let skip = pages.order(model.board.now(), at)?;
-    Some((Fetch::Sweep, Query { skip, ..Query::open_of(me) }))
+    Some((Fetch::Sweep, Query { skip, ..Query::open_of(whom) }))
 }
 
-fn delta(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
+// What changed among a group's tasks is asked for once a minute: one look at everybody's, not one a member.
+fn delta(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Query)> {
     let seconds = model.settings.refresh_seconds;
     let reading = &mut model.sync.reading;
     let is_due = reading.next_look(seconds).is_some_and(|next| next <= at);
@@ -172,7 +192,7 @@ fn delta(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)
     let skip = pages.order(model.board.now(), at)?;
     reading.last_look = Some(at);
     let since = reading.synced.unwrap_or(at) - OVERLAP;
-    Some((Fetch::Delta, Query { skip, ..Query::changed_since(me, since) }))
+    Some((Fetch::Delta, Query { skip, ..Query::changed_since(owner.alone(), since) }))
 }
 
 impl Pages {
@@ -192,6 +212,9 @@ impl Pages {
         self.skip += Query::PAGE;
         self.came += page.came;
         self.is_complete = !page.has_more;
+        if self.is_complete && self.turn + 1 < self.turns {
+            (self.turn, self.skip, self.is_complete) = (self.turn + 1, 0, false);
+        }
     }
 }
 
@@ -203,19 +226,21 @@ pub fn on_listed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick)
             model.sync.reads.on_success();
             take_in(model, at, &fetch, asked, portion);
         }
-        Err(failure) => on_failed(model, at, fetch, &failure),
+        Err(failure) => on_failed(model, at, (fetch, asked), &failure),
     }
     if let Some(pause) = heard.pause {
         model.sync.reads.pause(at, pause);
     }
 }
 
-fn on_failed(model: &mut Model, at: Timestamp, fetch: Fetch, failure: &Failure) {
+fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), failure: &Failure) {
     let reading = &mut model.sync.reading;
     match fetch {
+        fetch if !reading.expects(&fetch, asked) => {}
+        Fetch::Archive if matches!(failure, Failure::Refused(_)) && reading.archive.on_refused() => return,
         Fetch::Sweep => reading.sweep.give_back(),
         Fetch::Delta => reading.delta.give_back(),
-        Fetch::Archive => reading.archive.is_out = false,
+        Fetch::Archive => reading.archive.give_back(),
         Fetch::Ids(ids) => {
             reading.suspects_out = false;
             reading.suspect(ids);
@@ -228,6 +253,11 @@ fn on_failed(model: &mut Model, at: Timestamp, fetch: Fetch, failure: &Failure) 
 }
 
 impl Stage<Pages> {
+    fn expects(&self, asked: Tick) -> bool {
+        let Self::Running(pages) = self else { return false };
+        pages.begun.is_some_and(|(begun, _)| asked > begun)
+    }
+
     fn give_back(&mut self) {
         if let Self::Running(pages) = self {
             pages.is_out = false;
@@ -243,9 +273,12 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion
         Fetch::Ids(ids) => Scope::Ids(ids.iter().cloned().collect()),
         _ => Scope::Page,
     };
-    let page = Page { came: portion.tasks.len(), has_more: portion.has_more };
+    let (came, oldest) = (portion.tasks.len(), archive::oldest(&portion.tasks));
+    let page = Page { came, oldest, has_more: portion.has_more };
     absorb(model, asked, &scope, portion);
-    on_progress(model, at, fetch, page);
+    if model.sync.reading.expects(fetch, asked) {
+        on_progress(model, at, fetch, page);
+    }
     if let Fetch::Ids(ids) = fetch {
         super::send::on_read_again(model, at, ids);
     }
@@ -275,13 +308,14 @@ fn absorb(model: &mut Model, asked: Tick, scope: &Scope, portion: Portion) {
 #[derive(Clone, Copy)]
 struct Page {
     came: usize,
+    oldest: Option<Timestamp>,
     has_more: bool,
 }
 
 fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
     let reading = &mut model.sync.reading;
     match fetch {
-        Fetch::Archive => reading.archive.on_page(page),
+        Fetch::Archive => reading.archive.on_page(page.oldest, page.has_more),
         Fetch::Ids(_) => reading.suspects_out = false,
         Fetch::Sweep => {
             if let Some((tick, begun)) = reading.sweep.on_page(page) {
@@ -323,8 +357,8 @@ fn on_swept(model: &mut Model, at: Timestamp, tick: Tick, begun: Timestamp) {
     model.sync.reading.is_swept = true;
     on_seen(model, at, begun);
     let owner = model.lists.owner().cloned();
-    let is_ours = |task: &&crate::domain::task::Task| owner.as_ref().is_some_and(|owner| task.is_for(owner));
-    let unseen = model.board.unseen_since(tick).filter(|task| !task.is_complete).filter(is_ours);
+    let is_theirs = |task: &&crate::domain::task::Task| owner.as_ref().is_some_and(|owner| owner.has(task));
+    let unseen = model.board.unseen_since(tick).filter(|task| !task.is_complete).filter(is_theirs);
     let ids: Vec<TaskId> = unseen.map(|task| task.id.clone()).collect();
     model.sync.reading.suspect(ids);
 }

@@ -8,6 +8,7 @@ use crate::app::disk::{Disk, Health};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Opened};
+use crate::app::whose;
 use crate::domain::failure::Failure;
 use crate::domain::people::{Me, User};
 use crate::domain::write::{Head, Write};
@@ -83,13 +84,14 @@ fn forget_everything(model: &mut Model) {
     model.problems = fresh.problems;
     model.overlays = fresh.overlays;
     model.people = fresh.people;
+    (model.whose, model.groups, model.is_mail_told) = (fresh.whose, fresh.groups, false);
     model.disk = Disk::default();
     model.sync = Sync { reads: model.sync.reads.clone(), in_flight: model.sync.in_flight, ..Sync::default() };
 }
 
 fn be(model: &mut Model, me: Me) {
-    model.lists.show_owner(me.user.id.clone(), &model.board, &model.today);
     model.me = Some(me);
+    whose::show(model);
 }
 
 /// The store was opened, or could not be.
@@ -113,7 +115,6 @@ pub fn on_opened(model: &mut Model, at: Timestamp, opened: Result<Opened, String
 /// The store gave back what it held besides tasks.
 pub fn on_head(model: &mut Model, head: Head) {
     model.people = head.people;
-    model.sync.reading.synced = head.synced;
     let batches = head.log.iter().chain(head.problems.iter().map(|problem| &problem.entry));
     if let Some(last) = batches.map(|entry| entry.batch).max() {
         model.history.continue_after(last);
@@ -130,9 +131,13 @@ pub fn on_head(model: &mut Model, head: Head) {
     }
     head.problems.iter().for_each(|problem| model.board.number_after(problem.entry.id));
     model.problems = head.problems;
-    if let Some(me) = head.me.filter(|_| model.me.is_none()) {
-        be(model, me);
+    model.is_mail_told = head.is_mail_told;
+    model.whose = head.whose;
+    match head.me.filter(|_| model.me.is_none()) {
+        Some(me) => be(model, me),
+        None => whose::show(model),
     }
+    model.sync.reading.synced = head.synced;
 }
 
 /// Close said who else there is.

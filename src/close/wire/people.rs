@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use super::lenient::{Many, Record, Scalar};
 use super::{WireError, parse};
-use crate::domain::id::{Named, OrganizationId, Text, UserId};
-use crate::domain::people::{Me, User};
+use crate::domain::id::{GroupId, Named, OrganizationId, Text, UserId};
+use crate::domain::people::{Group, Me, User};
+use crate::domain::permissions::Permissions;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -32,6 +33,7 @@ struct MembershipShape {
     user_last_name: Scalar,
     user_email: Scalar,
     user: Record<UserShape>,
+    permissions_granted: Many<Scalar>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -68,14 +70,28 @@ pub fn me(body: &[u8]) -> Result<Me, WireError> {
     let shape = shape.0.ok_or(missing("id"))?;
     let id = shape.id.text().ok_or(missing("id"))?;
     let listed = shape.organizations.items().find_map(Reference::named);
-    let joined = || shape.memberships.items().find_map(|item| item.0?.organization_id.text());
+    let memberships: Vec<MembershipShape> = shape.memberships.items().filter_map(|item| item.0).collect();
+    let joined = || memberships.iter().find_map(|item| item.organization_id.clone().text());
     let organization =
         listed.or_else(|| joined().map(|id| Named { id: OrganizationId::new(id), name: None }));
+    let organization = organization.ok_or(missing("organizations"))?;
     Ok(Me {
         user: Named { id: UserId::new(id), name: full_name(shape.first_name, shape.last_name) },
-        organization: organization.ok_or(missing("organizations"))?,
+        permissions: permissions(memberships, &organization.id),
+        organization,
         time_zone: shape.last_used_timezone.text(),
     })
+}
+
+// A membership that names no organisation is the only one there is; what is not said is not forbidden.
+fn permissions(memberships: Vec<MembershipShape>, organization: &OrganizationId) -> Permissions {
+    let is_here = |item: &MembershipShape| {
+        item.organization_id.clone().text().is_none_or(|id| *id == *organization.as_str())
+    };
+    let here = memberships.into_iter().find(is_here);
+    let names = here.and_then(|membership| membership.permissions_granted.0);
+    let granted = |names: Vec<Scalar>| Permissions::granted(names.into_iter().filter_map(Scalar::text));
+    names.map_or_else(Permissions::default, granted)
 }
 
 /// Reads everybody in an organisation, those who left included.
@@ -93,6 +109,45 @@ pub fn members(body: &[u8]) -> Result<Vec<User>, WireError> {
         people.extend(user.filter(|user| people.iter().all(|known| known.id != user.id)));
     }
     Ok(people)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct GroupShape {
+    id: Scalar,
+    name: Scalar,
+    members: Many<Record<MembershipShape>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct GroupsShape {
+    data: Many<Record<GroupShape>>,
+    has_more: Scalar,
+}
+
+/// Reads a page of groups, which Close lists without their members, and whether more follow.
+pub fn groups(body: &[u8]) -> Result<(Vec<Group>, bool), WireError> {
+    let shape: GroupsShape = parse(body)?;
+    let items = shape.data.0.ok_or(WireError::Missing { thing: "a list", field: "data" })?;
+    let has_more = shape.has_more.flag().unwrap_or(!items.is_empty());
+    Ok((items.into_iter().filter_map(|item| item.0?.group()).collect(), has_more))
+}
+
+/// Reads one group with its members.
+pub fn group(body: &[u8]) -> Result<Group, WireError> {
+    let shape: Record<GroupShape> = parse(body)?;
+    let group = shape.0.and_then(GroupShape::group);
+    group.ok_or(WireError::Missing { thing: "a group", field: "id" })
+}
+
+impl GroupShape {
+    fn group(self) -> Option<Group> {
+        let id = self.id.text()?;
+        let name = self.name.text().unwrap_or_else(|| id.clone());
+        let members = self.members.items().filter_map(|item| Some(item.0?.user(true)?.id)).collect();
+        Some(Group { id: GroupId::new(id), name, members })
+    }
 }
 
 /// Somebody, and the organisations they belong to.
@@ -178,6 +233,41 @@ mod tests {
         assert_eq!(me.user, Named::new(UserId::new("user_1"), "Omar Haddad"));
         assert_eq!(me.organization, Named::new(OrganizationId::new("orga_1"), "Blue Anchor"));
         assert_eq!(me.time_zone.as_deref(), Some("America/Denver"));
+    }
+
+    #[test]
+    fn what_the_role_allows_is_that_of_the_organisation_of_the_key() {
+        let granted = |memberships: &str| {
+            let body =
+                format!(r#"{{"id": "user_1", "organizations": ["orga_1"], "memberships": {memberships}}}"#);
+            me(body.as_bytes()).unwrap().permissions
+        };
+        let names = |names: &[&str]| Permissions::granted(names.iter().map(|name| Text::from(*name)));
+        for (memberships, expected) in [
+            (
+                r#"[{"organization_id": "orga_2", "permissions_granted": ["x"]},
+                    {"organization_id": "orga_1", "permissions_granted": ["delete_own_tasks", null, 7]}]"#,
+                names(&["delete_own_tasks", "7"]),
+            ),
+            (r#"[{"permissions_granted": []}]"#, names(&[])),
+            (r#"[{"organization_id": "orga_1"}]"#, Permissions::default()),
+            (r#"[{"organization_id": "orga_1", "permissions_granted": "all"}]"#, Permissions::default()),
+            ("null", Permissions::default()),
+        ] {
+            assert_eq!(granted(memberships), expected, "{memberships}");
+        }
+    }
+
+    #[test]
+    fn a_group_has_a_name_and_members() {
+        let body = br#"{"id": "group_1", "name": "East", "members":
+            [{"user_id": "user_1"}, {"user": {"id": "user_2"}}, {}, null]}"#;
+        let east = group(body).unwrap();
+        assert_eq!((&*east.name, east.members), ("East", vec![UserId::new("user_1"), UserId::new("user_2")]));
+        let (all, has_more) =
+            groups(br#"{"data": [{"id": "group_1"}, {"name": "x"}], "has_more": true}"#).unwrap();
+        assert_eq!((all.len(), &*all[0].name, has_more), (1, "group_1", true));
+        assert!(group(b"{}").is_err() && groups(b"{}").is_err());
     }
 
     #[test]

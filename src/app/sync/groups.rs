@@ -1,0 +1,60 @@
+//! Who works together: asked for once, and only when somebody looks at groups.
+
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Heard;
+use crate::app::overlay::Overlay;
+use crate::app::whose;
+use crate::domain::people::Group;
+use crate::domain::whose::Whose;
+use crate::domain::zone::Timestamp;
+
+/// What is known of the groups.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Groups {
+    /// Not asked yet.
+    #[default]
+    Unknown,
+    /// Asked.
+    Asking,
+    /// These are all of them.
+    Known(Vec<Group>),
+}
+
+impl Groups {
+    /// The groups, as far as they are known.
+    pub fn known(&self) -> &[Group] {
+        match self {
+            Self::Known(groups) => groups,
+            Self::Unknown | Self::Asking => &[],
+        }
+    }
+}
+
+pub(super) fn next(model: &mut Model, at: Timestamp) -> Option<Effect> {
+    let is_shown = matches!(model.whose, Whose::Group(_));
+    let is_picked = matches!(model.overlays.last(), Some(Overlay::Whose(_)));
+    let is_wanted = model.groups == Groups::Unknown && (is_shown || is_picked);
+    if !is_wanted || !model.sync.has_room() || !model.sync.reads.is_over(at) {
+        return None;
+    }
+    model.groups = Groups::Asking;
+    model.sync.in_flight += 1;
+    Some(Effect::Groups)
+}
+
+/// Close said which groups there are.
+pub fn on_grouped(model: &mut Model, at: Timestamp, heard: Heard<Vec<Group>>) {
+    model.sync.in_flight -= 1;
+    match heard.result {
+        Ok(groups) => {
+            whose::on_groups(model, &groups);
+            model.groups = Groups::Known(groups);
+            whose::fill_picker(model);
+        }
+        Err(failure) => {
+            model.groups = Groups::Unknown;
+            model.sync.reads.on_failure(at, &failure);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The picker of whose tasks are shown: ourselves, everyone, groups and colleagues in one list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::dialogs::{first_in_sight, frame};
+use super::field;
+use super::pen::{Pen, line_of};
+use super::theme::Theme;
+use crate::app::model::Model;
+use crate::app::whose::{Picker, Row};
+
+/// How wide the inside wants to be.
+const WIDTH: u16 = 60;
+/// How many rows are shown at once.
+const ROWS: u16 = 12;
+
+/// Draws the dialog; where the cursor belongs.
+pub(super) fn draw(
+    model: &Model,
+    theme: &Theme,
+    picker: &Picker,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let inner = frame(theme, (WIDTH, 2 + ROWS), "Whose tasks", area, buffer);
+    let cursor = field::draw(theme, line_of(inner, 0), "Whose: ", &picker.input, buffer);
+    let top = 2.min(inner.height);
+    let rows = Rect { y: inner.y + top, height: inner.height - top, ..inner };
+    if picker.found.is_empty() {
+        Pen::new(buffer, line_of(rows, 0)).put("Nobody is called that.", theme.dim);
+    }
+    let first = first_in_sight(picker.chosen, rows.height);
+    for (line, (at, row)) in (0..rows.height).zip(picker.found.iter().enumerate().skip(first)) {
+        let mut pen = Pen::new(buffer, line_of(rows, line));
+        if at == picker.chosen {
+            pen = pen.all_in(theme.selected);
+        }
+        draw_row(model, theme, row, &mut pen);
+    }
+    cursor
+}
+
+fn draw_row(model: &Model, theme: &Theme, row: &Row, pen: &mut Pen<'_>) {
+    let names = pen.room() * 2 / 5;
+    let is_shown = row.whose == model.whose;
+    pen.right(if is_shown { "shown now" } else { "" }, theme.accent).keep_right(1);
+    pen.cell(names, &[(&row.name, Style::new())]).skip(2).put(&row.note, theme.dim);
+}

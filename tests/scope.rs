@@ -1,0 +1,357 @@
+//! Whose tasks are shown, and what may be done to the tasks of others.
+#![expect(clippy::expect_used, reason = "helpers of tests fail by panicking")]
+
+mod desk;
+
+use closeout::app::whose;
+use closeout::sim::{Fault, Faults, Which, World};
+use desk::{Desk, START};
+use serde_json::json;
+
+/// So many open to-dos of each of these, found by their first names; `me` is the owner of the key.
+fn world(tasks: &[(&str, &str, &str)]) -> World {
+    let at = START.parse().expect("a moment");
+    let mut world = World::bare(at);
+    for (kind, text, who) in tasks {
+        let user = user(&world, who);
+        let words = if *kind == "lead" { "text" } else { "subject" };
+        let made = at - chrono::TimeDelta::days(2);
+        let id = world.add(made, kind, vec![(words, json!(text)), ("date", json!("2026-03-06"))]);
+        world.task_mut(&id).expect("just added").assigned_to = user;
+    }
+    world
+}
+
+fn user(world: &World, who: &str) -> Option<String> {
+    match who {
+        "me" => Some(world.me().to_owned()),
+        "nobody" => None,
+        first => Some(world.user_named(first).expect("a colleague").id.clone()),
+    }
+}
+
+/// The first names of two active colleagues and of one who left.
+fn cast() -> [String; 3] {
+    let world = World::bare(START.parse().expect("a moment"));
+    let mut active = world.users().iter().filter(|user| user.is_active && user.id != world.me());
+    let (one, two) = (active.next().expect("one"), active.next().expect("two"));
+    let gone = world.users().iter().find(|user| !user.is_active).expect("somebody left");
+    [&one.first, &two.first, &gone.first].map(Clone::clone)
+}
+
+fn mixed() -> Desk {
+    let [ana, jan, gone] = cast();
+    Desk::on(world(&[
+        ("lead", "mine", "me"),
+        ("lead", "hers", &ana),
+        ("lead", "his", &jan),
+        ("lead", "stuck", &gone),
+        ("lead", "nobodys", "nobody"),
+    ]))
+}
+
+fn show(desk: &mut Desk, whose: &str) {
+    desk.press("w").settle();
+    desk.type_in(whose).press("Enter").settle();
+}
+
+fn sorted(desk: &Desk) -> Vec<String> {
+    let mut rows = desk.rows();
+    rows.sort();
+    rows
+}
+
+#[test]
+fn at_first_only_our_own_are_shown() {
+    let mut desk = mixed();
+    assert_eq!(desk.rows(), ["mine"]);
+    desk.hides("tasks");
+}
+
+#[test]
+fn everyone_shows_all_and_says_whose_each_is() {
+    let mut desk = mixed();
+    show(&mut desk, "everyone");
+    assert_eq!(sorted(&desk), ["hers", "his", "mine", "nobodys", "stuck"]);
+    desk.shows("everyone's tasks").shows(&cast()[0]).shows("nobody").says("Showing everyone's tasks");
+}
+
+#[test]
+fn a_colleague_is_asked_for_alone_and_named_above_the_list() {
+    let [ana, ..] = cast();
+    let mut desk = mixed();
+    show(&mut desk, &ana);
+    assert_eq!(desk.rows(), ["hers"]);
+    let label = whose::label(&desk.model).expect("somebody else");
+    assert!(label.starts_with(&ana) && label.ends_with("'s tasks"), "{label}");
+    desk.shows(&label);
+    let her = desk.on_server("hers", "assigned_to");
+    let requests = desk.server.requests();
+    let last = requests.iter().rev().find(|request| request.path == "/task/").expect("a list");
+    assert!(last.query.contains(&("assigned_to".into(), her.as_str().expect("an id").into())));
+}
+
+#[test]
+fn people_who_left_can_be_chosen_and_what_is_stuck_with_them_is_counted() {
+    let [.., gone] = cast();
+    let mut desk = mixed();
+    show(&mut desk, "everyone");
+    desk.press("w").type_in(&gone).shows("has left; 1 task still open");
+    desk.press("Enter").settle();
+    assert_eq!(desk.rows(), ["stuck"]);
+}
+
+#[test]
+fn a_group_shows_its_members_and_costs_one_sweep_each() {
+    let mut desk = mixed();
+    let (name, members) = desk.server.with_world(|world| {
+        let group = &world.organization().groups[0];
+        (group.name.clone(), group.members.clone())
+    });
+    desk.press("w").settle();
+    desk.shows(&format!("{} members", members.len())).type_in(&name);
+    let before = desk.requests("get", "/task/");
+    desk.press("Enter").settle();
+    assert_eq!(desk.requests("get", "/task/") - before, members.len());
+    let in_group = |text: &str| {
+        let user = desk.on_server(text, "assigned_to");
+        members.iter().any(|member| user == member.as_str())
+    };
+    let mut expected: Vec<&str> =
+        ["hers", "his", "mine", "stuck"].into_iter().filter(|text| in_group(text)).collect();
+    expected.sort_unstable();
+    assert_eq!(sorted(&desk), expected);
+    assert!(!expected.is_empty(), "the group has nothing to do");
+    let before = desk.requests("get", "/task/");
+    desk.wait(600).settle();
+    assert!(desk.requests("get", "/task/") - before <= 10, "more than a look a minute");
+}
+
+#[test]
+fn the_choice_survives_a_restart_and_can_be_taken_back() {
+    let [ana, ..] = cast();
+    let mut desk = mixed();
+    show(&mut desk, &ana);
+    let mut desk = desk.restart();
+    assert_eq!(desk.rows(), ["hers"]);
+    show(&mut desk, "me");
+    assert_eq!(desk.rows(), ["mine"]);
+    desk.hides("'s tasks").says("Showing your own tasks");
+}
+
+#[test]
+fn what_a_colleague_does_meanwhile_is_seen_in_every_scope() {
+    let mut desk = mixed();
+    show(&mut desk, "everyone");
+    desk.colleague_changes("his", &json!({ "is_complete": true }));
+    desk.wait(120).settle();
+    assert_eq!(sorted(&desk), ["hers", "mine", "nobodys", "stuck"]);
+}
+
+#[test]
+fn among_everyones_tasks_one_that_is_handed_over_stays() {
+    let [ana, ..] = cast();
+    let mut desk = mixed();
+    show(&mut desk, "everyone");
+    desk.press("/").type_in("mine").press("Enter a").type_in(&ana).press("Enter").settle();
+    assert_eq!(desk.rows(), ["mine"]);
+    assert_eq!(desk.on_server("mine", "assigned_to"), desk.on_server("hers", "assigned_to"));
+}
+
+#[test]
+fn the_cursor_stays_on_its_task_and_marks_do_not_wander() {
+    let mut desk = mixed();
+    desk.press("x");
+    show(&mut desk, "everyone");
+    assert_eq!(desk.selected(), "mine");
+    assert!(desk.model.marks.is_empty());
+    show(&mut desk, "me");
+    assert_eq!(desk.selected(), "mine");
+}
+
+#[test]
+fn what_was_loaded_once_is_shown_at_once_and_looked_at_afresh() {
+    let mut desk = mixed();
+    show(&mut desk, "everyone");
+    show(&mut desk, "me");
+    desk.server.set_latency(std::time::Duration::from_secs(2));
+    let before = desk.requests("get", "/task/");
+    desk.press("w").type_in("everyone").press("Enter");
+    assert_eq!(desk.rows().len(), 5, "before any answer");
+    desk.settle();
+    assert_eq!(desk.requests("get", "/task/") - before, 1);
+}
+
+#[test]
+fn an_answer_for_whom_was_shown_before_is_not_taken_for_one_of_now() {
+    let [ana, jan, _] = cast();
+    let mut tasks = Vec::new();
+    for _ in 0..150 {
+        tasks.push(("lead", "hers", ana.as_str()));
+    }
+    tasks.push(("lead", "his", &jan));
+    let mut desk = Desk::on(world(&tasks));
+    desk.server.set_latency(std::time::Duration::from_millis(400));
+    desk.press("w").type_in(&ana).press("Enter");
+    desk.press("w").type_in(&jan).press("Enter");
+    desk.press("w").type_in(&ana).press("Enter").settle();
+    assert_eq!(desk.rows().len(), 150);
+}
+
+#[test]
+fn mail_of_a_colleague_cannot_be_marked_done_nor_moved() {
+    let [ana, ..] = cast();
+    let mut desk = Desk::on(world(&[("incoming_email", "Re: offer", &ana)]));
+    show(&mut desk, &ana);
+    desk.press("e").says("Mail of a colleague can only be marked done by them");
+    desk.press("s").says("Mail of a colleague can only be moved by them");
+    desk.press("Enter").shows("Mail of a colleague can only be marked done by them").press("q").settle();
+    assert_eq!(desk.requests("put", "/task/"), 0);
+    desk.press("i").settle();
+    assert_eq!(desk.requests("put", "/task/"), 1, "it can be taken over");
+}
+
+#[test]
+fn in_a_batch_the_mail_of_colleagues_is_left_out_by_name() {
+    let [ana, ..] = cast();
+    let mut desk = Desk::on(world(&[("email_followup", "Re: offer", &ana), ("lead", "hers", &ana)]));
+    show(&mut desk, &ana);
+    desk.press("V e").shows("Mark 1 task done").shows("Left out: Re: offer").shows("1 task of others");
+    desk.press("Enter").settle();
+    assert_eq!(desk.on_server("hers", "is_complete"), true);
+    assert_eq!(desk.rows(), ["Re: offer"]);
+}
+
+#[test]
+fn what_marking_mail_done_does_to_the_mailbox_is_said_once_for_each_account() {
+    let mail = ("incoming_email", "Re: offer", "me");
+    let mut desk =
+        Desk::on(world(&[mail, ("incoming_email", "Re: again", "me"), ("incoming_email", "Re: and", "me")]));
+    desk.press("e").shows("archived in your mailbox").press("Esc");
+    assert_eq!(desk.rows().len(), 3, "nothing was done");
+    desk.press("e Enter").settle();
+    assert_eq!(desk.rows().len(), 2);
+    desk.press("e").settle();
+    assert_eq!(desk.rows().len(), 1);
+    let mut desk = desk.restart();
+    desk.press("e").settle();
+    assert_eq!(desk.rows().len(), 0);
+}
+
+#[test]
+fn without_the_permission_the_tasks_of_others_are_closed_at_once_with_the_reason() {
+    let [ana, ..] = cast();
+    let mut world = world(&[("lead", "hers", &ana), ("lead", "mine", "me")]);
+    let me = world.me().to_owned();
+    world.revoke(&me, "manage_others_tasks");
+    let mut desk = Desk::on(world);
+    desk.press("e").settle();
+    assert_eq!(desk.on_server("mine", "is_complete"), true, "our own are ours");
+    show(&mut desk, &ana);
+    let before = desk.requests("put", "/task/");
+    for keys in ["e", "s", "a", "i"] {
+        desk.press(keys).says("Your role in Close does not allow changing the tasks of others");
+    }
+    desk.press("Enter").shows("Your role in Close").settle();
+    assert_eq!(desk.requests("put", "/task/"), before);
+    let task = desk.model.selected().expect("hers");
+    assert!(desk.model.may_change(task).is_err() && desk.model.may_delete(task).is_err());
+}
+
+#[test]
+fn a_permission_taken_away_meanwhile_is_a_refusal_and_not_a_bad_key() {
+    let [ana, ..] = cast();
+    let mut desk = Desk::on(world(&[("lead", "hers", &ana), ("lead", "hers too", &ana)]));
+    show(&mut desk, &ana);
+    desk.server.with_world(|world| {
+        let me = world.me().to_owned();
+        world.revoke(&me, "manage_others_tasks");
+    });
+    desk.press("e").settle();
+    desk.says("Close does not allow you to do this");
+    desk.press("V s").type_in("tomorrow").press("Enter").settle();
+    assert_eq!(desk.rows().len(), 2, "both are back");
+    assert_eq!(desk.model.problems.len(), 3);
+    assert_eq!(desk.waiting(), 0);
+}
+
+#[test]
+fn a_task_deleted_while_it_was_in_the_archive_says_so_when_it_is_reopened() {
+    let mut desk = Desk::with(["Call Ada"]);
+    desk.press("e").settle();
+    desk.press("3").settle();
+    let id = desk.on_server("Call Ada", "id");
+    desk.server.with_world(|world| drop(world.remove(id.as_str().expect("an id"))));
+    desk.press("e").settle();
+    desk.says("Call Ada: that task no longer exists in Close");
+    assert_eq!(desk.counts(), [0, 0, 0]);
+}
+
+/// A desk in front of so many finished to-dos of these users in turn, each made a minute before the one before it.
+fn archived(count: usize, who: &[Option<String>]) -> Desk {
+    let at: chrono::DateTime<chrono::Utc> = START.parse().expect("a moment");
+    let mut world = World::bare(at);
+    world.limits = closeout::sim::limits::Limits::new(1_000_000, 8);
+    for number in 0..count {
+        let made = at - chrono::TimeDelta::minutes(5 + i64::try_from(number).expect("few"));
+        // Due in another order than they were made.
+        let due = format!("2026-02-{:02}", 1 + number * 7 % 28);
+        let fields = vec![("text", json!(format!("task {number:04}"))), ("date", json!(due))];
+        let id = world.add(made, "lead", fields);
+        let task = world.task_mut(&id).expect("just added");
+        task.is_complete = true;
+        if let Some(user) = who.get(number % who.len().max(1)) {
+            task.assigned_to.clone_from(user);
+        }
+    }
+    Desk::on(world)
+}
+
+fn numbered(count: usize) -> Vec<String> {
+    (0..count).map(|number| format!("task {number:04}")).collect()
+}
+
+fn scroll_to_the_end(desk: &mut Desk, times: usize) {
+    desk.press("3").settle();
+    for _ in 0..times {
+        desk.press("G").settle();
+    }
+}
+
+#[test]
+fn a_long_archive_is_read_in_windows_and_stands_in_order() {
+    let mut desk = archived(2_150, &[]);
+    desk.press("3").settle();
+    assert_eq!(desk.rows().len(), 100, "a screenful needs no more than a page");
+    scroll_to_the_end(&mut desk, 25);
+    assert_eq!(desk.rows(), numbered(2_150));
+    let requests = desk.server.requests();
+    let lists = requests.iter().filter(|request| request.path == "/task/");
+    let skips = lists.flat_map(|request| &request.query).filter(|(name, _)| name == "_skip");
+    let furthest = skips.map(|(_, skip)| skip.parse::<usize>().expect("a number")).max();
+    assert_eq!(furthest, Some(1_900));
+}
+
+#[test]
+fn a_page_refused_for_lying_too_far_down_is_got_round() {
+    let mut desk = archived(450, &[]);
+    let sentence = "The skip you set is larger than the maximum skip (max_skip = 150).".to_owned();
+    desk.server
+        .set_faults(Faults::script(vec![(Which::read().nth(3), Fault::Refused { status: 400, sentence })]));
+    scroll_to_the_end(&mut desk, 8);
+    assert_eq!(desk.rows(), numbered(450));
+    let requests = desk.server.requests();
+    let names = requests.iter().flat_map(|request| &request.query).map(|(name, _)| name.as_str());
+    assert!(names.into_iter().any(|name| name == "date_created__lte"), "no window was opened");
+}
+
+#[test]
+fn the_archive_of_a_group_is_one_list_in_order() {
+    let world = World::bare(START.parse().expect("a moment"));
+    let group = world.organization().groups[0].clone();
+    let members: Vec<Option<String>> = group.members.into_iter().map(Some).collect();
+    let mut desk = archived(330, &members);
+    show(&mut desk, &group.name);
+    scroll_to_the_end(&mut desk, 10);
+    assert_eq!(desk.rows(), numbered(330));
+}
