@@ -13,6 +13,7 @@ mod filter;
 pub mod http;
 mod limits;
 mod network;
+pub mod related;
 mod request;
 #[cfg(test)]
 mod scripted;

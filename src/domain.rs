@@ -13,6 +13,7 @@ pub mod label;
 pub mod patch;
 pub mod people;
 pub mod query;
+pub mod related;
 pub mod tab;
 pub mod task;
 pub mod when;

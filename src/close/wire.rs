@@ -7,8 +7,13 @@
 mod intern;
 mod kind;
 mod lenient;
+pub mod mail;
 mod mend;
 mod people;
+mod readable;
+pub mod related;
+#[cfg(test)]
+mod related_samples;
 #[cfg(test)]
 mod samples;
 mod task;
