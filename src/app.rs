@@ -28,6 +28,7 @@ pub mod notice;
 pub mod outbox;
 pub mod overlay;
 pub mod people;
+pub mod related;
 pub mod settings;
 pub mod sync;
 pub mod text;

@@ -154,6 +154,7 @@ fn open_filter(model: &mut Model) {
 
 fn refresh(model: &mut Model, at: Timestamp) {
     model.sync.ask_again();
+    model.shelf.begin_again();
     model.notices.info(at, "Asking Close for everything again");
 }
 

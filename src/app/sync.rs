@@ -8,6 +8,7 @@ pub mod answers;
 pub mod fetch;
 pub mod hold;
 pub mod identity;
+pub mod relate;
 pub mod send;
 
 use std::collections::HashSet;
@@ -124,6 +125,7 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if model.sync.identity == Identity::Known {
         effects.extend(send::next(model, at));
         effects.extend(fetch::next(model, at));
+        effects.extend(relate::next(model, at));
     }
     effects.extend(wake(model, at));
     effects

@@ -7,7 +7,7 @@ use super::effect::{Effect, Timer};
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{keys, sync};
+use super::{keys, related, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -19,6 +19,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     let mut effects = roll(model, at);
     effects.extend(handle(model, at, msg));
     effects.extend(model.disk.order());
+    effects.extend(related::follow(model, at));
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
     effects
@@ -37,6 +38,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Met(heard) => return sync::identity::on_met(model, at, heard),
         Msg::Peopled(heard) => sync::identity::on_peopled(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
+        Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
         Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
         Msg::Stopped => return vec![Effect::Quit],
     }
@@ -71,6 +73,7 @@ fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
         Timer::Notice => model.notices.expire(at),
         Timer::Disk => model.disk.on_woken(),
         Timer::Sync => sync::on_woken(model),
+        Timer::Rest => related::on_rested(model, at),
         Timer::Midnight => {}
     }
     Vec::new()

@@ -3,7 +3,7 @@
 //! First what it is, who it is about and what stands in the way, then the words on it, then the rest. Every
 //! kind shows all it has; what is missing leaves no gap.
 
-use super::{Depth, Part, Role, Run, field, field_less, gap, labelled};
+use super::{Depth, Part, Role, Run, field, field_less, gap, labelled, mails, related};
 use crate::app::model::Model;
 use crate::app::{text, words};
 use crate::domain::due::Due;
@@ -15,9 +15,11 @@ pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns:
     let mut parts = vec![title(model, task), who(task)];
     parts.extend(changes(model, task, depth, columns));
     parts.push(gap());
-    parts.extend(written(task, columns));
+    parts.extend(written(model, task, depth, columns));
     parts.extend(own_fields(&task.kind, columns));
+    parts.extend(related::object(model, task, columns));
     parts.extend(shared_fields(model, task, depth, columns));
+    parts.extend(related::around(model, task, depth, columns));
     if depth == Depth::Whole {
         parts.push(gap());
         parts.extend(ids(task, columns));
@@ -81,8 +83,9 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     parts
 }
 
-// The words on it, which a row can only begin.
-fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
+// The words on it, which a row can only begin. Of mail Close sends the beginning with the task: once the mail
+// itself has come, that stands in its place.
+fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let subject = match &task.kind {
         Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
             let subject = mail.subject.as_deref().filter(|subject| !subject.trim().is_empty());
@@ -91,9 +94,10 @@ fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
         }
         _ => None,
     };
-    let text = task.kind.text().filter(|text| !text.trim().is_empty());
+    let mails = mails::parts(model, task, depth, columns);
+    let text = task.kind.text().filter(|text| mails.is_empty() && !text.trim().is_empty());
     let text = text.map(|text| field_less(text, Role::Plain, columns));
-    let mut parts: Vec<Part<'_>> = subject.into_iter().chain(text).collect();
+    let mut parts: Vec<Part<'_>> = subject.into_iter().chain(text).chain(mails).collect();
     if !parts.is_empty() {
         parts.push(gap());
     }
