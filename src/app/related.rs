@@ -20,11 +20,13 @@ use crate::domain::zone::Timestamp;
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     kept: HashMap<Key, Entry>,
-    // The row in sight, and until when the cursor has to stay there.
-    row: Option<TaskId>,
+    // The row in sight as it was last changed, and until when the cursor has to stay there.
+    row: Option<Row>,
     rests: Option<Timestamp>,
     wanted: Vec<Vec<Key>>,
 }
+
+type Row = (TaskId, Option<Timestamp>);
 
 /// What Close said when asked for one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +133,12 @@ impl Shelf {
         entry.is_some_and(|it| it.is_out || it.asked.is_some_and(|asked| at - asked < FRESH))
     }
 
+    // Whether the task was changed since, as when more mail has come in; that says nothing about its lead.
+    fn is_behind(&self, key: &Key, changed: Option<Timestamp>) -> bool {
+        let asked = self.kept.get(key).filter(|entry| !entry.is_out).and_then(|entry| entry.asked);
+        !matches!(key, Key::Lead(_)) && asked.zip(changed).is_some_and(|(asked, changed)| asked < changed)
+    }
+
     fn lacks(&self, key: &Key, at: Timestamp) -> bool {
         !self.is_fresh(key, at) || self.answer(key).is_none() && !self.is_out(key)
     }
@@ -138,19 +146,18 @@ impl Shelf {
 
 /// Whether this is about the row in sight.
 pub(super) fn is_looked_at(model: &Model, key: &Key) -> bool {
-    let row = model.shelf.row.as_ref().and_then(|id| model.board.shown(id));
+    let row = model.shelf.row.as_ref().and_then(|(id, _)| model.board.shown(id));
     row.is_some_and(|task| Key::all_of(task).any(|wanted| wanted == *key))
 }
 
-/// Follows the cursor: on a new row the rest begins anew.
+/// Follows the cursor: on a new row, or one that was changed, the rest begins anew.
 pub(super) fn follow(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let is_open = model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Detail { .. }));
     let is_seen = is_open || model.layout().preview.is_some();
-    let row = model.lists.current().selected().filter(|_| is_seen);
-    if row == model.shelf.row.as_ref() {
+    let row = model.selected().filter(|_| is_seen).map(|task| (task.id.clone(), task.updated.at));
+    if row == model.shelf.row {
         return None;
     }
-    let row = row.cloned();
     let rests = row.is_some().then_some(at + REST);
     let shelf = &mut model.shelf;
     (shelf.row, shelf.rests) = (row, rests);
@@ -164,8 +171,10 @@ pub(super) fn on_rested(model: &mut Model, at: Timestamp) {
         return;
     }
     model.shelf.rests = None;
-    let Some(task) = model.shelf.row.as_ref().and_then(|id| model.board.shown(id)) else { return };
-    let here = Key::all_of(task).filter(|key| model.shelf.lacks(key, at));
+    let Some((id, changed)) = model.shelf.row.clone() else { return };
+    let Some(task) = model.board.shown(&id) else { return };
+    let here =
+        Key::all_of(task).filter(|key| model.shelf.lacks(key, at) || model.shelf.is_behind(key, changed));
     let mut wanted: Vec<Vec<Key>> = here.map(|key| vec![key]).collect();
     wanted.extend(around(model, at));
     model.shelf.wanted = wanted;

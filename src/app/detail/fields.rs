@@ -19,7 +19,12 @@ pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns:
     parts.extend(own_fields(&task.kind, columns));
     parts.extend(related::object(model, task, columns));
     parts.extend(shared_fields(model, task, depth, columns));
-    parts.extend(related::around(model, task, depth, columns));
+    let around = related::around(model, task, depth, columns);
+    if !around.is_empty() {
+        parts.extend(around);
+        parts.push(gap());
+    }
+    parts.extend(stamps(model, task, columns));
     if depth == Depth::Whole {
         parts.push(gap());
         parts.extend(ids(task, columns));
@@ -84,7 +89,7 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
 }
 
 // The words on it, which a row can only begin. Of mail Close sends the beginning with the task: once the mail
-// itself has come, that stands in its place.
+// itself has come, that stands in its place. What was said on a machine is the words of a voicemail.
 fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let subject = match &task.kind {
         Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
@@ -96,6 +101,7 @@ fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     };
     let mails = mails::parts(model, task, depth, columns);
     let text = task.kind.text().filter(|text| mails.is_empty() && !text.trim().is_empty());
+    let text = text.or_else(|| related::transcript(model, task));
     let text = text.map(|text| field_less(text, Role::Plain, columns));
     let mut parts: Vec<Part<'_>> = subject.into_iter().chain(text).chain(mails).collect();
     if !parts.is_empty() {
@@ -175,6 +181,11 @@ fn shared_fields<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: us
     });
     let mut parts: Vec<Part<'a>> = due.into_iter().chain(priority).collect();
     parts.extend(assignee(model, task, depth).map(|name| field("Assigned", name, Role::Plain, columns)));
+    parts
+}
+
+fn stamps<'a>(model: &'a Model, task: &'a Task, columns: usize) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
     let changed = Some(&task.updated).filter(|updated| **updated != task.created);
     for (label, stamp) in [("Made", Some(&task.created)), ("Changed", changed)] {
         let words = stamp.and_then(|stamp| stamp_words(model, stamp, task));

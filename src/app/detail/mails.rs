@@ -54,7 +54,7 @@ fn in_full<'a>(
     let mut parts = vec![head(model, mail, is_unread.then_some("unread"))];
     if depth == Depth::Whole && !mail.to.is_empty() {
         let to: Vec<&str> = mail.to.iter().map(|to| name(to)).collect();
-        parts.push(labelled("to", &to.join(", "), Role::Dim, columns));
+        parts.push(labelled("To", &to.join(" · "), Role::Dim, columns));
     }
     let is_empty = mail.text.trim().is_empty();
     parts.push(if is_empty {

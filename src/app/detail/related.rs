@@ -28,6 +28,14 @@ pub(super) fn object<'a>(model: &'a Model, task: &'a Task, columns: usize) -> Ve
     }
 }
 
+/// What was said in the call the task is about.
+pub(super) fn transcript<'a>(model: &'a Model, task: &Task) -> Option<&'a str> {
+    match model.shelf.found(&Key::object_of(task)?)? {
+        Related::Call(call) => call.transcript.as_deref(),
+        _ => None,
+    }
+}
+
 /// The comments and the lead, what could not be had, and whether more is on its way.
 pub(super) fn around<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
@@ -69,7 +77,6 @@ fn call_parts<'a>(model: &Model, task: &Task, call: &'a CallRecord, columns: usi
         _ => None,
     };
     let mut parts = Vec::new();
-    parts.extend(call.transcript.as_deref().map(|said| field("Said", said, Role::Plain, columns)));
     parts.extend(call.note.as_deref().map(|note| field("Note", note, Role::Plain, columns)));
     parts.push(labelled("Call", &call_words(model, call), Role::Plain, columns));
     if known.is_none_or(|known| known.seconds.is_none()) {
