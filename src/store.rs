@@ -14,6 +14,7 @@ mod load;
 mod open;
 mod outbox;
 mod people;
+mod related;
 mod salvage;
 mod save;
 mod schema;

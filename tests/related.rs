@@ -252,6 +252,20 @@ fn what_was_changed_meanwhile_is_looked_up_again() {
 }
 
 #[test]
+fn the_next_start_shows_at_once_what_was_fetched_before() {
+    let mut set = Set::new();
+    set.thread("t", "Thanks, two questions.\n\nFirst, the oven?");
+    let mut desk = set.desk();
+    desk.wait(1).settle();
+    let before = looked_up(&desk);
+    let mut desk = desk.restart();
+    desk.shows("First, the oven?");
+    assert_eq!(looked_up(&desk), before);
+    desk.wait(1).settle();
+    assert_eq!(looked_up(&desk), before, "a minute old is new enough");
+}
+
+#[test]
 fn opening_the_page_reads_the_task_again() {
     let mut set = Set::new();
     set.task("lead", "one", None);

@@ -14,6 +14,7 @@ use super::overlay::Overlay;
 use crate::domain::id::TaskId;
 use crate::domain::related::{Key, Related};
 use crate::domain::tab::Place;
+use crate::domain::write::Shelved;
 use crate::domain::zone::Timestamp;
 
 /// What has been fetched, and what is wanted.
@@ -101,6 +102,15 @@ impl Shelf {
         }
         for (key, answer) in found {
             self.kept.entry(key).or_default().answer = Some(answer);
+        }
+        self.make_room();
+    }
+
+    /// What an earlier session fetched; it is as old as it is.
+    pub(super) fn restore(&mut self, shelved: Vec<Shelved>) {
+        for Shelved { key, related, came } in shelved {
+            let entry = Entry { answer: Some(Answer::Is(related)), asked: Some(came), is_out: false };
+            self.kept.entry(key).or_insert(entry);
         }
         self.make_room();
     }
@@ -235,7 +245,7 @@ mod tests {
         assert!(shelf.lacks(&key, at(0)));
         assert_eq!(shelf.take_order(at(0)), Some(vec![key.clone()]));
         assert!(!shelf.lacks(&key, at(0)) && shelf.is_out(&key));
-        shelf.take_in(&[key.clone()], [(key.clone(), nothing())]);
+        shelf.take_in(std::slice::from_ref(&key), [(key.clone(), nothing())]);
         assert!(!shelf.lacks(&key, at(4)) && shelf.lacks(&key, at(5)));
     }
 

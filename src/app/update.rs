@@ -83,6 +83,7 @@ fn on_kept(model: &mut Model, kept: Kept) {
     match kept {
         Kept::Head(head) => sync::identity::on_head(model, *head),
         Kept::Tasks { tasks, .. } => on_tasks(model, tasks),
+        Kept::Shelved(shelved) => model.shelf.restore(shelved),
     }
 }
 

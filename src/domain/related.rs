@@ -240,7 +240,7 @@ mod tests {
     fn keys(object: Option<(&str, &str)>) -> Vec<&'static str> {
         let object = object.map(|(kind, id)| (kind.into(), id.into()));
         let lead = Some(Named::new(LeadId::new("lead_1"), "Acme"));
-        let task = Task { object, lead, ..Task::new("task_1", "Call") };
+        let task = Task { lead, object, ..Task::new("task_1", "Call") };
         Key::all_of(&task).map(|key| key.word()).collect()
     }
 

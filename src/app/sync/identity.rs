@@ -70,6 +70,7 @@ fn forget_everything(model: &mut Model) {
     model.problems = fresh.problems;
     model.overlays = fresh.overlays;
     model.people = fresh.people;
+    model.shelf = fresh.shelf;
     model.disk = Disk::default();
     model.sync = Sync { reads: model.sync.reads.clone(), in_flight: model.sync.in_flight, ..Sync::default() };
 }

@@ -9,6 +9,7 @@ use crate::app::msg::Heard;
 use crate::app::related::{Answer, is_looked_at};
 use crate::domain::failure::Failure;
 use crate::domain::related::{Key, Related};
+use crate::domain::write::{Shelved, Write};
 use crate::domain::zone::Timestamp;
 
 /// What is asked for in one request comes with what it was asked by.
@@ -33,6 +34,7 @@ pub fn on_related(model: &mut Model, at: Timestamp, keys: Vec<Key>, heard: Heard
     match heard.result {
         Ok(found) => {
             model.sync.reads.on_success();
+            keep(model, at, &found);
             let found = found.into_iter().map(|(key, related)| (key, Answer::Is(related)));
             model.shelf.take_in(&keys, found);
         }
@@ -41,6 +43,12 @@ pub fn on_related(model: &mut Model, at: Timestamp, keys: Vec<Key>, heard: Heard
         }
         Err(failure) => on_nothing(model, &keys, &failure),
     }
+}
+
+// On disk too, so that the next start shows it at once.
+fn keep(model: &mut Model, came: Timestamp, found: &Found) {
+    let shelved = found.iter().cloned().map(|(key, related)| Shelved { key, related, came });
+    model.disk.keep(shelved.map(|shelved| Write::Shelve(Box::new(shelved))));
 }
 
 fn on_unasked(model: &mut Model, at: Timestamp, keys: Vec<Key>, failure: Failure) {

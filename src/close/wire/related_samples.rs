@@ -3,6 +3,7 @@
 use super::mail::{mails, thread};
 use super::related::{call, calls, comments, lead, opportunity, sms};
 use crate::domain::related::{Contact, Lead};
+use crate::domain::zone::Zone;
 
 const LEAD: &str = r#"{"id": "lead_1", "display_name": "Blue Anchor Bakery", "status_label": "Qualified",
     "contacts": [{"id": "cont_1", "display_name": "Ines Duarte", "title": "Owner", "timezone": "America/New_York",
@@ -38,7 +39,7 @@ fn a_lead_has_its_people_and_open_opportunities() {
     assert_eq!(lead.opportunities[0].value.as_deref(), Some("50.00"));
     let [ines, nobody] = &lead.contacts[..] else { panic!("{lead:?}") };
     assert_eq!((ines.name.as_deref(), ines.phones.len(), ines.emails.len()), (Some("Ines Duarte"), 1, 1));
-    assert_eq!(ines.zone.map(|zone| zone.name()), Some("America/New_York"));
+    assert_eq!(ines.zone.map(Zone::name), Some("America/New_York"));
     assert_eq!(*nobody, Contact { phones: vec!["+4930".into()], ..Contact::default() });
 }
 
