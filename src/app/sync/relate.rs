@@ -3,6 +3,7 @@
 //! These requests wait when reading is held back, and leave one place free for what the user changes. A
 //! thing that cannot be had is told where it would stand; it never holds up the tasks themselves.
 
+use crate::app::disk::Health;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Heard;
@@ -45,8 +46,11 @@ pub fn on_related(model: &mut Model, at: Timestamp, keys: Vec<Key>, heard: Heard
     }
 }
 
-// On disk too, so that the next start shows it at once.
+// On disk too, so that the next start shows it at once. While the store fails, changes alone queue up for it.
 fn keep(model: &mut Model, came: Timestamp, found: &Found) {
+    if model.disk.health != Health::Fine {
+        return;
+    }
     let shelved = found.iter().cloned().map(|(key, related)| Shelved { key, related, came });
     model.disk.keep(shelved.map(|shelved| Write::Shelve(Box::new(shelved))));
 }

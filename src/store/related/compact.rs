@@ -163,7 +163,8 @@ fn unpack_sms(reader: &mut Reader<'_>) -> Read<SmsMessage> {
 }
 
 fn pack_deal(pen: &mut Pen, deal: &Opportunity) {
-    [&deal.value, &deal.status, &deal.owner, &deal.note].map(|text| pen.maybe_text(text.as_ref()));
+    let texts = [&deal.value, &deal.status, &deal.owner, &deal.note];
+    texts.into_iter().for_each(|text| pen.maybe_text(text.as_ref()));
     pen.maybe(deal.confidence, |pen, percent| pen.number(percent.into()));
     pen.maybe(deal.expected, |pen, day| pen.signed(day.num_days_from_ce().into()));
 }
