@@ -182,6 +182,20 @@ fn neighbours_of_one_sort_come_in_one_answer() {
 }
 
 #[test]
+fn where_close_gives_no_batches_each_row_is_looked_up_alone() {
+    let mut set = Set::new();
+    for number in 0..5 {
+        set.voicemail(&format!("acti_{number}"), &format!("Message number {number}"));
+    }
+    let mut desk = set.desk();
+    let refused = Fault::Refused { status: 400, sentence: "Unknown parameter".into() };
+    desk.server.set_faults(Faults::script(vec![(Which::read().at("/activity/call/").nth(2), refused)]));
+    desk.wait(1).settle().shows("Message number 0");
+    desk.press("j").hides("Message number 1").wait(1).settle().shows("Message number 1");
+    assert_eq!(desk.requests("get", "/activity/call/"), 3, "the batch is not tried again at once");
+}
+
+#[test]
 fn two_hundred_rows_scrolled_with_a_held_key_cost_no_more_than_ten_requests() {
     let mut set = Set::new();
     for number in 0..201 {
@@ -235,6 +249,16 @@ fn what_could_not_be_asked_offline_is_asked_later() {
     desk.wait(1).hides("First, the oven?");
     desk.server.set_faults(Faults::none());
     desk.wait(20).settle().shows("First, the oven?");
+}
+
+#[test]
+fn while_close_is_asked_the_preview_says_so() {
+    let mut set = Set::new();
+    set.task("lead", "one", None);
+    let mut desk = set.desk();
+    desk.server.set_latency(Duration::from_millis(300));
+    desk.pass(Duration::from_millis(200)).shows("Asking Close for more");
+    desk.pass(Duration::from_millis(300)).hides("Asking Close for more").shows("Ines Duarte");
 }
 
 #[test]

@@ -16,12 +16,15 @@ pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns:
     parts.extend(changes(model, task, depth, columns));
     parts.push(gap());
     parts.extend(written(model, task, depth, columns));
+    let words = parts.len();
     parts.extend(own_fields(&task.kind, columns));
     parts.extend(related::object(model, task, columns));
     parts.extend(shared_fields(model, task, depth, columns));
     let around = related::around(model, task, depth, columns);
     if !around.is_empty() {
-        parts.extend(around);
+        // Each section begins with an empty line, and there is one already where nothing stands between.
+        let is_parted = parts.len() == words;
+        parts.extend(around.into_iter().skip(usize::from(is_parted)));
         parts.push(gap());
     }
     parts.extend(stamps(model, task, columns));

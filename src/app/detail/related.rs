@@ -101,7 +101,8 @@ fn call_words(model: &Model, call: &CallRecord) -> String {
         Some("no-answer") => Some("not answered"),
         other => other,
     };
-    let by = call.by.as_deref().map(|name| format!("with {name}"));
+    let link = if call.outcome.as_deref() == Some("answered") { "with" } else { "for" };
+    let by = call.by.as_deref().map(|name| format!("{link} {name}"));
     let at = call.at.map(|at| moment(model, at));
     let words = [Some(direction.to_owned()), outcome.map(str::to_owned), at, by];
     words.into_iter().flatten().collect::<Vec<_>>().join(" · ")

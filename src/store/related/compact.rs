@@ -213,27 +213,23 @@ mod tests {
         unpack(&mut Reader::new(bytes, &mut Shared::default()))
     }
 
-    fn text(text: &str) -> Option<Text> {
-        Some(text.into())
-    }
-
     fn samples() -> Vec<Related> {
         let at = "2026-03-06T08:10:00.123Z".parse().ok();
         let deal = Opportunity {
-            value: text("$50"),
+            value: Some("$50".into()),
             confidence: Some(60),
             expected: "2026-03-20".parse().ok(),
             ..Opportunity::default()
         };
         let contact = Contact {
-            name: text("Ines"),
-            title: text(""),
+            name: Some("Ines".into()),
+            title: Some("".into()),
             phones: vec!["+1".into(), "+2".into()],
             emails: vec!["ines@anchor.example".into()],
             zone: Zone::named("Europe/Berlin").ok(),
         };
         let lead = Lead {
-            status: text("New"),
+            status: Some("New".into()),
             contacts: vec![contact],
             opportunities: vec![deal.clone()],
             open_tasks: 300,
@@ -242,7 +238,7 @@ mod tests {
         let mail = ThreadMail {
             id: ActivityId::new("acti_1"),
             is_incoming: true,
-            from: text("Ines"),
+            from: Some("Ines".into()),
             to: vec!["Omar".into()],
             at,
             text: "Hello".into(),
@@ -250,13 +246,13 @@ mod tests {
             attachments: files.clone(),
         };
         let call = CallRecord {
-            note: text("n"),
-            transcript: text("t"),
+            note: Some("n".into()),
+            transcript: Some("t".into()),
             seconds: Some(42),
             at,
             ..CallRecord::default()
         };
-        let sms = SmsMessage { text: text("Hi"), at, attachments: files, ..SmsMessage::default() };
+        let sms = SmsMessage { text: Some("Hi".into()), at, attachments: files, ..SmsMessage::default() };
         vec![
             Related::Lead(lead),
             Related::Thread(Thread { mails: vec![mail] }),
