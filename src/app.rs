@@ -29,6 +29,7 @@ pub mod outbox;
 pub mod overlay;
 pub mod people;
 pub mod permits;
+pub mod related;
 pub mod settings;
 pub mod sync;
 pub mod text;

@@ -14,6 +14,7 @@ mod groups;
 pub mod http;
 mod limits;
 mod network;
+pub mod related;
 mod request;
 #[cfg(test)]
 mod scripted;

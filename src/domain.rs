@@ -14,6 +14,7 @@ pub mod patch;
 pub mod people;
 pub mod permissions;
 pub mod query;
+pub mod related;
 pub mod tab;
 pub mod task;
 pub mod when;

@@ -15,6 +15,7 @@ mod load;
 mod open;
 mod outbox;
 mod people;
+mod related;
 mod salvage;
 mod save;
 mod schema;

@@ -96,8 +96,10 @@ fn go(model: &mut Model, step: impl Fn(&mut List)) {
 }
 
 fn open(model: &mut Model) {
-    if model.selected().is_some() && model.overlays.is_empty() {
+    let Some(id) = model.lists.current().selected().cloned() else { return };
+    if model.overlays.is_empty() {
         model.overlays.push(Overlay::Detail { scroll: 0 });
+        model.sync.reading.suspect([id]);
     }
 }
 

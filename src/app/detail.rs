@@ -5,6 +5,8 @@
 //! colours; what stands in a line is clean.
 
 pub mod fields;
+mod mails;
+mod related;
 
 use super::layout::Area;
 use super::model::Model;

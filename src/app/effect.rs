@@ -9,6 +9,7 @@ use crate::domain::id::{OrganizationId, TaskId};
 use crate::domain::patch::Patch;
 use crate::domain::people::Me;
 use crate::domain::query::Query;
+use crate::domain::related::Key;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
 
@@ -34,6 +35,8 @@ pub enum Effect {
         /// Which.
         query: Box<Query>,
     },
+    /// Ask for what stands behind tasks: one thing, or several of one sort.
+    Relate(Vec<Key>),
     /// Mark the entries as tried on disk, then send the one patch they share.
     Send {
         /// The entries and their tasks; more than one go as one bulk request.
@@ -74,6 +77,8 @@ pub enum Timer {
     Notice,
     /// Trying a failing store again.
     Disk,
+    /// The cursor has rested on a row.
+    Rest,
 }
 
 /// Why tasks are asked for.
@@ -99,6 +104,7 @@ impl Effect {
             Self::People(_) => "people",
             Self::Groups => "groups",
             Self::List { .. } => "list",
+            Self::Relate(_) => "relate",
             Self::Send { .. } => "send",
             Self::Wake { .. } => "wake",
             Self::Screen(_) => "screen",

@@ -165,6 +165,7 @@ fn open_filter(model: &mut Model) {
 // Where another copy had the store, it may have closed meanwhile.
 fn refresh(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     model.sync.ask_again();
+    model.shelf.begin_again();
     model.notices.info(at, "Asking Close for everything again");
     let me = model.me.clone().filter(|_| model.disk.health == Health::ReadsOnly);
     let open = me.map(|me| Effect::Open(Box::new(me)));

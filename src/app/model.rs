@@ -9,6 +9,7 @@ use super::lists::Lists;
 use super::marks::Marks;
 use super::notice::Notices;
 use super::overlay::Overlay;
+use super::related::Shelf;
 use super::settings::Settings;
 use super::sync::Sync;
 use super::sync::groups::Groups;
@@ -59,6 +60,8 @@ pub struct Model {
     pub disk: Disk,
     /// What is going on with Close.
     pub sync: Sync,
+    /// What stands behind the tasks.
+    pub shelf: Shelf,
     /// What the user is told.
     pub notices: Notices,
     /// Sentences that stay on the screen until the program ends: a config with mistakes, a damaged store.
@@ -109,6 +112,7 @@ impl Model {
             problems: Vec::new(),
             disk: Disk::default(),
             sync: Sync::default(),
+            shelf: Shelf::default(),
             notices: Notices::default(),
             remarks: Vec::new(),
             overlays: Vec::new(),

@@ -9,6 +9,7 @@ use crate::domain::board::Tick;
 use crate::domain::entry::EntryId;
 use crate::domain::failure::Failure;
 use crate::domain::people::{Group, Me, User};
+use crate::domain::related::{Key, Related};
 use crate::domain::task::Task;
 use crate::domain::write::Kept;
 
@@ -45,6 +46,13 @@ pub enum Msg {
         asked: Tick,
         /// What came.
         heard: Heard<Portion>,
+    },
+    /// Close told what stands behind tasks.
+    Related {
+        /// What was asked for.
+        keys: Vec<Key>,
+        /// What came.
+        heard: Heard<Vec<(Key, Related)>>,
     },
     /// Close answered changes.
     Answered {

@@ -10,6 +10,7 @@ pub mod fetch;
 pub mod groups;
 pub mod hold;
 pub mod identity;
+pub mod relate;
 pub mod send;
 
 use std::collections::HashSet;
@@ -136,6 +137,7 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
         effects.extend(send::next(model, at));
         effects.extend(fetch::next(model, at));
         effects.extend(groups::next(model, at));
+        effects.extend(relate::next(model, at));
     }
     effects.extend(wake(model, at));
     effects

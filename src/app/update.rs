@@ -7,7 +7,7 @@ use super::effect::{Effect, Timer};
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{keys, outbox, sync};
+use super::{keys, outbox, related, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -20,6 +20,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(handle(model, at, msg));
     outbox::follow(model);
     effects.extend(model.disk.order());
+    effects.extend(related::follow(model, at));
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
     effects
@@ -39,6 +40,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Peopled(heard) => sync::identity::on_peopled(model, at, heard),
         Msg::Grouped(heard) => sync::groups::on_grouped(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
+        Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
         Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
         Msg::Stopped => return vec![Effect::Quit],
     }
@@ -80,6 +82,7 @@ fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
         }
         Timer::Disk => return model.disk.on_woken(model.me.as_ref()).into_iter().collect(),
         Timer::Sync => sync::on_woken(model),
+        Timer::Rest => related::on_rested(model, at),
         Timer::Midnight => return vec![midnight(model, at)],
     }
     Vec::new()
@@ -93,6 +96,7 @@ fn on_kept(model: &mut Model, kept: Kept) {
     match kept {
         Kept::Head(head) => sync::identity::on_head(model, *head),
         Kept::Tasks { tasks, .. } => on_tasks(model, tasks),
+        Kept::Shelved(shelved) => model.shelf.restore(shelved),
     }
 }
 

@@ -172,7 +172,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Tells a key that is no longer accepted from a task that is not ours: Close answers both alike.
-    async fn key_or_task(&self, pause: &mut Pause) -> Failure {
+    pub(super) async fn key_or_task(&self, pause: &mut Pause) -> Failure {
         match self.send(Request::new(Method::Get, "/me/"), About::Anything, pause).await {
             Ok(_) => Failure::Refused("Close does not allow you to do this".into()),
             Err(failure) => failure,

@@ -7,8 +7,13 @@
 mod intern;
 mod kind;
 mod lenient;
+pub mod mail;
 mod mend;
 mod people;
+mod readable;
+pub mod related;
+#[cfg(test)]
+mod related_samples;
 #[cfg(test)]
 mod samples;
 mod task;
@@ -183,7 +188,8 @@ mod tests {
 
     fn any_json() -> impl Strategy<Value = serde_json::Value> {
         use serde_json::Value;
-        let names = FIELDS.replace("_type,", "_type,data,has_more,organizations,memberships,user,");
+        let names = FIELDS.replace("_type,", "_type,data,has_more,organizations,memberships,user,contacts,opportunities,timezone,note_html,\
+            voicemail_transcript,utterances,summary_text,body_text,body_html,body_text_quoted,expand,sender,to,body,");
         let names: Vec<String> = names.split(',').map(str::to_owned).collect();
         let leaf = prop_oneof![
             Just(Value::Null),
@@ -215,6 +221,8 @@ mod tests {
             let body = serde_json::to_vec(&json).unwrap();
             let list = format!(r#"{{"data": [{json}, {{"id": "task_1"}}]}}"#);
             let _ = (task(&body), page(&body), me(&body), members(&body), users(&body));
+            let _ = (related::lead(&body), related::call(&body), related::sms(&body), mail::thread(&body));
+            let _ = (related::opportunity(&body), related::comments(list.as_bytes()), mail::mails(list.as_bytes()));
             let page = page(list.as_bytes()).unwrap();
             prop_assert_eq!(page.tasks.last().map(|task| task.id.to_string()), Some("task_1".to_owned()));
         }

@@ -56,6 +56,10 @@ ids! {
     GroupId,
     /// An organisation: `orga_…`.
     OrganizationId,
+    /// Something that happened, such as a mail or a call: `acti_…`.
+    ActivityId,
+    /// An opportunity: `oppo_…`.
+    OpportunityId,
 }
 
 /// An id together with the name Close sent beside it.

@@ -1,11 +1,13 @@
 //! What is to be kept on disk, and what comes back from it.
 //!
 //! The app orders writes as values; the store turns each list of them into one transaction. What a store
-//! holds is exactly a board's truth and log, the refused changes, and who we are.
+//! holds is exactly a board's truth and log, the refused changes, who we are, and
+//! what stands behind some of the tasks.
 
 use super::entry::{Entry, EntryId};
 use super::id::{TaskId, Text};
 use super::people::{Me, User};
+use super::related::{Key, Related};
 use super::task::Task;
 use super::whose::Whose;
 use super::zone::Timestamp;
@@ -35,12 +37,25 @@ pub enum Write {
     People(Vec<User>),
     /// Who we are.
     Me(Box<Me>),
+    /// What stands behind a task.
+    Shelve(Box<Shelved>),
     /// Every change of before this instant has been seen.
     Synced(Timestamp),
     /// Whose tasks are shown.
     Whose(Box<Whose>),
     /// The user was told what marking mail done does to the mailbox.
     MailTold,
+}
+
+/// What stands behind a task, and when it came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shelved {
+    /// What it was asked for by.
+    pub key: Key,
+    /// What came.
+    pub related: Related,
+    /// When.
+    pub came: Timestamp,
 }
 
 /// A change the server refused.
@@ -66,6 +81,8 @@ pub enum Kept {
         /// Whether it is the last one.
         is_last: bool,
     },
+    /// What stands behind tasks, the latest first; before the last of the tasks.
+    Shelved(Vec<Shelved>),
 }
 
 /// Everything a store holds except tasks.

@@ -112,6 +112,10 @@ impl<T: Transport + 'static> Performer<T> {
                 self.ask(|client, _| async move { Msg::Grouped(heard(client.groups().await)) });
             }
             Effect::List { fetch, asked, query } => self.list(fetch, asked, *query),
+            Effect::Relate(keys) => self.ask(|client, _| async move {
+                let heard = heard(client.related(&keys).await);
+                Msg::Related { keys, heard }
+            }),
             Effect::Send { entries, patch } => self.send(entries, patch),
         }
     }

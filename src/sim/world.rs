@@ -35,7 +35,7 @@ pub struct World {
     places: HashMap<String, u64>,
     next_place: u64,
     /// What was said beside tasks, oldest first.
-    pub(super) comments: Vec<Comment>,
+    pub comments: Vec<Comment>,
     /// What was changed, newest last.
     pub(super) records: Vec<Record>,
     /// What makes new identifiers.

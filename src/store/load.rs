@@ -11,7 +11,7 @@ use crate::domain::write::{Head, Kept};
 use super::error::StoreError;
 use super::open::{Mode, Store};
 use super::truth::{self, Findings};
-use super::{choices, outbox, people};
+use super::{choices, outbox, people, related};
 
 // After the first portion what counts is the whole time, not when it begins.
 const GROWTH: usize = 10;
@@ -31,6 +31,7 @@ impl Store {
             return Ok(());
         }
         discard(&self.connection, &findings.unreadable)?;
+        related::prune(&self.connection)?;
         truth::prune(&self.connection, findings)
     }
 }
@@ -41,6 +42,10 @@ fn load(connection: &Connection, portion: usize, each: &mut dyn FnMut(Kept)) -> 
     each(Kept::Head(Box::new(head(&moment)?)));
     let mut portions = Portions { size: portion.max(1), tasks: Vec::new(), each };
     let findings = truth::each_task(&moment, &mut |task| portions.add(task))?;
+    let shelved = related::all(&moment)?;
+    if !shelved.is_empty() {
+        (portions.each)(Kept::Shelved(shelved));
+    }
     portions.end();
     Ok(findings)
 }

@@ -6,7 +6,7 @@ use crate::domain::write::Write;
 
 use super::error::StoreError;
 use super::open::{Mode, Store};
-use super::{choices, outbox, people, truth};
+use super::{choices, outbox, people, related, truth};
 
 impl Store {
     /// Keeps all of these in one transaction; when this returns without an error they survive a loss of power.
@@ -44,6 +44,7 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Forget(ids) => ids.iter().try_for_each(|id| truth::drop_task(connection, id)),
         Write::People(users) => people::put_people(connection, users),
         Write::Me(me) => people::put_me(connection, me),
+        Write::Shelve(shelved) => related::put(connection, shelved),
         Write::Synced(at) => people::put_synced(connection, *at),
         Write::Whose(whose) => choices::put_whose(connection, whose),
         Write::MailTold => choices::put_mail_told(connection),

@@ -243,8 +243,13 @@ impl Desk {
 
     /// Lets time pass; whatever happens meanwhile is taken in when it happens.
     pub(crate) fn wait(&mut self, seconds: u64) -> &mut Self {
+        self.pass(Duration::from_secs(seconds))
+    }
+
+    /// The same, for times too short to be told in seconds.
+    pub(crate) fn pass(&mut self, time: Duration) -> &mut Self {
         let runtime = Rc::clone(&self.runtime);
-        let until = self.local.block_on(&runtime, async { Instant::now() }) + Duration::from_secs(seconds);
+        let until = self.local.block_on(&runtime, async { Instant::now() }) + time;
         while !self.is_dead() {
             let next = async { tokio::time::timeout_at(until, self.inbox.recv()).await };
             match self.local.block_on(&runtime, next) {

@@ -8,6 +8,7 @@ mod dialogs;
 mod empty;
 mod hostile;
 mod lists;
+mod related;
 mod stage;
 mod styles;
 mod tasks;

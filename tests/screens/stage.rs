@@ -1,7 +1,7 @@
 //! A model at a fixed moment, brought to life by messages and keys alone, and its screen as text.
 
 use closeout::app::chord::Chord;
-use closeout::app::effect::{Effect, Fetch};
+use closeout::app::effect::{Effect, Fetch, Timer};
 use closeout::app::layout::Size;
 use closeout::app::model::Model;
 use closeout::app::msg::{Heard, Msg, Opened, Portion};
@@ -12,6 +12,7 @@ use closeout::domain::failure::Failure;
 use closeout::domain::id::{Named, OrganizationId, UserId};
 use closeout::domain::people::{Me, User};
 use closeout::domain::permissions::Permissions;
+use closeout::domain::related::{Key, Related};
 use closeout::domain::task::Task;
 use closeout::domain::when::{Habits, presets};
 use closeout::domain::write::Kept;
@@ -99,6 +100,20 @@ impl Stage {
     pub(crate) fn write(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
             self.tell(Msg::Pressed(Chord::plain(closeout::app::chord::Key::Char(letter))));
+        }
+        self
+    }
+
+    /// The cursor rests, and Close tells this of what it is asked for.
+    pub(crate) fn rest(&mut self, found: &[(Key, Related)]) -> &mut Self {
+        let at = self.at + chrono::TimeDelta::milliseconds(150);
+        let mut orders = update(&mut self.model, at, Msg::Woke(Timer::Rest));
+        while let Some(order) = orders.pop() {
+            if let Effect::Relate(keys) = order {
+                let came = found.iter().filter(|(key, _)| keys.contains(key)).cloned().collect();
+                let msg = Msg::Related { keys, heard: heard(Ok(came)) };
+                orders.extend(update(&mut self.model, at, msg));
+            }
         }
         self
     }

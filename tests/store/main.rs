@@ -26,6 +26,7 @@ fn load(store: &mut Store) -> (Head, Vec<Task>) {
     let mut each = |kept| match kept {
         Kept::Head(kept) => head = *kept,
         Kept::Tasks { tasks, .. } => found.extend(tasks),
+        Kept::Shelved(_) => {}
     };
     store.load(200, &mut each).expect("the store loads");
     (head, found)

@@ -66,7 +66,7 @@ const LAYERS: [Layer; 6] = [
             "tracing",
             "webpki_root_certs",
         ],
-        hidden: &[],
+        hidden: &[("wire/readable", "nanohtml2text")],
         is_pure: false,
     },
     Layer {

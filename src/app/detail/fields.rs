@@ -3,7 +3,7 @@
 //! First what it is, who it is about and what stands in the way, then the words on it, then the rest. Every
 //! kind shows all it has; what is missing leaves no gap.
 
-use super::{Depth, Part, Role, Run, field, field_less, gap, labelled};
+use super::{Depth, Part, Role, Run, field, field_less, gap, labelled, mails, related};
 use crate::app::model::Model;
 use crate::app::{permits, text, words};
 use crate::domain::due::Due;
@@ -19,9 +19,19 @@ pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns:
         parts.extend(limits.into_iter().map(|reason| labelled("Limit", reason, Role::Dim, columns)));
     }
     parts.push(gap());
-    parts.extend(written(task, columns));
+    parts.extend(written(model, task, depth, columns));
+    let words = parts.len();
     parts.extend(own_fields(&task.kind, columns));
+    parts.extend(related::object(model, task, columns));
     parts.extend(shared_fields(model, task, depth, columns));
+    let around = related::around(model, task, depth, columns);
+    if !around.is_empty() {
+        // Each section begins with an empty line, and there is one already where nothing stands between.
+        let is_parted = parts.len() == words;
+        parts.extend(around.into_iter().skip(usize::from(is_parted)));
+        parts.push(gap());
+    }
+    parts.extend(stamps(model, task, columns));
     if depth == Depth::Whole {
         parts.push(gap());
         parts.extend(ids(task, columns));
@@ -85,8 +95,9 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     parts
 }
 
-// The words on it, which a row can only begin.
-fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
+// The words on it, which a row can only begin. Of mail Close sends the beginning with the task: once the mail
+// itself has come, that stands in its place. What was said on a machine is the words of a voicemail.
+fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let subject = match &task.kind {
         Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
             let subject = mail.subject.as_deref().filter(|subject| !subject.trim().is_empty());
@@ -95,9 +106,11 @@ fn written(task: &Task, columns: usize) -> Vec<Part<'_>> {
         }
         _ => None,
     };
-    let text = task.kind.text().filter(|text| !text.trim().is_empty());
+    let mails = mails::parts(model, task, depth, columns);
+    let text = task.kind.text().filter(|text| mails.is_empty() && !text.trim().is_empty());
+    let text = text.or_else(|| related::transcript(model, task));
     let text = text.map(|text| field_less(text, Role::Plain, columns));
-    let mut parts: Vec<Part<'_>> = subject.into_iter().chain(text).collect();
+    let mut parts: Vec<Part<'_>> = subject.into_iter().chain(text).chain(mails).collect();
     if !parts.is_empty() {
         parts.push(gap());
     }
@@ -177,6 +190,11 @@ fn shared_fields<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: us
     });
     let mut parts: Vec<Part<'a>> = due.into_iter().chain(priority).collect();
     parts.extend(assignee(model, task, depth).map(|name| field("Assigned", name, Role::Plain, columns)));
+    parts
+}
+
+fn stamps<'a>(model: &'a Model, task: &'a Task, columns: usize) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
     let changed = Some(&task.updated).filter(|updated| **updated != task.created);
     for (label, stamp) in [("Made", Some(&task.created)), ("Changed", changed)] {
         let words = stamp.and_then(|stamp| stamp_words(model, stamp, task));

@@ -85,6 +85,7 @@ fn forget_everything(model: &mut Model) {
     model.overlays = fresh.overlays;
     model.people = fresh.people;
     (model.whose, model.groups, model.is_mail_told) = (fresh.whose, fresh.groups, false);
+    model.shelf = fresh.shelf;
     model.disk = Disk::default();
     model.sync = Sync { reads: model.sync.reads.clone(), in_flight: model.sync.in_flight, ..Sync::default() };
 }

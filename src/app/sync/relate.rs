@@ -1,0 +1,75 @@
+//! Asking for what stands behind the row the cursor rests on.
+//!
+//! These requests wait when reading is held back, and leave one place free for what the user changes. A
+//! thing that cannot be had is told where it would stand; it never holds up the tasks themselves.
+
+use crate::app::disk::Health;
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Heard;
+use crate::app::related::{Answer, is_looked_at};
+use crate::domain::failure::Failure;
+use crate::domain::related::{Key, Related};
+use crate::domain::write::{Shelved, Write};
+use crate::domain::zone::Timestamp;
+
+/// What is asked for in one request comes with what it was asked by.
+pub type Found = Vec<(Key, Related)>;
+
+pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while model.sync.in_flight + 1 < super::AT_ONCE && model.sync.reads.is_over(at) {
+        let Some(keys) = model.shelf.take_order(at) else { break };
+        model.sync.in_flight += 1;
+        effects.push(Effect::Relate(keys));
+    }
+    effects
+}
+
+/// Close told what stands behind a task, or did not.
+pub fn on_related(model: &mut Model, at: Timestamp, keys: Vec<Key>, heard: Heard<Found>) {
+    model.sync.in_flight -= 1;
+    if let Some(pause) = heard.pause {
+        model.sync.reads.pause(at, pause);
+    }
+    match heard.result {
+        Ok(found) => {
+            model.sync.reads.on_success();
+            keep(model, at, &found);
+            let found = found.into_iter().map(|(key, related)| (key, Answer::Is(related)));
+            model.shelf.take_in(&keys, found);
+        }
+        Err(failure @ (Failure::Offline(_) | Failure::Busy(_) | Failure::Login(_))) => {
+            on_unasked(model, at, keys, failure);
+        }
+        Err(failure) => on_nothing(model, &keys, &failure),
+    }
+}
+
+// On disk too, so that the next start shows it at once. While the store fails, changes alone queue up for it.
+fn keep(model: &mut Model, came: Timestamp, found: &Found) {
+    if model.disk.health != Health::Fine {
+        return;
+    }
+    let shelved = found.iter().cloned().map(|(key, related)| Shelved { key, related, came });
+    model.disk.keep(shelved.map(|shelved| Write::Shelve(Box::new(shelved))));
+}
+
+fn on_unasked(model: &mut Model, at: Timestamp, keys: Vec<Key>, failure: Failure) {
+    let is_looked_at = keys.first().is_some_and(|key| keys.len() == 1 && is_looked_at(model, key));
+    model.shelf.give_back(keys, is_looked_at);
+    match failure {
+        Failure::Login(why) => model.sync.identity = super::Identity::Rejected(why),
+        failure => model.sync.reads.on_failure(at, &failure),
+    }
+}
+
+// One answer for several says nothing about each of them.
+fn on_nothing(model: &mut Model, keys: &[Key], failure: &Failure) {
+    let why = match failure {
+        Failure::Gone => "gone, or not for you to see".to_owned(),
+        failure => failure.to_string(),
+    };
+    let answers = keys.first().filter(|_| keys.len() == 1).map(|key| (key.clone(), Answer::Nothing(why)));
+    model.shelf.take_in(keys, answers);
+}
