@@ -12,7 +12,7 @@ use closeout::domain::entry::EntryId;
 use closeout::domain::task::Task;
 use closeout::domain::write::Write;
 
-use super::{entry, load, open};
+use super::shared::{entry, load, open};
 
 const PLACE: &str = "CLOSEOUT_TEST_STORE";
 const KILLS: u64 = 20;
