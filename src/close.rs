@@ -9,6 +9,7 @@ pub mod bulk;
 pub mod client;
 mod directory;
 mod errors;
+mod events;
 mod filter;
 pub mod http;
 mod limits;
