@@ -5,6 +5,7 @@
 
 use crate::domain::board::Tick;
 use crate::domain::entry::EntryId;
+use crate::domain::event::Inquiry;
 use crate::domain::id::{OrganizationId, TaskId};
 use crate::domain::patch::Patch;
 use crate::domain::people::Me;
@@ -39,6 +40,8 @@ pub enum Effect {
         /// What to change on each.
         patch: Patch,
     },
+    /// Ask the event log.
+    Recall(Inquiry),
     /// Send a message at this time. A second order for the same timer replaces the first.
     Wake {
         /// What for.
@@ -72,6 +75,8 @@ pub enum Timer {
     Notice,
     /// Trying a failing store again.
     Disk,
+    /// What somebody else did has been read by now.
+    Ghost,
 }
 
 /// Why tasks are asked for.
@@ -97,6 +102,7 @@ impl Effect {
             Self::People(_) => "people",
             Self::List { .. } => "list",
             Self::Send { .. } => "send",
+            Self::Recall(_) => "recall",
             Self::Wake { .. } => "wake",
             Self::Screen(_) => "screen",
             Self::Quit => "quit",

@@ -22,6 +22,8 @@ pub struct Lists {
     narrow: Option<[List; 3]>,
     filter: Filter,
     places: HashMap<TaskId, (Tab, Place)>,
+    // Rows of tasks that somebody else took away, kept where they were until they are released.
+    ghosts: HashMap<TaskId, (Tab, Place)>,
     owner: Option<UserId>,
     /// The tab in front.
     pub tab: Tab,
@@ -52,7 +54,34 @@ impl Lists {
 
     /// How many tasks a tab holds, filter or not.
     pub fn count(&self, tab: Tab) -> usize {
-        self.full[tab.index()].len()
+        let ghosts = self.ghosts.values().filter(|(other, _)| *other == tab).count();
+        self.full[tab.index()].len() - ghosts
+    }
+
+    /// Whether the row of this task in the tab in front is only a ghost.
+    pub fn is_ghost(&self, id: &TaskId) -> bool {
+        self.ghosts.get(id).is_some_and(|(tab, _)| *tab == self.tab)
+    }
+
+    /// Every open task of the lists, in no order.
+    pub fn open(&self) -> impl Iterator<Item = &TaskId> {
+        self.places.iter().filter(|(_, (tab, _))| *tab != Tab::Archive).map(|(id, _)| id)
+    }
+
+    /// Keeps the row of a task that leaves its tab by the next refresh.
+    pub fn hold(&mut self, id: &TaskId, now: Option<&Task>, today: &Today) {
+        self.release(id);
+        let tab_now = now.and_then(|task| self.place_of(task, today)).map(|(tab, _)| tab);
+        if let Some(place) = self.places.get(id).filter(|(tab, _)| tab_now != Some(*tab)) {
+            self.ghosts.insert(id.clone(), place.clone());
+        }
+    }
+
+    /// Lets a kept row go.
+    pub fn release(&mut self, id: &TaskId) {
+        if let Some((tab, place)) = self.ghosts.remove(id) {
+            self.each(tab, true, |list| list.remove(&place));
+        }
     }
 
     /// The first task of a tab, filter or not.
@@ -105,6 +134,7 @@ impl Lists {
     pub fn rebuild(&mut self, board: &Board, today: &Today) {
         let mut rows: [Vec<Place>; 3] = Default::default();
         self.places.clear();
+        self.ghosts.clear();
         for task in board.ids().filter_map(|id| board.shown(id)) {
             if let Some((tab, place)) = self.place_of(task, today) {
                 self.places.insert(task.id.clone(), (tab, place.clone()));
@@ -148,10 +178,15 @@ impl Lists {
             Some(place) => self.places.insert(id.clone(), place.clone()),
             None => self.places.remove(id),
         };
-        if let Some((tab, place)) = &old {
+        if let Some((tab, place)) = &old
+            && self.ghosts.get(id) != old.as_ref()
+        {
             self.each(*tab, true, |list| list.remove(place));
         }
         if let Some((tab, place)) = new {
+            if self.ghosts.get(id).is_some_and(|(ghost, _)| *ghost == tab) {
+                self.release(id);
+            }
             self.each(tab, keeps, |list| list.insert(place.clone()));
         }
     }

@@ -2,8 +2,9 @@
 
 use super::model::Model;
 use super::overlay::Overlay;
+use super::races::Race;
 use super::{triage, undo};
-use crate::domain::entry::{Entry, EntryId};
+use crate::domain::entry::Entry;
 use crate::domain::write::{Problem, Write};
 use crate::domain::zone::Timestamp;
 
@@ -21,26 +22,22 @@ pub enum Item<'a> {
     Refused(&'a Problem),
     /// On its way.
     Waiting(&'a Entry),
+    /// It crossed with a change of somebody else's.
+    Crossed(&'a Race),
 }
 
-/// The rows: what needs the user first, then what waits, oldest first.
+/// The rows: what needs the user first, then what waits, oldest first, then what crossed, newest first.
 pub fn items(model: &Model) -> Vec<Item<'_>> {
     let refused = model.problems.iter().map(Item::Refused);
-    refused.chain(model.board.log().map(Item::Waiting)).collect()
-}
-
-impl Item<'_> {
-    /// Which entry it is.
-    pub fn id(&self) -> EntryId {
-        match self {
-            Self::Refused(problem) => problem.entry.id,
-            Self::Waiting(entry) => entry.id,
-        }
-    }
+    let crossed = model.races.all().iter().rev().map(Item::Crossed);
+    refused.chain(model.board.log().map(Item::Waiting)).chain(crossed).collect()
 }
 
 /// Sends the chosen refused change again.
 pub fn retry(model: &mut Model, at: Timestamp) {
+    if chosen_race(model).is_some() {
+        return model.notices.info(at, "It is done already: x takes it off this list");
+    }
     let Some(problem) = chosen_problem(model) else {
         return model.notices.info(at, "It is on its way: nothing to retry");
     };
@@ -59,7 +56,11 @@ pub fn drop_chosen(model: &mut Model, at: Timestamp) {
         model.notices.done(at, format!("Dropped: {}", problem.subject));
         return forgive(model, &problem);
     }
-    let Some(entry) = chosen(model).and_then(|id| model.board.entry(id)).cloned() else { return };
+    if let Some(race) = chosen_race(model) {
+        model.races.dismiss(&race);
+        return stay_within(model);
+    }
+    let Some(entry) = chosen_entry(model) else { return };
     if entry.tried {
         return model.notices.info(at, "It is on its way already; u takes it back");
     }
@@ -69,20 +70,32 @@ pub fn drop_chosen(model: &mut Model, at: Timestamp) {
     model.notices.done(at, "Dropped: it was never sent");
 }
 
-fn chosen(model: &Model) -> Option<EntryId> {
+fn chosen<T>(model: &Model, pick: impl Fn(&Item<'_>) -> Option<T>) -> Option<T> {
     let Some(Overlay::Outbox(view)) = model.overlays.last() else { return None };
-    items(model).get(view.chosen).map(Item::id)
+    items(model).get(view.chosen).and_then(pick)
+}
+
+fn chosen_entry(model: &Model) -> Option<Entry> {
+    chosen(model, |item| if let Item::Waiting(entry) = item { Some((*entry).clone()) } else { None })
 }
 
 fn chosen_problem(model: &Model) -> Option<Problem> {
-    let id = chosen(model)?;
-    model.problems.iter().find(|problem| problem.entry.id == id).cloned()
+    chosen(model, |item| if let Item::Refused(problem) = item { Some((*problem).clone()) } else { None })
+}
+
+fn chosen_race(model: &Model) -> Option<Race> {
+    chosen(model, |item| if let Item::Crossed(race) = item { Some((*race).clone()) } else { None })
 }
 
 fn forgive(model: &mut Model, problem: &Problem) {
     model.problems.retain(|other| other.entry.id != problem.entry.id);
     model.disk.keep([Write::Forgive(problem.entry.id)]);
     model.lists.refresh(&model.board, &model.today, std::slice::from_ref(&problem.entry.task));
+    stay_within(model);
+}
+
+// The chosen row may have been the last.
+fn stay_within(model: &mut Model) {
     let last = items(model).len().saturating_sub(1);
     if let Some(Overlay::Outbox(view)) = model.overlays.last_mut() {
         view.chosen = view.chosen.min(last);

@@ -7,7 +7,7 @@ use super::effect::{Effect, Timer};
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{keys, sync};
+use super::{ghosts, keys, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -21,12 +21,16 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(model.disk.order());
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
+    effects.extend(ghosts::timer(model));
     effects
 }
 
 fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Pressed(chord) => return keys::on_key(model, at, chord),
+        Msg::Pressed(chord) => {
+            model.sync.look.on_key(at);
+            return keys::on_key(model, at, chord);
+        }
         Msg::Pasted(text) => keys::on_paste(model, &text),
         Msg::Resized(size) => on_resized(model, size),
         Msg::Resumed => on_resumed(model),
@@ -38,6 +42,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Peopled(heard) => sync::identity::on_peopled(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
+        Msg::Recalled { inquiry, heard } => sync::recall::on_recalled(model, at, &inquiry, heard),
         Msg::Stopped => return vec![Effect::Quit],
     }
     Vec::new()
@@ -70,6 +75,7 @@ fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
     match timer {
         Timer::Notice => model.notices.expire(at),
         Timer::Disk => model.disk.on_woken(),
+        Timer::Ghost => ghosts::expire(model, at),
         Timer::Sync => sync::on_woken(model),
         Timer::Midnight => {}
     }

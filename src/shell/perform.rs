@@ -98,6 +98,10 @@ impl<T: Transport + 'static> Performer<T> {
                 self.ask(|client, _| async move { Msg::Peopled(heard(client.people(&id).await)) });
             }
             Effect::List { fetch, asked, query } => self.list(fetch, asked, *query),
+            Effect::Recall(inquiry) => self.ask(|client, _| async move {
+                let heard = heard(client.events(&inquiry).await);
+                Msg::Recalled { inquiry, heard }
+            }),
             Effect::Send { entries, patch } => self.send(entries, patch),
         }
     }

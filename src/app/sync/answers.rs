@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Identity, Sync};
 use crate::app::model::Model;
+use crate::app::races;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
@@ -60,11 +61,13 @@ fn send_alone(model: &mut Model, id: EntryId) {
 }
 
 pub(super) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
+    let answer = task.clone();
     let Some(entry) = model.board.settled(id, task) else { return };
     model.sync.forget(id);
     model.history.settle(&entry);
     let truth = model.board.truth(&entry.task).cloned();
     model.disk.keep(truth.map(|task| Write::Settle(id, Box::new(task))));
+    races::on_accepted(model, &entry, &answer);
     show(model, &entry.task);
 }
 

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use crate::app::effect::{Effect, Fetch};
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
+use crate::app::{ghosts, races};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::failure::Failure;
 use crate::domain::id::{TaskId, UserId};
@@ -32,7 +33,6 @@ pub struct Reading {
     // Tasks to be asked for by id.
     suspects: BTreeSet<TaskId>,
     suspects_out: bool,
-    last_look: Option<Timestamp>,
     is_swept: bool,
 }
 
@@ -69,9 +69,16 @@ impl Reading {
         }
     }
 
-    /// When to look again at what changed.
-    pub fn next_look(&self, seconds: u32) -> Option<Timestamp> {
-        self.last_look.map(|at| at + TimeDelta::seconds(seconds.into()))
+    /// Whether every open task has been read.
+    pub fn is_swept(&self) -> bool {
+        self.is_swept
+    }
+
+    /// What changed is to be asked for.
+    pub(super) fn look(&mut self) {
+        if matches!(self.delta, Stage::Idle) {
+            self.delta = Stage::Running(Pages::default());
+        }
     }
 
     /// Everything is to be read again, because the user asked or the world may have moved on.
@@ -98,9 +105,10 @@ type Order = fn(&mut Model, Timestamp, &UserId) -> Option<(Fetch, Query)>;
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let Some(me) = model.me.as_ref().map(|me| me.user.id.clone()) else { return Vec::new() };
     let mut effects = Vec::new();
-    let orders: [Order; 4] = [suspects, archive, sweep, delta];
-    for order in orders {
-        if !model.sync.has_room() || !model.sync.reads.is_over(at) {
+    let orders: [(Order, bool); 4] = [(suspects, false), (archive, false), (sweep, true), (delta, true)];
+    for (order, is_behind) in orders {
+        let has_room = if is_behind { model.sync.has_room_behind() } else { model.sync.has_room() };
+        if !has_room || !model.sync.reads.is_over(at) {
             break;
         }
         if let Some((fetch, query)) = order(model, at, &me) {
@@ -146,15 +154,9 @@ fn sweep(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)
 }
 
 fn delta(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Query)> {
-    let seconds = model.settings.refresh_seconds;
     let reading = &mut model.sync.reading;
-    let is_due = reading.next_look(seconds).is_some_and(|next| next <= at);
-    if matches!(reading.delta, Stage::Idle) && is_due && reading.is_swept {
-        reading.delta = Stage::Running(Pages::default());
-    }
     let Stage::Running(pages) = &mut reading.delta else { return None };
     let skip = pages.order(model.board.now(), at)?;
-    reading.last_look = Some(at);
     let since = reading.synced.unwrap_or(at) - OVERLAP;
     Some((Fetch::Delta, Query { skip, ..Query::changed_since(me, since) }))
 }
@@ -228,14 +230,15 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion
         _ => Scope::Page,
     };
     let page = Page { came: portion.tasks.len(), has_more: portion.has_more };
-    absorb(model, asked, &scope, portion);
+    absorb(model, at, (asked, &scope), portion);
     on_progress(model, at, fetch, page);
     if let Fetch::Ids(ids) = fetch {
         super::send::on_read_again(model, at, ids);
     }
 }
 
-fn absorb(model: &mut Model, asked: Tick, scope: &Scope, portion: Portion) {
+fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), portion: Portion) {
+    let before = ghosts::before(&model.board, scope, &portion.tasks);
     let touched = model.board.absorb(asked, scope, portion.tasks);
     if touched.is_empty() {
         return;
@@ -250,6 +253,8 @@ fn absorb(model: &mut Model, asked: Tick, scope: &Scope, portion: Portion) {
         (!gone.is_empty()).then_some(Write::Forget(gone)),
     ];
     model.disk.keep(writes.into_iter().flatten());
+    ghosts::appear(model, at, &before);
+    races::on_taken_in(model, &before);
     model.lists.refresh(&model.board, &model.today, &touched);
 }
 
@@ -295,7 +300,7 @@ fn on_seen(model: &mut Model, at: Timestamp, begun: Timestamp) {
     let reading = &mut model.sync.reading;
     reading.synced = Some(begun);
     reading.fresh = Some(at);
-    reading.last_look = Some(at);
+    model.sync.look.is_fresh(at);
     model.disk.keep([Write::Synced(begun)]);
 }
 

@@ -55,7 +55,8 @@ impl EventShape {
         self.object_type.text().filter(|kind| kind.starts_with("task."))?;
         let at = self.date_created.text();
         // An offset is taken as it comes, should Close ever send one.
-        let at = at.and_then(|at| due::read_timestamp(&at).or_else(|_| due::read_timestamp(&format!("{at}Z"))).ok());
+        let at = at
+            .and_then(|at| due::read_timestamp(&at).or_else(|_| due::read_timestamp(&format!("{at}Z"))).ok());
         Some(Event {
             task: TaskId::new(self.object_id.text()?),
             by: self.user_id.text().map(UserId::new),
