@@ -77,8 +77,10 @@ impl Races {
         Some(Inquiry::Person { user: me.clone(), since, cursor })
     }
 
-    fn knows(&self, task: &TaskId, theirs: &Patch) -> bool {
-        self.list.iter().any(|race| race.task == *task && without(theirs.clone(), &race.theirs).is_empty())
+    // It was noted when a list came, for this change or for a later one that waited with it.
+    fn knows(&self, entry: &Entry, theirs: &Patch) -> bool {
+        let mut later = self.list.iter().filter(|race| race.task == entry.task && race.entry >= entry.id);
+        later.any(|race| without(theirs.clone(), &race.theirs).is_empty())
     }
 }
 
@@ -153,7 +155,7 @@ pub fn on_named(model: &mut Model, task: &TaskId, lines: &[Event]) {
 }
 
 fn note(model: &mut Model, entry: &Entry, theirs: Patch, now: Option<&Task>, is_theirs_on_top: bool) {
-    if theirs.is_empty() || model.races.knows(&entry.task, &theirs) {
+    if theirs.is_empty() || model.races.knows(entry, &theirs) {
         return;
     }
     let by = now.and_then(|task| task.updated.by.as_deref()).map(|by| ghosts::name(model, by));
