@@ -99,15 +99,17 @@ impl Session {
         self.read = self.desk.server.with_world(|world| {
             let me = world.me().to_owned();
             for record in world.records().iter().skip(from).filter(|record| record.action == "updated") {
+                let is_ours = record.user_id.as_ref() == Some(&me);
                 for field in FIELDS.into_iter().filter(|field| record.before.contains_key(*field)) {
                     let edit =
                         |value: &Value| Edit { task: record.task_id.clone(), field, value: value.clone() };
                     let overwritten = edit(&record.before[field]);
-                    let is_ours = record.user_id.as_ref() == Some(&me);
                     lost.extend(unseen.iter().filter(|edit| is_ours && **edit == overwritten).cloned());
                     unseen.retain(|edit| (&edit.task, edit.field) != (&record.task_id, field));
                     unseen.extend((!is_ours).then(|| edit(&record.after[field])));
                 }
+                // The answer to a write of ours shows the whole task.
+                unseen.retain(|edit| !is_ours || edit.task != record.task_id);
             }
             world.records().len()
         });
@@ -129,7 +131,7 @@ impl Session {
                 4..9 => self.user_presses(),
                 _ => {
                     let seconds = u64::try_from(self.dice.between(0, 30)).unwrap();
-                    drop(self.desk.wait(seconds).settle());
+                    self.desk.wait(seconds).settle();
                 }
             }
             self.follow();
