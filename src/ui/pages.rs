@@ -15,6 +15,7 @@ use crate::app::overlay::Overlay;
 use crate::app::races::{self, Race};
 use crate::app::text;
 use crate::app::words::{self, State, thousands};
+use crate::domain::id::TaskId;
 
 /// Draws the page.
 pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Buffer) {
@@ -135,13 +136,8 @@ fn draw_item(model: &Model, theme: &Theme, item: &Item<'_>, pen: &mut Pen<'_>) {
     let width = (pen.room() / 4).clamp(8, 30);
     pen.skip(1).cell(9, &[(state.word(), style)]).skip(1);
     pen.cell(width, &[(&change, Style::new())]).skip(2);
-    match (item, model.board.shown(&entry.task)) {
-        (_, Some(task)) => {
-            pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
-        }
-        (Item::Refused(problem), None) => drop(pen.put(&problem.subject, Style::new())),
-        (_, None) => drop(pen.put("a task that is not here", theme.dim)),
-    }
+    let gone = if let Item::Refused(problem) = item { &problem.subject } else { "a task that is not here" };
+    put_subject(model, theme, (&entry.task, gone), pen);
     if let Item::Refused(problem) = item {
         pen.put(" · ", theme.dim).put(&problem.why, theme.bad);
     }
@@ -153,8 +149,18 @@ fn draw_race(model: &Model, theme: &Theme, race: &Race, pen: &mut Pen<'_>) {
     let width = (pen.room() / 4).clamp(8, 30);
     pen.skip(1).cell(9, &[("crossed", theme.warn)]).skip(1);
     pen.cell(width, &[(&ours, Style::new())]).skip(2);
-    pen.put(&race.subject, theme.strong).put(" · ", theme.dim);
-    pen.put(&races::words(model, race), theme.warn);
+    put_subject(model, theme, (&race.task, &race.subject), pen);
+    pen.put(" · ", theme.dim).put(&races::words(model, race), theme.warn);
+}
+
+// Whom a task concerns and what it is about; where it is gone, what is remembered of it.
+fn put_subject(model: &Model, theme: &Theme, (task, gone): (&TaskId, &str), pen: &mut Pen<'_>) {
+    match model.board.shown(task) {
+        Some(task) => {
+            pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
+        }
+        None => drop(pen.put(gone, theme.dim)),
+    }
 }
 
 fn draw_no_changes(theme: &Theme, area: Rect, buffer: &mut Buffer) {
