@@ -8,6 +8,7 @@ pub mod config;
 pub mod demo;
 pub mod input;
 pub mod logs;
+pub mod painter;
 pub mod perform;
 pub mod places;
 pub mod run;
