@@ -13,6 +13,7 @@ use closeout::domain::tab::Tab;
 use closeout::domain::task::Task;
 use closeout::sim::World;
 use closeout::sim::dice::Dice;
+use closeout::sim::events::Record;
 use desk::{Desk, START};
 use serde_json::{Value, json};
 
@@ -92,25 +93,11 @@ impl Session {
         }
     }
 
-    // Our own records first: what they overwrote had not been seen when they were made.
     fn follow(&mut self) {
-        let (unseen, lost) = (&mut self.unseen, &mut self.lost);
-        let from = self.read;
+        let (unseen, lost, read) = (&mut self.unseen, &mut self.lost, self.read);
         self.read = self.desk.server.with_world(|world| {
-            let me = world.me().to_owned();
-            for record in world.records().iter().skip(from).filter(|record| record.action == "updated") {
-                let is_ours = record.user_id.as_ref() == Some(&me);
-                for field in FIELDS.into_iter().filter(|field| record.before.contains_key(*field)) {
-                    let edit =
-                        |value: &Value| Edit { task: record.task_id.clone(), field, value: value.clone() };
-                    let overwritten = edit(&record.before[field]);
-                    lost.extend(unseen.iter().filter(|edit| is_ours && **edit == overwritten).cloned());
-                    unseen.retain(|edit| (&edit.task, edit.field) != (&record.task_id, field));
-                    unseen.extend((!is_ours).then(|| edit(&record.after[field])));
-                }
-                // The answer to a write of ours shows the whole task.
-                unseen.retain(|edit| !is_ours || edit.task != record.task_id);
-            }
+            let updates = world.records().iter().skip(read).filter(|record| record.action == "updated");
+            updates.for_each(|record| compare(record, world.me(), unseen, lost));
             world.records().len()
         });
         let board = &self.desk.model.board;
@@ -186,6 +173,19 @@ impl Session {
             lines
         })
     }
+}
+
+// What a write of ours overwrote had not been seen when it was made; its answer shows the whole task.
+fn compare(record: &Record, me: &str, unseen: &mut Vec<Edit>, lost: &mut Vec<Edit>) {
+    let is_ours = record.user_id.as_deref() == Some(me);
+    let edit = |field, value: &Value| Edit { task: record.task_id.clone(), field, value: value.clone() };
+    for field in FIELDS.into_iter().filter(|field| record.before.contains_key(*field)) {
+        let overwritten = edit(field, &record.before[field]);
+        lost.extend(unseen.iter().filter(|edit| is_ours && **edit == overwritten).cloned());
+        unseen.retain(|edit| (&edit.task, edit.field) != (&record.task_id, field));
+        unseen.extend((!is_ours).then(|| edit(field, &record.after[field])));
+    }
+    unseen.retain(|edit| !is_ours || edit.task != record.task_id);
 }
 
 fn colleague(world: &World) -> String {
