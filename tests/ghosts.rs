@@ -91,6 +91,20 @@ fn where_the_log_cannot_be_read_a_deleted_task_still_says_so() {
 }
 
 #[test]
+fn a_throttled_log_holds_up_nothing_else() {
+    let mut desk = Desk::with(["one", "two", "three"]);
+    desk.server
+        .set_faults(Faults::script(vec![(Which::any().at("/event/"), Fault::Throttled { seconds: 500 })]));
+    colleague_deletes(&desk, "one");
+    desk.wait(122).settle().shows("deleted in Close");
+    desk.wait(7).press("e").settle();
+    assert_eq!((desk.on_server("two", "is_complete"), desk.waiting()), (json!(true), 0));
+    desk.colleague_changes("three", &json!({"is_complete": true}));
+    desk.wait(130).settle();
+    assert_eq!((desk.counts(), desk.requests("get", "/event/")), ([0, 0, 2], 1));
+}
+
+#[test]
 fn a_new_text_stands_in_its_place_and_says_who_wrote_it() {
     let mut desk = Desk::with(["one", "two"]);
     desk.colleague_changes("two", &json!({"text": "two again"}));
@@ -127,6 +141,17 @@ fn a_change_that_overwrote_one_nobody_had_seen_is_told_afterwards() {
     desk.wait(130).settle();
     let (name, _) = colleague(&desk);
     desk.press("g p").shows("crossed").shows(&format!("moved to Wed 11 Mar by {name}"));
+}
+
+#[test]
+fn what_a_colleague_had_changed_before_our_write_shows_with_its_answer() {
+    let mut desk = Desk::with(["one", "two", "three"]);
+    let (name, id) = colleague(&desk);
+    desk.colleague_changes("two", &json!({"assigned_to": id.clone()}));
+    desk.press("j s").type_in("today 16:00").press("Enter").settle();
+    desk.shows("handed to").shows(&format!("by {name}"));
+    assert_eq!(desk.model.races.all(), [], "another field is no race");
+    assert_eq!(desk.on_server("two", "assigned_to"), json!(id));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use chrono::TimeDelta;
 use super::action::Action;
 use super::effect::{Effect, Timer};
 use super::model::Model;
+use super::races::{shared, without};
 use super::sync::recall;
 use crate::domain::board::{Board, Scope};
 use crate::domain::event::{Event, Inquiry};
@@ -27,6 +28,8 @@ use crate::domain::zone::Timestamp;
 pub struct Ghost {
     /// The task as the user saw it last.
     pub seen: Task,
+    // What changed; empty for a task that is gone.
+    change: Patch,
     deed: String,
     by: Option<String>,
     until: Timestamp,
@@ -95,33 +98,55 @@ pub fn appear(model: &mut Model, at: Timestamp, before: &[Before]) {
 }
 
 fn haunt(model: &mut Model, at: Timestamp, seen: &Task) {
+    let now = model.board.shown(&seen.id).cloned();
+    let change = now.as_ref().map(|now| difference(seen, now)).unwrap_or_default();
+    let by = now.as_ref().filter(|now| now.updated != seen.updated).and_then(|now| now.updated.by.as_deref());
+    let by = by.map(|by| name(model, by));
+    rise(model, at, seen, (now.as_ref(), change), by);
+}
+
+/// The answer to a change of ours showed what somebody else had changed before, in other fields.
+pub fn on_accepted(model: &mut Model, at: Timestamp, seen: &Task, ours: &Patch) {
+    let Some(now) = model.board.shown(&seen.id).cloned() else { return };
+    let change = difference(seen, &now);
+    let change = without(change.clone(), &shared(change, ours));
+    rise(model, at, seen, (Some(&now), change), None);
+}
+
+fn rise(
+    model: &mut Model,
+    at: Timestamp,
+    seen: &Task,
+    (now, change): (Option<&Task>, Patch),
+    by: Option<String>,
+) {
     let id = &seen.id;
-    let now = model.board.shown(id).cloned();
-    let deed = match &now {
-        Some(now) => deed(&difference(seen, now), &model.today),
-        None => "deleted".into(),
-    };
+    let deed = if now.is_some() { deed(&change, &model.today) } else { "deleted".into() };
     if deed.is_empty() || model.lists.tab_of(id).is_none() {
         return;
     }
     let is_in_sight = model.lists.current().in_sight().iter().any(|place| place.id() == id);
-    let by = now.as_ref().filter(|now| now.updated != seen.updated).and_then(|now| now.updated.by.as_deref());
-    let by = by.map(|by| name(model, by));
     if by.is_none() && is_in_sight {
         let action = if now.is_some() { "updated" } else { "deleted" };
         recall::ask(model, Inquiry::Task { task: id.clone(), action });
     }
-    model.lists.hold(id, now.as_ref(), &model.today);
+    model.lists.hold(id, now, &model.today);
     let until = at + TimeDelta::seconds(SECONDS);
-    model.ghosts.by_task.insert(id.clone(), Ghost { seen: seen.clone(), deed, by, until });
+    model.ghosts.by_task.insert(id.clone(), Ghost { seen: seen.clone(), change, deed, by, until });
 }
 
 /// The log told who did it: a ghost that is still there says so, for its whole time.
 pub fn on_told(model: &mut Model, at: Timestamp, task: &TaskId, lines: &[Event]) {
-    let Some(by) = lines.first().and_then(|line| line.by.as_ref()) else { return };
-    let Some(user) = model.people.iter().find(|user| user.id == *by) else { return };
+    let Some(ghost) = model.ghosts.of(task).filter(|ghost| ghost.by.is_none()) else { return };
+    // The newest lines may be our own: theirs is the one that made this change.
+    let is_it = |line: &&Event| {
+        without(ghost.change.clone(), &line.after).is_empty()
+            && (ghost.change.is_empty() || !shared(line.before.clone(), &ghost.change).is_empty())
+    };
+    let by = lines.iter().find(is_it).and_then(|line| line.by.as_ref());
+    let Some(user) = model.people.iter().find(|user| Some(&user.id) == by) else { return };
     let by = name(model, &user.name);
-    if let Some(ghost) = model.ghosts.by_task.get_mut(task).filter(|ghost| ghost.by.is_none()) {
+    if let Some(ghost) = model.ghosts.by_task.get_mut(task) {
         ghost.by = Some(by);
         ghost.until = at + TimeDelta::seconds(SECONDS);
     }

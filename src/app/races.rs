@@ -181,7 +181,7 @@ pub fn words(model: &Model, race: &Race) -> String {
 }
 
 // The fields of the first that the second has as well.
-fn shared(patch: Patch, other: &Patch) -> Patch {
+pub(super) fn shared(patch: Patch, other: &Patch) -> Patch {
     Patch {
         is_complete: patch.is_complete.filter(|_| other.is_complete.is_some()),
         due: patch.due.filter(|_| other.due.is_some()),
@@ -191,7 +191,7 @@ fn shared(patch: Patch, other: &Patch) -> Patch {
 }
 
 // The fields in which the first says something else than the second; people are the same by their ids.
-fn without(patch: Patch, other: &Patch) -> Patch {
+pub(super) fn without(patch: Patch, other: &Patch) -> Patch {
     let id = |person: &Option<Named<UserId>>| person.as_ref().map(|person| person.id.clone());
     Patch {
         is_complete: patch.is_complete.filter(|_| patch.is_complete != other.is_complete),
