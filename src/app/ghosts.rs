@@ -154,6 +154,8 @@ pub fn on_told(model: &mut Model, at: Timestamp, task: &TaskId, lines: &[Event])
 
 /// The time of some ghosts is over; the cursor stays on its task.
 pub fn expire(model: &mut Model, at: Timestamp) {
+    // Should the clock have been set back, some are not over yet.
+    model.ghosts.wake = None;
     let over = model.ghosts.by_task.iter().filter(|(_, ghost)| ghost.until <= at);
     let over: Vec<TaskId> = over.map(|(id, _)| id.clone()).collect();
     for id in over {

@@ -4,6 +4,8 @@
 //! leaves, it lands on the next one, else the previous. The window moves only as far as the cursor needs and
 //! never shows past the end, so lists do not jump. Knows places and heights only, not tasks.
 
+use std::collections::HashMap;
+
 use crate::domain::id::TaskId;
 use crate::domain::tab::Place;
 
@@ -85,13 +87,28 @@ impl List {
         row.inspect(|row| self.go_to(*row)).is_some()
     }
 
-    /// Replaces all rows; the cursor stays on its task, else near where it was.
+    /// The same, unless nobody has moved yet: then the list stays at its beginning.
+    pub fn stay_on(&mut self, id: &TaskId) {
+        if self.is_settled {
+            self.select(id);
+        }
+    }
+
+    /// Replaces all rows; the cursor stays on its task, else goes to the next one that is still there.
     pub fn replace(&mut self, rows: Vec<Place>) {
-        let selected = self.selected().cloned().filter(|_| self.is_settled);
-        self.rows = rows;
-        let again = selected.and_then(|id| self.rows.iter().position(|place| *place.id() == id));
-        self.cursor = again.unwrap_or(self.cursor);
+        let old = std::mem::replace(&mut self.rows, rows);
+        if self.is_settled {
+            self.cursor = self.nearest(&old).unwrap_or(self.cursor);
+        }
         self.follow();
+    }
+
+    // Where the first of the old rows from the cursor on, else before it, is now.
+    fn nearest(&self, old: &[Place]) -> Option<usize> {
+        let now: HashMap<&TaskId, usize> =
+            self.rows.iter().enumerate().map(|(row, place)| (place.id(), row)).collect();
+        let (before, after) = old.split_at(self.cursor.min(old.len()));
+        after.iter().chain(before.iter().rev()).find_map(|place| now.get(place.id()).copied())
     }
 
     /// Puts in one row.
@@ -192,6 +209,16 @@ mod tests {
         assert_eq!((list.cursor(), list.top()), (19, 15));
         list.resize(30);
         assert_eq!(list.top(), 0);
+    }
+
+    #[test]
+    fn when_many_leave_at_once_the_cursor_goes_to_the_next_that_stays() {
+        let mut list = list(1..=20, 5);
+        list.go_to(9);
+        list.replace((1..=4).chain(15..=20).map(place).collect());
+        assert_eq!(list.selected(), Some(place(15).id()));
+        list.replace((1..=4).map(place).collect());
+        assert_eq!(list.selected(), Some(place(4).id()));
     }
 
     #[test]

@@ -153,7 +153,7 @@ impl Lists {
         let selected = self.current().selected().cloned().filter(|id| ids.contains(id));
         self.refresh_in_place(board, today, ids);
         if let Some(id) = selected {
-            self.current_mut().select(&id);
+            self.current_mut().stay_on(&id);
         }
     }
 
@@ -218,12 +218,15 @@ impl Lists {
     /// Leaves in view only what the filter keeps.
     pub fn set_filter(&mut self, filter: Filter, board: &Board) {
         let before = std::mem::replace(&mut self.filter, filter);
+        let selected = self.current().selected().cloned();
         self.narrow_again(board, Some(&before));
+        if let Some(id) = selected {
+            self.current_mut().select(&id);
+        }
     }
 
     // The cursor stays on its task where the filter keeps it; leaving the filter keeps it always.
     fn narrow_again(&mut self, board: &Board, before: Option<&Filter>) {
-        let selected = self.current().selected().cloned();
         if self.filter.is_empty() {
             self.narrow = None;
         } else {
@@ -231,18 +234,16 @@ impl Lists {
                 (Some(narrow), Some(before)) if self.filter.narrows(before) => narrow,
                 _ => &self.full,
             };
-            self.narrow = Some(from.each_ref().map(|list| self.narrowed(list, board)));
-        }
-        if let Some(id) = selected {
-            self.current_mut().select(&id);
+            let mut narrow = self.narrow.clone().unwrap_or_else(|| self.full.clone());
+            for (narrow, from) in narrow.iter_mut().zip(from) {
+                narrow.replace(self.kept(from, board));
+            }
+            self.narrow = Some(narrow);
         }
     }
 
-    fn narrowed(&self, list: &List, board: &Board) -> List {
-        let kept = |place: &&Place| board.shown(place.id()).is_some_and(|task| self.filter.keeps(task));
-        let mut narrow = List::default();
-        narrow.resize(u16::try_from(list.height()).unwrap_or(u16::MAX));
-        narrow.replace(list.rows().iter().filter(kept).cloned().collect());
-        narrow
+    fn kept(&self, list: &List, board: &Board) -> Vec<Place> {
+        let is_kept = |place: &&Place| board.shown(place.id()).is_some_and(|task| self.filter.keeps(task));
+        list.rows().iter().filter(is_kept).cloned().collect()
     }
 }

@@ -1,18 +1,46 @@
 //! The view of changes on their way, and of those Close refused.
 
+use super::history::Step;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::races::Race;
 use super::{triage, undo};
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, EntryId};
 use crate::domain::write::{Problem, Write};
 use crate::domain::zone::Timestamp;
 
-/// Where the cursor is in the view.
+/// Where the cursor is in the view. It follows its change, as rows come and go by themselves.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Outbox {
     /// Which row, from 0.
     pub chosen: usize,
+    row: Option<Row>,
+}
+
+/// Which row it is, whatever stands above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    Change(EntryId),
+    Crossing(EntryId),
+}
+
+impl Outbox {
+    /// Puts the cursor on a row.
+    pub fn go_to(&mut self, row: usize) {
+        *self = Self { chosen: row, row: None };
+    }
+}
+
+/// Keeps the cursor on its change, else where it was.
+pub fn follow(model: &mut Model) {
+    let Some(Overlay::Outbox(view)) = model.overlays.last() else { return };
+    let items = items(model);
+    let again = view.row.and_then(|row| items.iter().position(|item| item.row() == row));
+    let chosen = again.unwrap_or(view.chosen).min(items.len().saturating_sub(1));
+    let row = items.get(chosen).map(Item::row);
+    if let Some(Overlay::Outbox(view)) = model.overlays.last_mut() {
+        *view = Outbox { chosen, row };
+    }
 }
 
 /// One row of the view.
@@ -33,32 +61,56 @@ pub fn items(model: &Model) -> Vec<Item<'_>> {
     refused.chain(model.board.log().map(Item::Waiting)).chain(crossed).collect()
 }
 
+impl Item<'_> {
+    fn row(&self) -> Row {
+        match self {
+            Self::Refused(problem) => Row::Change(problem.entry.id),
+            Self::Waiting(entry) => Row::Change(entry.id),
+            Self::Crossed(race) => Row::Crossing(race.entry),
+        }
+    }
+}
+
 /// Sends the chosen refused change again.
 pub fn retry(model: &mut Model, at: Timestamp) {
+    if triage::only_reads(model, at) {
+        return;
+    }
     if chosen_race(model).is_some() {
         return model.notices.info(at, "It is done already: x takes it off this list");
     }
     let Some(problem) = chosen_problem(model) else {
-        return model.notices.info(at, "It is on its way: nothing to retry");
+        let sentence =
+            if items(model).is_empty() { "Nothing to retry" } else { "It goes by itself: nothing to retry" };
+        return model.notices.info(at, sentence);
     };
     let batch = model.history.next_batch();
-    let entry = &problem.entry;
+    let (entry, subject) = (&problem.entry, &problem.subject);
+    if model.board.shown(&entry.task).is_none() {
+        return model.notices.info(at, format!("{subject} is not known here any more; x drops the change"));
+    }
     match triage::push(model, at, batch, &entry.task, entry.patch.clone()) {
-        None => model.notices.info(at, format!("{}: it is so already", problem.subject)),
-        Some(_) => model.notices.done(at, format!("Trying again: {}", problem.subject)),
+        None => model.notices.info(at, format!("{subject}: it is so already")),
+        Some(change) => {
+            let words = format!("Trying again: {subject}");
+            model.notices.done(at, words.clone());
+            model.history.push(Step { batch, words, changes: vec![change] });
+        }
     }
     forgive(model, &problem);
 }
 
 /// Drops the chosen change, if that is still possible.
 pub fn drop_chosen(model: &mut Model, at: Timestamp) {
+    if triage::only_reads(model, at) {
+        return;
+    }
     if let Some(problem) = chosen_problem(model) {
         model.notices.done(at, format!("Dropped: {}", problem.subject));
         return forgive(model, &problem);
     }
     if let Some(race) = chosen_race(model) {
-        model.races.dismiss(&race);
-        return stay_within(model);
+        return model.races.dismiss(&race);
     }
     let Some(entry) = chosen_entry(model) else { return };
     if entry.tried {
@@ -91,13 +143,4 @@ fn forgive(model: &mut Model, problem: &Problem) {
     model.problems.retain(|other| other.entry.id != problem.entry.id);
     model.disk.keep([Write::Forgive(problem.entry.id)]);
     model.lists.refresh(&model.board, &model.today, std::slice::from_ref(&problem.entry.task));
-    stay_within(model);
-}
-
-// The chosen row may have been the last.
-fn stay_within(model: &mut Model) {
-    let last = items(model).len().saturating_sub(1);
-    if let Some(Overlay::Outbox(view)) = model.overlays.last_mut() {
-        view.chosen = view.chosen.min(last);
-    }
 }

@@ -106,10 +106,19 @@ fn statement(model: &Model, tasks: &[TaskId], deed: &Deed, hidden: usize) -> Vec
     lines
 }
 
+/// Whether nothing may be changed from here; says so.
+pub fn only_reads(model: &mut Model, at: Timestamp) -> bool {
+    let only_reads = model.disk.health == Health::ReadsOnly;
+    if only_reads {
+        model.notices.bad(at, "Closeout is open elsewhere on this account: this one only reads");
+    }
+    only_reads
+}
+
 /// Does a deed to tasks, as one batch.
 pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed) {
-    if model.disk.health == Health::ReadsOnly {
-        return model.notices.bad(at, "Closeout is open elsewhere on this account: this one only reads");
+    if only_reads(model, at) {
+        return;
     }
     let patch = deed.patch();
     let batch = model.history.next_batch();
@@ -141,13 +150,7 @@ pub fn push(model: &mut Model, at: Timestamp, batch: BatchId, task: &TaskId, pat
         return None;
     }
     let entry = model.board.push(at, batch, task, patch)?.clone();
-    let change = Change {
-        entry: entry.id,
-        task: entry.task.clone(),
-        patch: entry.patch.clone(),
-        before: entry.before.clone(),
-        reversal: None,
-    };
+    let change = Change::of(&entry);
     model.disk.keep([Write::Append(entry)]);
     Some(change)
 }

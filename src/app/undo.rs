@@ -13,6 +13,9 @@ use crate::domain::zone::Timestamp;
 
 /// Takes back the last step.
 pub fn undo(model: &mut Model, at: Timestamp) {
+    if triage::only_reads(model, at) {
+        return;
+    }
     let Some(mut step) = model.history.pop() else {
         return model.notices.info(at, "Nothing to take back");
     };
@@ -58,6 +61,9 @@ pub fn redo(model: &mut Model, at: Timestamp) {
         .iter()
         .filter_map(|change| triage::push(model, at, batch, &change.task, change.patch.clone()));
     let changes: Vec<Change> = again.collect();
+    if changes.is_empty() {
+        return model.notices.info(at, "Nothing to do again: it is so already");
+    }
     let step = Step { batch, changes, ..step };
     show(model, &step);
     model.notices.done(at, format!("{} · u takes it back", step.words));

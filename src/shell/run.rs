@@ -15,10 +15,10 @@ use super::input;
 use super::perform::{Delivery, Performer};
 use super::terminal::{self, Terminal};
 use super::world;
-use crate::app::disk::Health;
-use crate::app::effect::{Effect, Screen};
+use crate::app::effect::{Effect, Screen, Timer};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::sync::Identity;
 use crate::app::update::update;
 use crate::close::transport::Transport;
 use crate::domain::write::Kept;
@@ -35,6 +35,19 @@ pub struct Session<T: Transport> {
     pub inbox: UnboundedReceiver<Delivery>,
     /// How it looks.
     pub theme: Theme,
+    /// Whether a store was found at the start, so that the first frame has rows in it.
+    pub has_store: bool,
+}
+
+/// What was left at the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Rest {
+    /// Changes on disk that were not sent.
+    pub waiting: usize,
+    /// Changes that could not even be saved.
+    pub unsaved: usize,
+    /// Close did not accept the key.
+    pub is_rejected: bool,
 }
 
 /// How the loop ended.
@@ -158,7 +171,7 @@ impl<T: Transport + 'static> Session<T> {
 
     // The first frame comes from the store and never waits for the network; without a store it comes at once.
     async fn wait_for_first_rows(&mut self) {
-        if self.model.disk.health == Health::Closed {
+        if !self.has_store {
             return;
         }
         let until = Instant::now() + FIRST_ROWS;
@@ -172,9 +185,11 @@ impl<T: Transport + 'static> Session<T> {
         }
     }
 
-    /// Spends a moment on sending what waits, then closes the store. Returns how many changes still wait.
-    pub async fn finish(&mut self, ending: Ending) -> usize {
+    /// Spends a moment on saving and sending what waits, then closes the store.
+    pub async fn finish(&mut self, ending: Ending) -> Rest {
         let until = Instant::now() + PATIENCE;
+        // A disk that was full may have room by now.
+        let _ = self.take_in(Msg::Woke(Timer::Disk));
         let may_send = ending == Ending::Left;
         while self.model.disk.is_savable() || may_send && self.model.board.waiting() > 0 {
             let Ok(Some(delivery)) = tokio::time::timeout_at(until, self.inbox.recv()).await else { break };
@@ -184,7 +199,10 @@ impl<T: Transport + 'static> Session<T> {
         if let Some(store) = self.performer.store() {
             drop(tokio::time::timeout(PATIENCE, store.finish()).await);
         }
-        self.model.board.waiting()
+        let unsaved = self.model.disk.unsaved();
+        let waiting = self.model.board.waiting().saturating_sub(unsaved);
+        let is_rejected = matches!(self.model.sync.identity, Identity::Rejected(_));
+        Rest { waiting, unsaved, is_rejected }
     }
 }
 
