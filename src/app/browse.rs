@@ -68,19 +68,19 @@ fn distance(action: Action, height: usize) -> isize {
     }
 }
 
-// Moves in whatever is on top.
+// Moves in whatever is on top; how long that is costs as much as drawing it, so nothing else is asked.
 fn scroll(model: &mut Model, action: Action) {
     let page = usize::from(model.size.height.saturating_sub(4));
-    let by = |at: usize, most: usize| at.saturating_add_signed(distance(action, page)).min(most);
     let most = match model.overlays.last() {
         Some(Overlay::Help { .. }) => super::help::most_scroll(model),
         Some(Overlay::Detail { .. }) => super::detail::most_scroll(model),
         Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
         _ => return go(model, |list| list.go_by(distance(action, list.height()))),
     };
+    let by = |at: usize| at.saturating_add_signed(distance(action, page)).min(most);
     match model.overlays.last_mut() {
-        Some(Overlay::Help { scroll } | Overlay::Detail { scroll }) => *scroll = by(*scroll, most),
-        Some(Overlay::Outbox(view)) => view.go_to(by(view.chosen, most)),
+        Some(Overlay::Help { scroll } | Overlay::Detail { scroll }) => *scroll = by(*scroll),
+        Some(Overlay::Outbox(view)) => view.go_to(by(view.chosen)),
         _ => {}
     }
 }

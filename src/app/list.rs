@@ -81,16 +81,17 @@ impl List {
         self.go_to(self.cursor.saturating_add_signed(rows));
     }
 
-    /// Puts the cursor on a task, if it is here.
-    pub fn select(&mut self, id: &TaskId) -> bool {
-        let row = self.rows.iter().position(|place| place.id() == id);
-        row.inspect(|row| self.go_to(*row)).is_some()
+    /// Puts the cursor on a row, if it is here.
+    pub fn select(&mut self, place: &Place) {
+        if let Ok(row) = self.rows.binary_search(place) {
+            self.go_to(row);
+        }
     }
 
     /// The same, unless nobody has moved yet: then the list stays at its beginning.
-    pub fn stay_on(&mut self, id: &TaskId) {
+    pub fn stay_on(&mut self, place: &Place) {
         if self.is_settled {
-            self.select(id);
+            self.select(place);
         }
     }
 
@@ -130,6 +131,28 @@ impl List {
         self.cursor -= usize::from(row < self.cursor);
         self.top -= usize::from(row < self.top);
         self.follow();
+    }
+
+    /// Takes out many rows, as far as they are here, and puts in others; cursor and window stay on theirs.
+    pub fn exchange(&mut self, mut gone: Vec<Place>, mut come: Vec<Place>) {
+        gone.retain(|place| self.rows.binary_search(place).is_ok());
+        gone.sort_unstable();
+        come.sort_unstable();
+        (self.cursor, self.top) = (self.moved(self.cursor, &gone, &come), self.moved(self.top, &gone, &come));
+        let mut left = gone.iter().peekable();
+        self.rows.retain(|row| left.next_if_eq(&row).is_none());
+        self.rows.extend(come);
+        // Two sorted stretches: this sort sees that, and only merges them.
+        self.rows.sort();
+        self.follow();
+    }
+
+    // Where a row will be after an exchange; what has left makes room for the next.
+    fn moved(&self, at: usize, gone: &[Place], come: &[Place]) -> usize {
+        let Some(row) = self.rows.get(at) else { return at };
+        let before = |places: &[Place]| places.partition_point(|place| place < row);
+        let come = if self.is_settled { before(come) } else { 0 };
+        (at + come).saturating_sub(before(gone))
     }
 
     fn follow(&mut self) {
@@ -227,5 +250,29 @@ mod tests {
         list.go_to(4);
         list.replace((5..=9).map(place).collect());
         assert_eq!(list.selected(), Some(place(5).id()));
+    }
+
+    #[test]
+    fn rows_that_come_and_go_together_leave_what_one_by_one_would() {
+        for (gone, come) in [
+            (vec![], vec![1, 3]),
+            (vec![2, 4], vec![]),
+            (vec![16], vec![1]),
+            (vec![14, 16, 18, 7], vec![15, 29]),
+        ] {
+            let mut together = List::default();
+            together.resize(5);
+            together.replace((1..=15).map(|half| place(half * 2)).collect());
+            together.go_to(7);
+            let mut singly = together.clone();
+            gone.iter().for_each(|day| singly.remove(&place(*day)));
+            come.iter().for_each(|day| singly.insert(place(*day)));
+            together.exchange(
+                gone.iter().copied().map(place).collect(),
+                come.iter().rev().copied().map(place).collect(),
+            );
+            let seen = |list: &List| (list.rows().to_vec(), list.cursor(), list.in_sight().to_vec());
+            assert_eq!(seen(&together), seen(&singly), "{gone:?} {come:?}");
+        }
     }
 }

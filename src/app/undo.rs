@@ -75,6 +75,6 @@ fn show(model: &mut Model, step: &Step) {
     let ids: Vec<TaskId> = step.changes.iter().map(|change| change.task.clone()).collect();
     model.lists.refresh_in_place(&model.board, &model.today, &ids);
     if let Some(first) = ids.first().filter(|id| model.lists.tab_of(id) == Some(model.lists.tab)) {
-        model.lists.current_mut().select(first);
+        model.lists.select(first);
     }
 }

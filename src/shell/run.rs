@@ -5,13 +5,12 @@
 
 use std::io;
 
-use crossterm::event::{self, Event, EventStream};
-use futures_util::StreamExt;
+use crossterm::event::Event;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Duration, Instant};
 
-use super::input;
+use super::input::{self, Input};
 use super::perform::{Delivery, Performer};
 use super::terminal::{self, Terminal};
 use super::world;
@@ -70,7 +69,7 @@ impl<T: Transport + 'static> Session<T> {
     /// Runs until the user leaves or the system says so, and gives the terminal back.
     pub async fn run(&mut self) -> io::Result<Ending> {
         let mut terminal = Terminal::enter()?;
-        let mut events = EventStream::new();
+        let mut input = Input::new()?;
         let mut signals = Signals::new()?;
         // The library's own word of this is lost when a key comes at the same moment.
         let mut resized = signal(SignalKind::window_change())?;
@@ -83,11 +82,11 @@ impl<T: Transport + 'static> Session<T> {
             }
             let order = tokio::select! {
                 biased;
-                event = events.next() => {
+                events = input.next() => {
                     frames.want_now();
-                    match event {
-                        Some(Ok(event)) => self.on_events(event),
-                        _ => return Ok(Ending::Stopped),
+                    match events {
+                        Ok(events) => self.on_events(events),
+                        Err(_) => return Ok(Ending::Stopped),
                     }
                 }
                 () = signals.stop() => return Ok(Ending::Stopped),
@@ -112,22 +111,19 @@ impl<T: Transport + 'static> Session<T> {
         terminal.draw(model.size, |area, buffer| screen::draw(model, theme, area, buffer))
     }
 
-    // All keys that are already there make one frame. They are read past the stream, whose own waiting must
-    // not be begun here: it would wake nobody.
-    fn on_events(&mut self, first: Event) -> Option<Effect> {
-        let mut next = Some(first);
-        while let Some(event) = next {
+    // All keys that are already there make one frame.
+    fn on_events(&mut self, events: Vec<Event>) -> Option<Effect> {
+        let mut order = None;
+        for event in events {
             world::panic_if_told(&event);
-            let order = input::read(event).into_iter().find_map(|msg| self.take_in(msg));
-            if order.is_some() {
-                return order;
+            for msg in input::read(event) {
+                match self.take_in(msg) {
+                    Some(Effect::Quit) => return Some(Effect::Quit),
+                    own => order = own.or(order),
+                }
             }
-            next = event::poll(Duration::ZERO)
-                .ok()
-                .filter(|is_there| *is_there)
-                .and_then(|_| event::read().ok());
         }
-        None
+        order
     }
 
     fn on_deliveries(&mut self, first: Delivery) -> Option<Effect> {
