@@ -58,7 +58,7 @@ impl Lists {
     /// How many tasks a tab holds, filter or not.
     pub fn count(&self, tab: Tab) -> usize {
         let ghosts = self.ghosts.values().filter(|(other, _)| *other == tab).count();
-        self.full[tab.index()].len() - ghosts
+        self.full[tab.index()].len().saturating_sub(ghosts)
     }
 
     /// Whether the row of this task in the tab in front is only a ghost.
@@ -77,6 +77,14 @@ impl Lists {
         let tab_now = now.and_then(|task| self.place_of(task, today)).map(|(tab, _)| tab);
         if let Some(place) = self.places.get(id).filter(|(tab, _)| tab_now != Some(*tab)) {
             self.ghosts.insert(id.clone(), place.clone());
+        }
+    }
+
+    // A task that comes back to its tab needs no ghost there.
+    fn lay(&mut self, id: &TaskId, new: Option<&(Tab, Place)>) {
+        let (ghost, now) = (self.ghosts.get(id), new.map(|(tab, _)| *tab));
+        if ghost.is_some_and(|(tab, _)| now == Some(*tab)) {
+            self.release(id);
         }
     }
 
@@ -191,6 +199,8 @@ impl Lists {
                 Some(place) => self.places.insert(id.clone(), place.clone()),
                 None => self.places.remove(id),
             };
+            let old = old.filter(|old| self.ghosts.get(id) != Some(old));
+            self.lay(id, new.as_ref());
             let stays = new.clone().filter(|_| task.is_some_and(|task| self.filter.keeps(task)));
             exchange(&mut narrow, old.clone(), stays);
             if old != new {
@@ -218,10 +228,8 @@ impl Lists {
         {
             self.each(*tab, true, |list| list.remove(place));
         }
+        self.lay(id, new.as_ref());
         if let Some((tab, place)) = new {
-            if self.ghosts.get(id).is_some_and(|(ghost, _)| *ghost == tab) {
-                self.release(id);
-            }
             self.each(tab, keeps, |list| list.insert(place.clone()));
         }
     }
