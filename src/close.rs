@@ -9,6 +9,7 @@ pub mod bulk;
 pub mod client;
 mod directory;
 mod errors;
+mod events;
 mod filter;
 mod groups;
 pub mod http;

@@ -6,6 +6,7 @@
 pub mod board;
 pub mod due;
 pub mod entry;
+pub mod event;
 pub mod failure;
 pub mod id;
 pub mod kind;

@@ -246,7 +246,7 @@ fn what_a_colleague_changes_shows_within_a_minute_and_the_cursor_stays() {
     let mut desk = Desk::with(["one", "two", "three"]);
     desk.press("j");
     desk.colleague_changes("one", &json!({"is_complete": true}));
-    desk.wait(65).settle();
+    desk.wait(70).settle();
     assert_eq!(desk.rows(), ["two", "three"]);
     assert_eq!(desk.selected(), "two");
 }

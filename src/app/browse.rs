@@ -183,7 +183,8 @@ fn is_same_lead(task: &Task, other: &Task) -> bool {
 }
 
 fn rows(model: &Model) -> Vec<TaskId> {
-    model.lists.current().rows().iter().map(|place| place.id().clone()).collect()
+    let ids = model.lists.current().rows().iter().map(Place::id);
+    ids.filter(|id| !model.lists.is_ghost(id)).cloned().collect()
 }
 
 fn mark_where(model: &mut Model, fits: impl Fn(&Task) -> bool) {

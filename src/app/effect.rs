@@ -5,6 +5,7 @@
 
 use crate::domain::board::Tick;
 use crate::domain::entry::EntryId;
+use crate::domain::event::Inquiry;
 use crate::domain::id::{OrganizationId, TaskId};
 use crate::domain::patch::Patch;
 use crate::domain::people::Me;
@@ -44,6 +45,8 @@ pub enum Effect {
         /// What to change on each.
         patch: Patch,
     },
+    /// Ask the event log.
+    Recall(Inquiry),
     /// Send a message at this time. A second order for the same timer replaces the first.
     Wake {
         /// What for.
@@ -79,6 +82,8 @@ pub enum Timer {
     Disk,
     /// The cursor has rested on a row.
     Rest,
+    /// What somebody else did has been read by now.
+    Ghost,
 }
 
 /// Why tasks are asked for.
@@ -106,6 +111,7 @@ impl Effect {
             Self::List { .. } => "list",
             Self::Relate(_) => "relate",
             Self::Send { .. } => "send",
+            Self::Recall(_) => "recall",
             Self::Wake { .. } => "wake",
             Self::Screen(_) => "screen",
             Self::Quit => "quit",

@@ -16,7 +16,7 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{browse, permits, undo, whose};
+use super::{browse, ghosts, permits, undo, whose};
 use crate::domain::tab::Tab;
 use crate::domain::when::Context;
 use crate::domain::zone::Timestamp;
@@ -79,6 +79,10 @@ fn on_mapped_key(model: &mut Model, at: Timestamp, place: Place, chord: Chord) -
 
 /// Does what a key is bound to.
 pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect> {
+    if let Some(why) = ghosts::refuses(model, action) {
+        model.notices.info(at, why);
+        return Vec::new();
+    }
     match action {
         Action::Complete => complete(model, at),
         Action::Move => open_dates(model, at),

@@ -23,6 +23,8 @@ pub struct Lists {
     narrow: Option<[List; 3]>,
     filter: Filter,
     places: HashMap<TaskId, (Tab, Place)>,
+    // Rows of tasks that somebody else took away, kept where they were until they are released.
+    ghosts: HashMap<TaskId, (Tab, Place)>,
     owner: Option<Owner>,
     /// The tab in front.
     pub tab: Tab,
@@ -56,7 +58,42 @@ impl Lists {
 
     /// How many tasks a tab holds, filter or not.
     pub fn count(&self, tab: Tab) -> usize {
-        self.full[tab.index()].len()
+        let ghosts = self.ghosts.values().filter(|(other, _)| *other == tab).count();
+        self.full[tab.index()].len().saturating_sub(ghosts)
+    }
+
+    /// Whether the row of this task in the tab in front is only a ghost.
+    pub fn is_ghost(&self, id: &TaskId) -> bool {
+        self.ghosts.get(id).is_some_and(|(tab, _)| *tab == self.tab)
+    }
+
+    /// Every open task of the lists, in no order.
+    pub fn open(&self) -> impl Iterator<Item = &TaskId> {
+        self.places.iter().filter(|(_, (tab, _))| *tab != Tab::Archive).map(|(id, _)| id)
+    }
+
+    /// Keeps the row of a task that leaves its tab by the next refresh.
+    pub fn hold(&mut self, id: &TaskId, now: Option<&Task>, today: &Today) {
+        self.release(id);
+        let tab_now = now.and_then(|task| self.place_of(task, today)).map(|(tab, _)| tab);
+        if let Some(place) = self.places.get(id).filter(|(tab, _)| tab_now != Some(*tab)) {
+            self.ghosts.insert(id.clone(), place.clone());
+        }
+    }
+
+    // A task that comes back to its tab needs no ghost there.
+    fn lay(&mut self, id: &TaskId, new: Option<&(Tab, Place)>) {
+        let (ghost, now) = (self.ghosts.get(id), new.map(|(tab, _)| *tab));
+        if ghost.is_some_and(|(tab, _)| now == Some(*tab)) {
+            self.release(id);
+        }
+    }
+
+    /// Lets a kept row go.
+    pub fn release(&mut self, id: &TaskId) {
+        if let Some((tab, place)) = self.ghosts.remove(id) {
+            self.each(tab, true, |list| list.remove(&place));
+        }
     }
 
     /// The first task of a tab, filter or not.
@@ -113,6 +150,7 @@ impl Lists {
     pub fn rebuild(&mut self, board: &Board, today: &Today) {
         let mut rows: [Vec<Place>; 3] = Default::default();
         self.places.clear();
+        self.ghosts.clear();
         for task in board.ids().filter_map(|id| board.shown(id)) {
             if let Some((tab, place)) = self.place_of(task, today) {
                 self.places.insert(task.id.clone(), (tab, place.clone()));
@@ -166,6 +204,8 @@ impl Lists {
                 Some(place) => self.places.insert(id.clone(), place.clone()),
                 None => self.places.remove(id),
             };
+            let old = old.filter(|old| self.ghosts.get(id) != Some(old));
+            self.lay(id, new.as_ref());
             let stays = new.clone().filter(|_| task.is_some_and(|task| self.filter.keeps(task)));
             exchange(&mut narrow, old.clone(), stays);
             if old != new {
@@ -188,9 +228,12 @@ impl Lists {
             Some(place) => self.places.insert(id.clone(), place.clone()),
             None => self.places.remove(id),
         };
-        if let Some((tab, place)) = &old {
+        if let Some((tab, place)) = &old
+            && self.ghosts.get(id) != old.as_ref()
+        {
             self.each(*tab, true, |list| list.remove(place));
         }
+        self.lay(id, new.as_ref());
         if let Some((tab, place)) = new {
             self.each(tab, keeps, |list| list.insert(place.clone()));
         }

@@ -2,6 +2,7 @@
 
 use super::chord::Chord;
 use super::disk::Disk;
+use super::ghosts::Ghosts;
 use super::history::History;
 use super::keymap::Keymap;
 use super::layout::{Layout, Side, Size};
@@ -9,6 +10,7 @@ use super::lists::Lists;
 use super::marks::Marks;
 use super::notice::Notices;
 use super::overlay::Overlay;
+use super::races::Races;
 use super::related::Shelf;
 use super::settings::Settings;
 use super::sync::Sync;
@@ -56,6 +58,10 @@ pub struct Model {
     pub history: History,
     /// Changes Close refused.
     pub problems: Vec<Problem>,
+    /// What others did a moment ago.
+    pub ghosts: Ghosts,
+    /// Our changes that crossed with others.
+    pub races: Races,
     /// What is kept on disk.
     pub disk: Disk,
     /// What is going on with Close.
@@ -110,6 +116,8 @@ impl Model {
             marks: Marks::default(),
             history: History::default(),
             problems: Vec::new(),
+            ghosts: Ghosts::default(),
+            races: Races::default(),
             disk: Disk::default(),
             sync: Sync::default(),
             shelf: Shelf::default(),
@@ -138,9 +146,11 @@ impl Model {
         Layout::of(self.size, self.preview.side)
     }
 
-    /// The task under the cursor, as the user sees it.
+    /// The task under the cursor, as the user sees it; of a ghost, as it was seen last.
     pub fn selected(&self) -> Option<&Task> {
-        self.lists.current().selected().and_then(|id| self.board.shown(id))
+        let id = self.lists.current().selected()?;
+        let ghost = self.ghosts.of(id).filter(|_| self.lists.is_ghost(id));
+        ghost.map(|ghost| &ghost.seen).or_else(|| self.board.shown(id))
     }
 
     /// The tasks an action is for: the marked ones of this tab in the order of the list, else the one under
@@ -151,7 +161,8 @@ impl Model {
         let here = self.marks.iter().filter(|id| !is_page && self.lists.tab_of(id) == Some(tab));
         let mut marked: Vec<TaskId> = here.cloned().collect();
         if marked.is_empty() {
-            return self.lists.current().selected().cloned().into_iter().collect();
+            let selected = self.lists.current().selected().filter(|id| !self.lists.is_ghost(id));
+            return selected.cloned().into_iter().collect();
         }
         marked.sort_by_cached_key(|id| self.lists.place(id).cloned());
         marked
@@ -159,7 +170,7 @@ impl Model {
 
     /// The name of a task for a notice: short enough that the rest of the sentence stays in sight.
     pub fn subject(&self, id: &TaskId) -> String {
-        let task = self.board.shown(id);
+        let task = self.board.shown(id).or_else(|| self.ghosts.of(id).map(|ghost| &ghost.seen));
         task.map_or_else(|| "a task".into(), |task| text::line(&task.subject(), 40).into_owned())
     }
 }

@@ -7,6 +7,7 @@ use super::effect::{Fetch, Timer};
 use super::layout::Size;
 use crate::domain::board::Tick;
 use crate::domain::entry::EntryId;
+use crate::domain::event::{Events, Inquiry};
 use crate::domain::failure::Failure;
 use crate::domain::people::{Group, Me, User};
 use crate::domain::related::{Key, Related};
@@ -60,6 +61,13 @@ pub enum Msg {
         answers: Vec<(EntryId, Result<Task, Failure>)>,
         /// How long Close wants us to hold back with changes.
         pause: Option<Duration>,
+    },
+    /// The event log was asked.
+    Recalled {
+        /// What for.
+        inquiry: Inquiry,
+        /// What it said.
+        heard: Heard<Events>,
     },
     /// The system asks the program to end.
     Stopped,

@@ -3,6 +3,7 @@
 use super::history::Step;
 use super::model::Model;
 use super::overlay::Overlay;
+use super::races::Race;
 use super::{triage, undo};
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::write::{Problem, Write};
@@ -13,13 +14,20 @@ use crate::domain::zone::Timestamp;
 pub struct Outbox {
     /// Which row, from 0.
     pub chosen: usize,
-    id: Option<EntryId>,
+    row: Option<Row>,
+}
+
+/// Which row it is, whatever stands above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    Change(EntryId),
+    Crossing(EntryId),
 }
 
 impl Outbox {
     /// Puts the cursor on a row.
     pub fn go_to(&mut self, row: usize) {
-        *self = Self { chosen: row, id: None };
+        *self = Self { chosen: row, row: None };
     }
 }
 
@@ -27,11 +35,11 @@ impl Outbox {
 pub fn follow(model: &mut Model) {
     let Some(Overlay::Outbox(view)) = model.overlays.last() else { return };
     let items = items(model);
-    let again = view.id.and_then(|id| items.iter().position(|item| item.id() == id));
+    let again = view.row.and_then(|row| items.iter().position(|item| item.row() == row));
     let chosen = again.unwrap_or(view.chosen).min(items.len().saturating_sub(1));
-    let id = items.get(chosen).map(Item::id);
+    let row = items.get(chosen).map(Item::row);
     if let Some(Overlay::Outbox(view)) = model.overlays.last_mut() {
-        *view = Outbox { chosen, id };
+        *view = Outbox { chosen, row };
     }
 }
 
@@ -42,20 +50,23 @@ pub enum Item<'a> {
     Refused(&'a Problem),
     /// On its way.
     Waiting(&'a Entry),
+    /// It crossed with a change of somebody else's.
+    Crossed(&'a Race),
 }
 
-/// The rows: what needs the user first, then what waits, oldest first.
+/// The rows: what needs the user first, then what waits, oldest first, then what crossed, newest first.
 pub fn items(model: &Model) -> Vec<Item<'_>> {
     let refused = model.problems.iter().map(Item::Refused);
-    refused.chain(model.board.log().map(Item::Waiting)).collect()
+    let crossed = model.races.all().iter().rev().map(Item::Crossed);
+    refused.chain(model.board.log().map(Item::Waiting)).chain(crossed).collect()
 }
 
 impl Item<'_> {
-    /// Which entry it is.
-    pub fn id(&self) -> EntryId {
+    fn row(&self) -> Row {
         match self {
-            Self::Refused(problem) => problem.entry.id,
-            Self::Waiting(entry) => entry.id,
+            Self::Refused(problem) => Row::Change(problem.entry.id),
+            Self::Waiting(entry) => Row::Change(entry.id),
+            Self::Crossed(race) => Row::Crossing(race.entry),
         }
     }
 }
@@ -64,6 +75,9 @@ impl Item<'_> {
 pub fn retry(model: &mut Model, at: Timestamp) {
     if triage::only_reads(model, at) {
         return;
+    }
+    if chosen_race(model).is_some() {
+        return model.notices.info(at, "It is done already: x takes it off this list");
     }
     let Some(problem) = chosen_problem(model) else {
         let sentence =
@@ -95,7 +109,10 @@ pub fn drop_chosen(model: &mut Model, at: Timestamp) {
         model.notices.done(at, format!("Dropped: {}", problem.subject));
         return forgive(model, &problem);
     }
-    let Some(entry) = chosen(model).and_then(|id| model.board.entry(id)).cloned() else { return };
+    if let Some(race) = chosen_race(model) {
+        return model.races.dismiss(&race);
+    }
+    let Some(entry) = chosen_entry(model) else { return };
     if entry.tried {
         return model.notices.info(at, "It is on its way already; u takes it back");
     }
@@ -105,14 +122,21 @@ pub fn drop_chosen(model: &mut Model, at: Timestamp) {
     model.notices.done(at, "Dropped: it was never sent");
 }
 
-fn chosen(model: &Model) -> Option<EntryId> {
+fn chosen<T>(model: &Model, pick: impl Fn(&Item<'_>) -> Option<T>) -> Option<T> {
     let Some(Overlay::Outbox(view)) = model.overlays.last() else { return None };
-    items(model).get(view.chosen).map(Item::id)
+    items(model).get(view.chosen).and_then(pick)
+}
+
+fn chosen_entry(model: &Model) -> Option<Entry> {
+    chosen(model, |item| if let Item::Waiting(entry) = item { Some((*entry).clone()) } else { None })
 }
 
 fn chosen_problem(model: &Model) -> Option<Problem> {
-    let id = chosen(model)?;
-    model.problems.iter().find(|problem| problem.entry.id == id).cloned()
+    chosen(model, |item| if let Item::Refused(problem) = item { Some((*problem).clone()) } else { None })
+}
+
+fn chosen_race(model: &Model) -> Option<Race> {
+    chosen(model, |item| if let Item::Crossed(race) = item { Some((*race).clone()) } else { None })
 }
 
 fn forgive(model: &mut Model, problem: &Problem) {

@@ -10,6 +10,8 @@ pub mod fetch;
 pub mod groups;
 pub mod hold;
 pub mod identity;
+pub mod look;
+pub mod recall;
 pub mod relate;
 pub mod send;
 
@@ -17,6 +19,8 @@ use std::collections::HashSet;
 
 use self::fetch::Reading;
 use self::hold::Hold;
+use self::look::Look;
+use self::recall::Recall;
 use super::effect::{Effect, Timer};
 use super::model::Model;
 use crate::domain::entry::EntryId;
@@ -29,10 +33,16 @@ pub struct Sync {
     pub identity: Identity,
     /// What is being read.
     pub reading: Reading,
-    /// How long to hold back with reading.
+    /// When was looked at what others did.
+    pub look: Look,
+    /// What the event log is asked.
+    pub recall: Recall,
+    /// How long to hold back with lists of tasks. Close counts every group of requests by itself.
     pub reads: Hold,
     /// How long to hold back with changes.
     pub writes: Hold,
+    /// How long to hold back with the event log.
+    pub events: Hold,
     in_flight: usize,
     // Entries without a clear answer: their task is read again before anything more is sent for it.
     doubts: HashSet<EntryId>,
@@ -128,6 +138,11 @@ impl Sync {
     fn has_room(&self) -> bool {
         self.in_flight < AT_ONCE
     }
+
+    // Work behind the scenes leaves room for what the user waits for.
+    fn has_room_behind(&self) -> bool {
+        self.in_flight + 1 < AT_ONCE
+    }
 }
 
 /// Orders whatever may be ordered now.
@@ -135,9 +150,11 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let mut effects = identity::next(model, at);
     if model.sync.identity == Identity::Known {
         effects.extend(send::next(model, at));
+        look::begin(model, at);
         effects.extend(fetch::next(model, at));
         effects.extend(groups::next(model, at));
         effects.extend(relate::next(model, at));
+        effects.extend(recall::next(model, at));
     }
     effects.extend(wake(model, at));
     effects
@@ -146,9 +163,10 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
 // One timer for everything that waits: whichever comes first.
 fn wake(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let sync = &model.sync;
-    let look = sync.reading.next_look(model.settings.refresh_seconds);
-    let times = [sync.reads.until(at), sync.writes.until(at), look];
-    let next = times.into_iter().flatten().filter(|time| *time > at).min();
+    let look = sync.look.next(at, model.settings.refresh_seconds);
+    let holds = [&sync.reads, &sync.writes, &sync.events].map(|hold| hold.until(at));
+    let times = holds.into_iter().chain([look]);
+    let next = times.flatten().filter(|time| *time > at).min();
     if next == sync.wake || next.is_none() {
         return None;
     }

@@ -7,7 +7,7 @@ use super::effect::{Effect, Timer};
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{keys, outbox, related, sync};
+use super::{ghosts, keys, outbox, related, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -23,12 +23,16 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(related::follow(model, at));
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
+    effects.extend(ghosts::timer(model));
     effects
 }
 
 fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Pressed(chord) => return keys::on_key(model, at, chord),
+        Msg::Pressed(chord) => {
+            model.sync.look.on_key(at);
+            return keys::on_key(model, at, chord);
+        }
         Msg::Pasted(text) => keys::on_paste(model, &text),
         Msg::Resized(size) => on_resized(model, size),
         Msg::Resumed => on_resumed(model),
@@ -42,6 +46,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
         Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
+        Msg::Recalled { inquiry, heard } => sync::recall::on_recalled(model, at, &inquiry, heard),
         Msg::Stopped => return vec![Effect::Quit],
     }
     Vec::new()
@@ -80,6 +85,7 @@ fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
             // Should the clock have been set back, it is not over yet.
             model.notice_wake = None;
         }
+        Timer::Ghost => ghosts::expire(model, at),
         Timer::Disk => return model.disk.on_woken(model.me.as_ref()).into_iter().collect(),
         Timer::Sync => sync::on_woken(model),
         Timer::Rest => related::on_rested(model, at),

@@ -116,6 +116,10 @@ impl<T: Transport + 'static> Performer<T> {
                 let heard = heard(client.related(&keys).await);
                 Msg::Related { keys, heard }
             }),
+            Effect::Recall(inquiry) => self.ask(|client, _| async move {
+                let heard = heard(client.events(&inquiry).await);
+                Msg::Recalled { inquiry, heard }
+            }),
             Effect::Send { entries, patch } => self.send(entries, patch),
         }
     }

@@ -251,6 +251,19 @@ impl World {
         Ok(())
     }
 
+    /// Deletes a task as another user would, with the same trace; whether it was there.
+    pub fn delete_as(&mut self, at: DateTime<Utc>, user: &str, task: &str) -> bool {
+        let Some(task) = self.remove(task) else { return false };
+        write::record(self, &write::Hand { user: Some(user.to_owned()), at }, "deleted", &task, Map::new());
+        true
+    }
+
+    /// What happened since the world began, oldest first.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
     /// Adds a task of any kind for the owner of [`KEY`] and gives its id. `fields` holds stored fields by
     /// their JSON names; kinds' own ones must be `'static` because that is how they are kept.
     pub fn add(&mut self, at: DateTime<Utc>, kind: &str, fields: Vec<(&'static str, Value)>) -> String {

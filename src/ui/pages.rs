@@ -12,8 +12,10 @@ use crate::app::help;
 use crate::app::model::Model;
 use crate::app::outbox::{self, Item, Outbox};
 use crate::app::overlay::Overlay;
+use crate::app::races::{self, Race};
 use crate::app::text;
 use crate::app::words::{self, State, thousands};
+use crate::domain::id::TaskId;
 
 /// Draws the page.
 pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Buffer) {
@@ -40,12 +42,13 @@ pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect
 }
 
 fn changes(model: &Model) -> String {
-    match (model.problems.len(), model.board.waiting()) {
-        (0, 0) => String::new(),
-        (0, waiting) => format!("{waiting} on the way"),
-        (refused, 0) => format!("{refused} refused"),
-        (refused, waiting) => format!("{refused} refused, {waiting} on the way"),
-    }
+    let counts = [
+        (model.problems.len(), "refused"),
+        (model.board.waiting(), "on the way"),
+        (model.races.all().len(), "crossed"),
+    ];
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
 }
 
 fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Buffer) {
@@ -94,7 +97,7 @@ fn draw_outbox(model: &Model, theme: &Theme, view: Outbox, area: Rect, buffer: &
     let Some(chosen) = items.get(view.chosen.min(items.len().saturating_sub(1))) else {
         return draw_no_changes(theme, area, buffer);
     };
-    let why = why(chosen, usize::from(area.width.saturating_sub(2)));
+    let why = why(model, chosen, usize::from(area.width.saturating_sub(2)));
     let foot = u16::try_from(why.len()).unwrap_or(0).min(area.height.saturating_sub(2));
     let list = Rect { height: area.height - foot - u16::from(foot > 0), ..area };
     let top = view.chosen.saturating_sub(usize::from(list.height.saturating_sub(1)));
@@ -114,8 +117,9 @@ fn draw_outbox(model: &Model, theme: &Theme, view: Outbox, area: Rect, buffer: &
 }
 
 // The whole reason of the chosen change, where a row can only begin it.
-fn why(item: &Item<'_>, columns: usize) -> Vec<String> {
+fn why(model: &Model, item: &Item<'_>, columns: usize) -> Vec<String> {
     match item {
+        Item::Crossed(race) => text::wrap(&races::words(model, race), columns.max(1)).take(4).collect(),
         Item::Refused(problem) => text::wrap(&problem.why, columns.max(1)).take(4).collect(),
         Item::Waiting(_) => Vec::new(),
     }
@@ -123,6 +127,7 @@ fn why(item: &Item<'_>, columns: usize) -> Vec<String> {
 
 fn draw_item(model: &Model, theme: &Theme, item: &Item<'_>, pen: &mut Pen<'_>) {
     let (entry, state) = match item {
+        Item::Crossed(race) => return draw_race(model, theme, race, pen),
         Item::Refused(problem) => (&problem.entry, State::Refused),
         Item::Waiting(entry) => (*entry, words::state(model, entry)),
     };
@@ -131,15 +136,30 @@ fn draw_item(model: &Model, theme: &Theme, item: &Item<'_>, pen: &mut Pen<'_>) {
     let width = (pen.room() / 4).clamp(8, 30);
     pen.skip(1).cell(9, &[(state.word(), style)]).skip(1);
     pen.cell(width, &[(&change, Style::new())]).skip(2);
-    match (item, model.board.shown(&entry.task)) {
-        (_, Some(task)) => {
-            pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
-        }
-        (Item::Refused(problem), None) => drop(pen.put(&problem.subject, Style::new())),
-        (Item::Waiting(_), None) => drop(pen.put("a task that is not here", theme.dim)),
-    }
+    let gone = if let Item::Refused(problem) = item { &problem.subject } else { "a task that is not here" };
+    put_subject(model, theme, (&entry.task, gone), pen);
     if let Item::Refused(problem) = item {
         pen.put(" · ", theme.dim).put(&problem.why, theme.bad);
+    }
+}
+
+// As the others, with what somebody else did behind it.
+fn draw_race(model: &Model, theme: &Theme, race: &Race, pen: &mut Pen<'_>) {
+    let ours = words::change(&race.ours, &model.today);
+    let width = (pen.room() / 4).clamp(8, 30);
+    pen.skip(1).cell(9, &[("crossed", theme.warn)]).skip(1);
+    pen.cell(width, &[(&ours, Style::new())]).skip(2);
+    put_subject(model, theme, (&race.task, &race.subject), pen);
+    pen.put(" · ", theme.dim).put(&races::words(model, race), theme.warn);
+}
+
+// Whom a task concerns and what it is about; where it is gone, what is remembered of it.
+fn put_subject(model: &Model, theme: &Theme, (task, gone): (&TaskId, &str), pen: &mut Pen<'_>) {
+    match model.board.shown(task) {
+        Some(task) => {
+            pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
+        }
+        None => drop(pen.put(gone, theme.dim)),
     }
 }
 

@@ -12,6 +12,7 @@ use ratatui::style::Style;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::detail::fields::length;
+use crate::app::ghosts::Ghost;
 use crate::app::model::Model;
 use crate::app::{permits, text, words};
 use crate::domain::due::Due;
@@ -46,12 +47,18 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let list = model.lists.current();
     let columns = Columns::of(area.width);
     for (line, place) in (0..area.height).zip(list.in_sight()) {
-        let Some(task) = model.board.shown(place.id()) else { continue };
+        let ghost = model.ghosts.of(place.id()).filter(|_| model.lists.is_ghost(place.id()));
+        let seen = ghost.map(|ghost| &ghost.seen);
+        let Some(task) = seen.or_else(|| model.board.shown(place.id())) else { continue };
         let mut pen = Pen::new(buffer, line_of(area, line));
         if list.top() + usize::from(line) == list.cursor() {
             pen = pen.all_in(theme.selected);
         }
-        Row { model, theme, task }.draw(&columns, &mut pen);
+        let row = Row { model, theme, task };
+        match ghost {
+            Some(ghost) => row.draw_ghost(&ghost.words(), &columns, &mut pen),
+            None => row.draw(&columns, &mut pen),
+        }
     }
 }
 
@@ -73,6 +80,15 @@ impl Row<'_> {
         pen.skip(2);
         self.state(pen);
         self.what(pen);
+    }
+
+    // The columns stand where they stood; what happened comes first, and the rest is struck out.
+    fn draw_ghost(&self, words: &str, columns: &Columns, pen: &mut Pen<'_>) {
+        let (dim, gone) = (self.theme.dim, self.theme.ghost);
+        pen.cell(1, &[("~", dim)]).skip(1);
+        pen.cell(columns.kind, &[(kind(self.task, columns.kind), dim)]).skip(2);
+        pen.cell(columns.who, &[(words::who(self.task).trim_start(), dim)]).skip(2);
+        pen.put(words, self.theme.warn).skip(2).put(what(self.task).0.trim_start(), gone);
     }
 
     fn is_later_today(&self) -> bool {
@@ -130,7 +146,12 @@ impl Row<'_> {
     }
 
     fn state(&self, pen: &mut Pen<'_>) {
-        let Some(state) = words::state_of(self.model, &self.task.id) else { return };
+        let Some(state) = words::state_of(self.model, &self.task.id) else {
+            let ghost = self.model.ghosts.of(&self.task.id).filter(|_| pen.room() >= 24);
+            let words = ghost.map(Ghost::words).unwrap_or_default();
+            pen.right(&words, self.theme.warn).keep_right(u16::from(ghost.is_some()));
+            return;
+        };
         let style = if state.is_bad() { self.theme.bad } else { self.theme.warn };
         let word = if pen.room() >= 24 {
             state.word()

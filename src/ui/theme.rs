@@ -15,6 +15,8 @@ pub struct Theme {
     pub strong: Style,
     /// What may be passed over.
     pub dim: Style,
+    /// What has left and only still shows.
+    pub ghost: Style,
     /// Kinds that somebody outside caused: they wait for an answer.
     pub inbound: Style,
     /// A date that has passed.
@@ -72,6 +74,7 @@ impl Theme {
             accent: bold(),
             strong: bold(),
             dim: Style::new().add_modifier(Modifier::DIM),
+            ghost: Style::new().add_modifier(Modifier::DIM.union(Modifier::CROSSED_OUT)),
             inbound: Style::new(),
             late: bold(),
             good: Style::new(),

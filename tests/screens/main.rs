@@ -8,6 +8,7 @@ mod dialogs;
 mod empty;
 mod hostile;
 mod lists;
+mod others;
 mod related;
 mod stage;
 mod styles;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Identity, Sync};
 use crate::app::model::Model;
+use crate::app::{ghosts, races};
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
@@ -60,12 +61,18 @@ fn send_alone(model: &mut Model, id: EntryId) {
 }
 
 pub(super) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
+    let answer = task.clone();
+    let seen = model.board.entry(id).and_then(|entry| model.board.shown(&entry.task)).cloned();
     let Some(entry) = model.board.settled(id, task) else { return };
     model.sync.forget(id);
     model.sync.reading.on_left();
     model.history.settle(&entry);
     let truth = model.board.truth(&entry.task).cloned();
     model.disk.keep(truth.map(|task| Write::Settle(id, Box::new(task))));
+    races::on_accepted(model, &entry, &answer);
+    if let Some(seen) = seen {
+        ghosts::on_accepted(model, model.today.now, &seen, &entry.patch);
+    }
     show(model, &entry.task);
 }
 

@@ -11,6 +11,7 @@ use super::archive::{self, Archive};
 use crate::app::effect::{Effect, Fetch};
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
+use crate::app::{ghosts, races};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
@@ -34,7 +35,6 @@ pub struct Reading {
     // Tasks to be asked for by id.
     suspects: BTreeSet<TaskId>,
     suspects_out: bool,
-    last_look: Option<Timestamp>,
     is_swept: bool,
     // The latest change by Close's own clock, which need not be ours.
     newest: Option<Timestamp>,
@@ -73,9 +73,16 @@ impl Reading {
         }
     }
 
-    /// When to look again at what changed.
-    pub fn next_look(&self, seconds: u32) -> Option<Timestamp> {
-        self.last_look.map(|at| at + TimeDelta::seconds(seconds.into()))
+    /// Whether every open task has been read.
+    pub fn is_swept(&self) -> bool {
+        self.is_swept
+    }
+
+    /// What changed is to be asked for.
+    pub(super) fn look(&mut self) {
+        if matches!(self.delta, Stage::Idle) {
+            self.delta = Stage::Running(Pages::default());
+        }
     }
 
     /// Everything is to be read again, because the user asked.
@@ -131,9 +138,10 @@ type Order = fn(&mut Model, Timestamp, &Owner) -> Option<(Fetch, Query)>;
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let Some(owner) = model.lists.owner().cloned() else { return Vec::new() };
     let mut effects = Vec::new();
-    let orders: [Order; 4] = [suspects, archive, sweep, delta];
-    for order in orders {
-        if !model.sync.has_room() || !model.sync.reads.is_over(at) {
+    let orders: [(Order, bool); 4] = [(suspects, false), (archive, false), (sweep, true), (delta, true)];
+    for (order, is_behind) in orders {
+        let has_room = if is_behind { model.sync.has_room_behind() } else { model.sync.has_room() };
+        if !has_room || !model.sync.reads.is_over(at) {
             break;
         }
         if let Some((fetch, query)) = order(model, at, &owner) {
@@ -180,17 +188,11 @@ fn sweep(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Quer
     Some((Fetch::Sweep, Query { skip, ..Query::open_of(whom) }))
 }
 
-// What changed among a group's tasks is asked for once a minute: one look at everybody's, not one a member.
+// What changed among a group's tasks is asked for in one look at everybody's, not one a member.
 fn delta(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Query)> {
-    let seconds = model.settings.refresh_seconds;
     let reading = &mut model.sync.reading;
-    let is_due = reading.next_look(seconds).is_some_and(|next| next <= at);
-    if matches!(reading.delta, Stage::Idle) && is_due && reading.is_swept {
-        reading.delta = Stage::Running(Pages::default());
-    }
     let Stage::Running(pages) = &mut reading.delta else { return None };
     let skip = pages.order(model.board.now(), at)?;
-    reading.last_look = Some(at);
     let since = reading.synced.unwrap_or(at) - OVERLAP;
     Some((Fetch::Delta, Query { skip, ..Query::changed_since(owner.alone(), since) }))
 }
@@ -275,7 +277,7 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion
     };
     let (came, oldest) = (portion.tasks.len(), archive::oldest(&portion.tasks));
     let page = Page { came, oldest, has_more: portion.has_more };
-    absorb(model, asked, &scope, portion);
+    absorb(model, at, (asked, &scope), portion);
     if model.sync.reading.expects(fetch, asked) {
         on_progress(model, at, fetch, page);
     }
@@ -284,9 +286,10 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion
     }
 }
 
-fn absorb(model: &mut Model, asked: Tick, scope: &Scope, portion: Portion) {
+fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), portion: Portion) {
     let newest = portion.tasks.iter().filter_map(|task| task.updated.at).max();
     model.sync.reading.newest = model.sync.reading.newest.max(newest);
+    let before = ghosts::before(&model.board, scope, &portion.tasks);
     let touched = model.board.absorb(asked, scope, portion.tasks);
     if touched.is_empty() {
         return;
@@ -301,6 +304,8 @@ fn absorb(model: &mut Model, asked: Tick, scope: &Scope, portion: Portion) {
         (!gone.is_empty()).then_some(Write::Forget(gone)),
     ];
     model.disk.keep(writes.into_iter().flatten());
+    ghosts::appear(model, at, &before);
+    races::on_taken_in(model, &before);
     model.lists.refresh(&model.board, &model.today, &touched);
 }
 
@@ -349,7 +354,7 @@ fn on_seen(model: &mut Model, at: Timestamp, begun: Timestamp) {
     let begun = reading.newest.map_or(begun, |newest| newest.min(begun));
     reading.synced = Some(begun);
     reading.fresh = Some(at);
-    reading.last_look = Some(at);
+    model.sync.look.is_fresh(at);
     model.disk.keep([Write::Synced(begun)]);
 }
 

@@ -82,6 +82,8 @@ fn forget_everything(model: &mut Model) {
     model.marks = fresh.marks;
     model.history = fresh.history;
     model.problems = fresh.problems;
+    model.ghosts = fresh.ghosts;
+    model.races = fresh.races;
     model.overlays = fresh.overlays;
     model.people = fresh.people;
     (model.whose, model.groups, model.is_mail_told) = (fresh.whose, fresh.groups, false);

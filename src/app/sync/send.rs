@@ -7,6 +7,7 @@
 use super::answers;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
+use crate::app::races;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
@@ -63,14 +64,8 @@ pub(super) fn on_read_again(model: &mut Model, at: Timestamp, ids: &[TaskId]) {
             Some(task) if entry.patch.clone().beyond(&task).is_empty() => {
                 answers::on_accepted(model, entry.id, task);
             }
-            Some(task) => warn_of_change(model, at, &entry, &task.subject(), &entry.patch.before(&task)),
+            // Neither what we meant to replace nor what we meant to write: somebody else was faster.
+            Some(task) => races::on_read_again(model, &entry, &task),
         }
-    }
-}
-
-// Neither what we meant to replace nor what we meant to write: somebody else was faster.
-fn warn_of_change(model: &mut Model, at: Timestamp, entry: &Entry, subject: &str, now: &Patch) {
-    if *now != entry.before {
-        model.notices.info(at, format!("{subject} was changed in Close meanwhile; your change goes on top"));
     }
 }

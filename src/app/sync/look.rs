@@ -1,0 +1,123 @@
+//! Looking at what others did, now and then: one request each time.
+//!
+//! By turns what changed is asked for, which cannot see what was deleted or handed away, and some known tasks
+//! are asked for by id, which can. The log about our own changes takes a turn when there are any. Where
+//! nobody types, looks become rarer; the first key after a pause brings one at once.
+
+use chrono::TimeDelta;
+
+use super::recall;
+use crate::app::model::Model;
+use crate::domain::id::TaskId;
+use crate::domain::query::Query;
+use crate::domain::zone::Timestamp;
+
+/// When was looked, and what for.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    last: Option<Timestamp>,
+    key: Option<Timestamp>,
+    turn: Turn,
+    // Up to which id known tasks have been asked for, in this round.
+    round: Option<TaskId>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Turn {
+    #[default]
+    Ids,
+    Delta,
+    Log,
+}
+
+/// After so long without a key, looks become rarer.
+const IDLE: TimeDelta = TimeDelta::minutes(10);
+/// After so long, rarer still.
+const AWAY: TimeDelta = TimeDelta::minutes(30);
+
+impl Look {
+    /// A key was pressed.
+    pub fn on_key(&mut self, at: Timestamp) {
+        self.key = Some(at);
+    }
+
+    /// Everything was seen just now.
+    pub(super) fn is_fresh(&mut self, at: Timestamp) {
+        self.last = Some(at);
+        self.key.get_or_insert(at);
+    }
+
+    /// When to look again, once there was a first look.
+    pub fn next(&self, at: Timestamp, seconds: u32) -> Option<Timestamp> {
+        let idle = self.key.map_or(TimeDelta::zero(), |key| at - key);
+        let least = match idle {
+            idle if idle >= AWAY => TimeDelta::minutes(5),
+            idle if idle >= IDLE => TimeDelta::minutes(2),
+            _ => TimeDelta::zero(),
+        };
+        self.last.map(|last| last + least.max(TimeDelta::seconds(seconds.into())))
+    }
+}
+
+/// Begins a look where one is due.
+pub(super) fn begin(model: &mut Model, at: Timestamp) {
+    let seconds = model.settings.refresh_seconds;
+    let is_due = model.sync.look.next(at, seconds).is_some_and(|next| next <= at);
+    if !is_due || !model.sync.reading.is_swept() || !model.sync.reads.is_over(at) {
+        return;
+    }
+    model.sync.look.last = Some(at);
+    let before = model.sync.look.turn;
+    model.sync.look.turn = match before {
+        Turn::Delta if look_up_ours(model, at) => Turn::Log,
+        Turn::Delta | Turn::Log if check_known(model) => Turn::Ids,
+        _ => Turn::Delta,
+    };
+    if model.sync.look.turn == Turn::Delta {
+        model.sync.reading.look();
+    }
+}
+
+fn look_up_ours(model: &mut Model, at: Timestamp) -> bool {
+    let Some(me) = model.me.as_ref().map(|me| me.user.id.clone()) else { return false };
+    let Some(inquiry) = model.races.inquiry(at, &me) else { return false };
+    recall::ask(model, inquiry);
+    true
+}
+
+// The next hundred open tasks by id; those in sight are always among them.
+fn check_known(model: &mut Model) -> bool {
+    let round = model.sync.look.round.take();
+    let in_sight = model.lists.current().in_sight().iter().map(|place| place.id().clone());
+    let mut ids: Vec<TaskId> = in_sight.filter(|id| model.lists.tab_of(id).is_some()).collect();
+    let mut rest: Vec<&TaskId> = model.lists.open().filter(|id| Some(*id) > round.as_ref()).collect();
+    rest.sort_unstable();
+    let room = Query::PAGE.saturating_sub(ids.len());
+    let some: Vec<TaskId> = rest.iter().take(room).map(|id| (*id).clone()).collect();
+    model.sync.look.round = some.last().filter(|_| rest.len() > room).cloned();
+    ids.extend(some);
+    let is_some = !ids.is_empty();
+    model.sync.reading.suspect(ids);
+    is_some
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_become_rarer_where_nobody_types_and_come_at_once_with_the_next_key() {
+        let start = Timestamp::default();
+        let mut look = Look::default();
+        assert_eq!(look.next(start, 60), None, "nothing was read yet");
+        look.is_fresh(start);
+        for (idle, wait) in [(0, 1), (9, 1), (10, 2), (29, 2), (30, 5), (600, 5)] {
+            let at = start + TimeDelta::minutes(idle);
+            look.last = Some(at);
+            assert_eq!(look.next(at, 60), Some(at + TimeDelta::minutes(wait)), "idle for {idle} minutes");
+        }
+        let back = start + TimeDelta::minutes(603);
+        look.on_key(back);
+        assert!(look.next(back, 60).is_some_and(|next| next <= back));
+    }
+}

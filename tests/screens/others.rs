@@ -1,0 +1,64 @@
+//! What others did: ghosts in the list, words at the end of a row, and changes that crossed.
+
+use closeout::app::effect::Fetch;
+use closeout::app::msg::Portion;
+use closeout::domain::due::Due;
+use closeout::domain::id::{Named, UserId};
+use closeout::domain::kind::Kind;
+use closeout::domain::task::{Stamp, Task};
+
+use crate::pictures;
+use crate::stage::{NOW, Stage};
+use crate::tasks::everything;
+
+/// The same task after somebody else changed it.
+fn changed(task: &Task, by: &str, change: impl Fn(&mut Task)) -> Task {
+    let updated = Stamp { at: NOW.parse().ok(), by: Some(by.into()) };
+    let mut task = Task { updated, ..task.clone() };
+    change(&mut task);
+    task
+}
+
+/// Colleagues finish, move, hand on and reword what is in the inbox.
+fn colleagues_at_work(stage: &mut Stage) {
+    let rows: Vec<_> = stage.model.lists.current().rows().iter().map(|place| place.id().clone()).collect();
+    let task = |row: usize| stage.model.board.shown(&rows[row]).unwrap().clone();
+    let tasks = vec![
+        changed(&task(0), "Ana Lopez", |task| task.is_complete = true),
+        changed(&task(2), "Jan Kowalski", |task| task.due = Due::read("2026-03-09").ok()),
+        changed(&task(3), "佐藤 由紀", |task| {
+            task.assignee = Some(Named::new(UserId::new("user_jan"), "Jan Kowalski"));
+        }),
+        changed(&task(6), "Robin Falk", |task| task.kind = Kind::ToDo("Now in other words".into())),
+    ];
+    stage.list(Fetch::Delta, Ok(Portion { tasks, ..Portion::default() }));
+}
+
+#[test]
+fn ghosts_stay_where_the_tasks_were() {
+    pictures("ghosts", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        // Looking at the archive asks for something, so that an answer can come.
+        stage.press("3 1 j");
+        colleagues_at_work(&mut stage);
+        stage
+    });
+}
+
+#[test]
+fn changes_that_crossed_stand_beneath_those_on_their_way() {
+    pictures("crossed", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        let rows = stage.model.lists.current().rows().iter();
+        let tasks: Vec<Task> =
+            rows.take(2).filter_map(|place| stage.model.board.shown(place.id()).cloned()).collect();
+        stage.press("s m o n Enter").save().press("a Down Enter").save();
+        let moved = changed(&tasks[0], "Jan Kowalski", |task| task.due = Due::read("2026-03-11").ok());
+        let handed = changed(&tasks[1], "Ana Lopez", |task| {
+            task.assignee = Some(Named::new(UserId::new("user_none"), "Mo"));
+        });
+        stage.list(Fetch::Delta, Ok(Portion { tasks: vec![moved, handed], ..Portion::default() }));
+        stage.press("g p j j j");
+        stage
+    });
+}
