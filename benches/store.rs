@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use chrono::DateTime;
 use closeout::domain::due::Due;
-use closeout::domain::entry::{BatchId, Entry, EntryId};
+use closeout::domain::entry::{BatchId, Entry, EntryId, Work};
 use closeout::domain::id::{ContactId, LeadId, Named, TaskId, UserId};
 use closeout::domain::kind::{Kind, Mail};
 use closeout::domain::patch::Patch;
@@ -109,6 +109,7 @@ fn keeping(criterion: &mut Criterion) {
         id: EntryId(1),
         batch: BatchId(1),
         task: TaskId::new("task_1"),
+        work: Work::Change,
         patch: Patch::complete(true),
         before: Patch::complete(false),
         made: DateTime::UNIX_EPOCH,

@@ -12,6 +12,7 @@ mod errors;
 mod filter;
 pub mod http;
 mod limits;
+mod making;
 mod network;
 mod request;
 #[cfg(test)]

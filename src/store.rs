@@ -8,6 +8,7 @@
 mod bytes;
 mod compact;
 mod dates;
+mod drafts;
 mod error;
 mod files;
 mod load;

@@ -51,6 +51,8 @@ pub enum Msg {
         /// How long Close wants us to hold back with changes.
         pause: Option<Duration>,
     },
+    /// The user's own editor gave a text back, or could not be run.
+    Edited(Result<String, String>),
     /// The system asks the program to end.
     Stopped,
 }

@@ -1,8 +1,9 @@
 //! The view of changes on their way, and of those Close refused.
 
+use super::history::Change;
 use super::model::Model;
 use super::overlay::Overlay;
-use super::{triage, undo};
+use super::undo;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::write::{Problem, Write};
 use crate::domain::zone::Timestamp;
@@ -45,12 +46,15 @@ pub fn retry(model: &mut Model, at: Timestamp) {
         return model.notices.info(at, "It is on its way: nothing to retry");
     };
     let batch = model.history.next_batch();
-    let entry = &problem.entry;
-    match triage::push(model, at, batch, &entry.task, entry.patch.clone()) {
+    let again = undo::again(model, at, batch, &Change::of(&problem.entry));
+    match &again {
         None => model.notices.info(at, format!("{}: it is so already", problem.subject)),
         Some(_) => model.notices.done(at, format!("Trying again: {}", problem.subject)),
     }
     forgive(model, &problem);
+    // A new task has another placeholder now.
+    let task = again.map(|change| change.task);
+    model.lists.refresh(&model.board, &model.today, task.as_slice());
 }
 
 /// Drops the chosen change, if that is still possible.

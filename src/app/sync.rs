@@ -32,7 +32,7 @@ pub struct Sync {
     pub writes: Hold,
     in_flight: usize,
     // Entries without a clear answer: their task is read again before anything more is sent for it.
-    doubts: HashSet<EntryId>,
+    pub(super) doubts: HashSet<EntryId>,
     // Entries that a bulk request did not carry: they go alone.
     alone: HashSet<EntryId>,
     wake: Option<Timestamp>,
@@ -133,7 +133,8 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
 fn wake(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let sync = &model.sync;
     let look = sync.reading.next_look(model.settings.refresh_seconds);
-    let times = [sync.reads.until(at), sync.writes.until(at), look];
+    let deletion = send::next_deletion(model, at);
+    let times = [sync.reads.until(at), sync.writes.until(at), look, deletion];
     let next = times.into_iter().flatten().filter(|time| *time > at).min();
     if next == sync.wake || next.is_none() {
         return None;

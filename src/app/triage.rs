@@ -10,7 +10,7 @@ use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
 use crate::domain::due::Due;
 use crate::domain::entry::BatchId;
-use crate::domain::id::{Named, TaskId, UserId};
+use crate::domain::id::{Named, TaskId, Text, UserId};
 use crate::domain::label;
 use crate::domain::patch::Patch;
 use crate::domain::tab::Today;
@@ -28,6 +28,8 @@ pub enum Deed {
     Move(Due),
     /// Hand to somebody.
     Assign(Named<UserId>),
+    /// Let it say something else; to-dos only.
+    Rewrite(Text),
 }
 
 /// More tasks than this are changed only after a sentence saying so.
@@ -41,6 +43,7 @@ impl Deed {
             Self::Reopen => Patch::complete(false),
             Self::Move(due) => Patch::due(*due),
             Self::Assign(person) => Patch::assign(person.clone()),
+            Self::Rewrite(text) => Patch { text: Some(text.clone()), ..Patch::default() },
         }
     }
 
@@ -51,6 +54,7 @@ impl Deed {
             Self::Reopen => format!("Reopened: {what}"),
             Self::Move(due) => format!("Moved to {}: {what}", label::short(*due, today.now, today.zone)),
             Self::Assign(person) => format!("Handed to {}: {what}", person.name().unwrap_or("them")),
+            Self::Rewrite(_) => format!("Rewritten: {what}"),
         }
     }
 
@@ -61,6 +65,7 @@ impl Deed {
             Self::Reopen => format!("Reopen {tasks}"),
             Self::Move(due) => format!("Move {tasks} to {}", label::long(*due, today.now, today.zone)),
             Self::Assign(person) => format!("Hand {tasks} to {}", person.name().unwrap_or("them")),
+            Self::Rewrite(_) => format!("Rewrite {tasks}"),
         }
     }
 }
@@ -108,8 +113,8 @@ fn statement(model: &Model, tasks: &[TaskId], deed: &Deed, hidden: usize) -> Vec
 
 /// Does a deed to tasks, as one batch.
 pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed) {
-    if model.disk.health == Health::ReadsOnly {
-        return model.notices.bad(at, "Closeout is open elsewhere on this account: this one only reads");
+    if only_reads(model, at) {
+        return;
     }
     let patch = deed.patch();
     let batch = model.history.next_batch();
@@ -127,11 +132,23 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     remember(model, deed);
 }
 
+/// Whether this copy of the program may not change anything; if so, it is said.
+pub fn only_reads(model: &mut Model, at: Timestamp) -> bool {
+    let only_reads = model.disk.health == Health::ReadsOnly;
+    if only_reads {
+        model.notices.bad(at, "Closeout is open elsewhere on this account: this one only reads");
+    }
+    only_reads
+}
+
 fn remember(model: &mut Model, deed: Deed) {
     if let Deed::Move(due) = deed {
         model.last_due = Some(due);
     }
-    model.last_deed = Some(deed);
+    // The words of one task are hardly meant for another.
+    if !matches!(deed, Deed::Rewrite(_)) {
+        model.last_deed = Some(deed);
+    }
 }
 
 /// Adds one change to the board and queues it for the disk; nothing when the task has it already.
@@ -141,13 +158,7 @@ pub fn push(model: &mut Model, at: Timestamp, batch: BatchId, task: &TaskId, pat
         return None;
     }
     let entry = model.board.push(at, batch, task, patch)?.clone();
-    let change = Change {
-        entry: entry.id,
-        task: entry.task.clone(),
-        patch: entry.patch.clone(),
-        before: entry.before.clone(),
-        reversal: None,
-    };
+    let change = Change::of(&entry);
     model.disk.keep([Write::Append(entry)]);
     Some(change)
 }

@@ -7,7 +7,7 @@ use super::effect::{Effect, Timer};
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{keys, sync};
+use super::{editor, keys, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -38,6 +38,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Peopled(heard) => sync::identity::on_peopled(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
+        Msg::Edited(text) => editor::on_edited(model, at, text),
         Msg::Stopped => return vec![Effect::Quit],
     }
     Vec::new()

@@ -172,7 +172,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Tells a key that is no longer accepted from a task that is not ours: Close answers both alike.
-    async fn key_or_task(&self, pause: &mut Pause) -> Failure {
+    pub(super) async fn key_or_task(&self, pause: &mut Pause) -> Failure {
         match self.send(Request::new(Method::Get, "/me/"), About::Anything, pause).await {
             Ok(_) => Failure::Refused("Close does not allow you to do this".into()),
             Err(failure) => failure,
@@ -180,7 +180,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Adds the offset of the moment: Close decides by it where a day ends.
-    fn dated(&self, at: Timestamp, request: Request) -> Request {
+    pub(super) fn dated(&self, at: Timestamp, request: Request) -> Request {
         request.with("x-tz-offset", request::offset(self.zone, at))
     }
 

@@ -132,6 +132,12 @@ impl Query {
         Self { ids: ids.into_iter().collect(), order: Order::Created, ..Self::default() }
     }
 
+    /// What was made for a lead since then, the newest first: a task whose making was not answered is there.
+    pub fn made_for(lead: &LeadId, since: Timestamp) -> Self {
+        let (created, order) = (Bounds::from(since), Order::CreatedNewestFirst);
+        Self { lead: Some(lead.clone()), created, order, ..Self::default() }
+    }
+
     /// The same query, one page further.
     ///
     /// A page may be short although more follow, so this goes on by what was asked for, not by what came.

@@ -11,6 +11,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Duration, Instant};
 
+use super::editor;
 use super::input;
 use super::perform::{Delivery, Performer};
 use super::terminal::{self, Terminal};
@@ -88,6 +89,13 @@ impl<T: Transport + 'static> Session<T> {
                 }
                 () = frames.wait() => None,
             };
+            if let Some(Effect::Edit(text)) = &order {
+                // The stream reads ahead, and would take from the editor what is typed in it.
+                drop(events);
+                self.edit(text, &mut terminal)?;
+                events = EventStream::new();
+                frames.want_now();
+            }
             if let Some(ending) = self.obey(order.as_ref(), &mut terminal)? {
                 return Ok(ending);
             }
@@ -135,7 +143,7 @@ impl<T: Transport + 'static> Session<T> {
         let mut own = None;
         for effect in update(&mut self.model, world::now(), msg) {
             match effect {
-                Effect::Screen(_) | Effect::Quit => own = Some(effect),
+                Effect::Screen(_) | Effect::Edit(_) | Effect::Quit => own = Some(effect),
                 effect => self.performer.perform(effect),
             }
         }
@@ -154,6 +162,15 @@ impl<T: Transport + 'static> Session<T> {
             _ => {}
         }
         Ok(None)
+    }
+
+    // Lets the user's own editor have the terminal. Whatever happens meanwhile waits.
+    fn edit(&mut self, text: &str, terminal: &mut Terminal) -> io::Result<()> {
+        let mut edited = Ok(String::new());
+        terminal.suspend(|| edited = editor::edit(&editor::command(), text))?;
+        let _ = self.take_in(Msg::Resized(Terminal::size()?));
+        let _ = self.take_in(Msg::Edited(edited));
+        Ok(())
     }
 
     // The first frame comes from the store and never waits for the network; without a store it comes at once.

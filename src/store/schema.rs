@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-const MIGRATIONS: &[&str] = &[include_str!("../../assets/migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/migrations/0001_start.sql"),
+    include_str!("../../assets/migrations/0002_create_delete.sql"),
+];
 
 /// The tables whose loss would hurt, or stop the program from starting; small, so always checked.
 const CHECKED: [&str; 5] = ["entry", "problem", "person", "me", "meta"];

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 
 use crate::app::effect::{Effect, Fetch};
+use crate::app::making;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
 use crate::domain::board::{Scope, Tick};
@@ -32,6 +33,8 @@ pub struct Reading {
     // Tasks to be asked for by id.
     suspects: BTreeSet<TaskId>,
     suspects_out: bool,
+    // Whether a task whose making was not answered is being looked for.
+    look_out: bool,
     last_look: Option<Timestamp>,
     is_swept: bool,
 }
@@ -98,7 +101,7 @@ type Order = fn(&mut Model, Timestamp, &UserId) -> Option<(Fetch, Query)>;
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let Some(me) = model.me.as_ref().map(|me| me.user.id.clone()) else { return Vec::new() };
     let mut effects = Vec::new();
-    let orders: [Order; 4] = [suspects, archive, sweep, delta];
+    let orders: [Order; 5] = [looks, suspects, archive, sweep, delta];
     for order in orders {
         if !model.sync.has_room() || !model.sync.reads.is_over(at) {
             break;
@@ -110,6 +113,15 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
         }
     }
     effects
+}
+
+fn looks(model: &mut Model, at: Timestamp, _: &UserId) -> Option<(Fetch, Query)> {
+    if model.sync.reading.look_out {
+        return None;
+    }
+    let order = making::look(model, at)?;
+    model.sync.reading.look_out = true;
+    Some(order)
 }
 
 fn suspects(model: &mut Model, _: Timestamp, _: &UserId) -> Option<(Fetch, Query)> {
@@ -200,6 +212,7 @@ fn on_failed(model: &mut Model, at: Timestamp, fetch: Fetch, failure: &Failure) 
         Fetch::Sweep => reading.sweep.give_back(),
         Fetch::Delta => reading.delta.give_back(),
         Fetch::Archive => reading.archive.is_out = false,
+        Fetch::Made(_) => reading.look_out = false,
         Fetch::Ids(ids) => {
             reading.suspects_out = false;
             reading.suspect(ids);
@@ -227,11 +240,14 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion
         Fetch::Ids(ids) => Scope::Ids(ids.iter().cloned().collect()),
         _ => Scope::Page,
     };
+    let made = making::found(model, fetch, &portion.tasks);
     let page = Page { came: portion.tasks.len(), has_more: portion.has_more };
     absorb(model, asked, &scope, portion);
     on_progress(model, at, fetch, page);
-    if let Fetch::Ids(ids) = fetch {
-        super::send::on_read_again(model, at, ids);
+    match fetch {
+        Fetch::Ids(ids) => super::send::on_read_again(model, at, ids),
+        Fetch::Made(entry) => making::on_looked(model, *entry, made),
+        _ => {}
     }
 }
 
@@ -265,6 +281,7 @@ fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
     match fetch {
         Fetch::Archive => reading.archive.on_page(page),
         Fetch::Ids(_) => reading.suspects_out = false,
+        Fetch::Made(_) => reading.look_out = false,
         Fetch::Sweep => {
             if let Some((tick, begun)) = reading.sweep.on_page(page) {
                 on_swept(model, at, tick, begun);
