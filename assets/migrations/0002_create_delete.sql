@@ -7,11 +7,11 @@ ALTER TABLE entry ADD COLUMN draft_lead_name TEXT;
 ALTER TABLE entry ADD COLUMN draft_contact_id TEXT;
 ALTER TABLE entry ADD COLUMN draft_contact_name TEXT;
 ALTER TABLE entry ADD COLUMN draft_priority TEXT;
-ALTER TABLE entry ADD COLUMN draft_others TEXT;   -- ids of tasks that look the same, with a space behind each
+ALTER TABLE entry ADD COLUMN draft_others TEXT;   -- ids of tasks that look the same, with spaces between
 ALTER TABLE problem ADD COLUMN work TEXT NOT NULL DEFAULT 'change';   -- or 'create to-do', 'create call', 'delete'
 ALTER TABLE problem ADD COLUMN draft_lead_id TEXT;
 ALTER TABLE problem ADD COLUMN draft_lead_name TEXT;
 ALTER TABLE problem ADD COLUMN draft_contact_id TEXT;
 ALTER TABLE problem ADD COLUMN draft_contact_name TEXT;
 ALTER TABLE problem ADD COLUMN draft_priority TEXT;
-ALTER TABLE problem ADD COLUMN draft_others TEXT;   -- ids of tasks that look the same, with a space behind each
+ALTER TABLE problem ADD COLUMN draft_others TEXT;   -- ids of tasks that look the same, with spaces between

@@ -28,16 +28,12 @@ pub fn open(model: &mut Model, at: Timestamp) {
     let Some(task) = model.selected() else {
         return model.notices.info(at, "There is no task here");
     };
-    match &task.kind {
-        Kind::ToDo(text) => {
-            let editor = Editor { task: task.id.clone(), lines: Lines::with(text) };
-            model.overlays.push(Overlay::Editor(Box::new(editor)));
-        }
-        _ => {
-            let sentence = format!("Only to-dos can be rewritten; this is {}", article(task));
-            model.notices.info(at, sentence);
-        }
-    }
+    let Kind::ToDo(text) = &task.kind else {
+        let sentence = format!("Only to-dos can be rewritten; this is {}", article(task));
+        return model.notices.info(at, sentence);
+    };
+    let editor = Editor { task: task.id.clone(), lines: Lines::with(text) };
+    model.overlays.push(Overlay::Editor(Box::new(editor)));
 }
 
 fn article(task: &Task) -> String {

@@ -53,9 +53,10 @@ impl Draft {
     }
 
     fn kind(&self) -> Kind {
-        match self.is_call {
-            true => Kind::OutgoingCall(Some(self.text.clone()).filter(|text| !text.trim().is_empty())),
-            false => Kind::ToDo(self.text.clone()),
+        if self.is_call {
+            Kind::OutgoingCall(Some(self.text.clone()).filter(|text| !text.trim().is_empty()))
+        } else {
+            Kind::ToDo(self.text.clone())
         }
     }
 

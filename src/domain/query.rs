@@ -179,6 +179,14 @@ mod tests {
     }
 
     #[test]
+    fn what_was_made_for_a_lead_comes_newest_first_whoever_has_it() {
+        let since: Timestamp = "2026-03-06T12:00:00Z".parse().unwrap();
+        let query = Query::made_for(&LeadId::new("lead_1"), since);
+        assert_eq!((query.created, query.order), (Bounds::from(since), Order::CreatedNewestFirst));
+        assert_eq!((query.assignee, query.is_complete), (None, None));
+    }
+
+    #[test]
     fn named_tasks_are_found_whoever_has_them() {
         let query = Query::ids([TaskId::new("task_1"), TaskId::new("noti_2")]);
         assert_eq!(query.ids.len(), 2);

@@ -36,7 +36,7 @@ pub(super) fn values(work: &Work) -> [Value; 7] {
             .and_then(|draft| draft.priority.as_ref())
             .map(|priority| priority_word(priority).to_owned())
             .into(),
-        draft.map(|draft| draft.others.iter().map(|id| format!("{id} ")).collect::<String>()).into(),
+        draft.map(|draft| draft.others.iter().map(TaskId::as_str).collect::<Vec<_>>().join(" ")).into(),
     ]
 }
 
@@ -85,7 +85,7 @@ pub(super) fn read(cells: &mut Cells<'_>, written: Patch) -> Result<(Work, Patch
                 due: written.due.flatten(),
                 assignee: written.assignee.flatten(),
                 priority: priority.map(read_priority),
-                others: others.iter().flat_map(|ids| ids.split_terminator(' ')).map(TaskId::new).collect(),
+                others: others.iter().flat_map(|ids| ids.split_whitespace()).map(TaskId::new).collect(),
             };
             Ok((Work::Create(Box::new(draft)), Patch::default()))
         }

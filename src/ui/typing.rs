@@ -13,8 +13,9 @@ use crate::app::deletion::Deletion;
 use crate::app::editor::Editor;
 use crate::app::input::Lines;
 use crate::app::model::Model;
-use crate::app::text;
+use crate::app::{text, words};
 use crate::domain::entry::Entry;
+use crate::domain::task::Task;
 
 /// How wide the inside of the editor wants to be, and how high.
 const SIZE: (u16, u16) = (72, 10);
@@ -104,10 +105,8 @@ pub(super) fn draw_deletion(
 ) {
     let tasks = &deletion.tasks;
     let named = tasks.iter().take(NAMED).filter_map(|id| model.board.shown(id));
-    let mut lines: Vec<String> = match tasks.len() {
-        1 => Vec::new(),
-        _ => named.map(|task| text::line(&task.subject(), 120).into_owned()).collect(),
-    };
+    let name = |task: &Task| format!("{}: {}", words::who(task), text::line(&task.subject(), 120));
+    let mut lines: Vec<String> = named.map(name).collect();
     if tasks.len() > NAMED {
         lines.push(format!("and {} more", tasks.len() - NAMED));
     }

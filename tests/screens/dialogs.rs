@@ -61,7 +61,13 @@ fn rewriting_a_to_do() {
 fn making_a_task() {
     pictures("create", |width, height| {
         let mut stage = Stage::with(width, height, everything());
-        stage.press("c").write("Send the offer").press("Ctrl-j").write("by post").press("Down").write("mon");
+        stage
+            .press("j j c")
+            .write("Send the offer")
+            .press("Ctrl-j")
+            .write("by post")
+            .press("Down")
+            .write("mon");
         stage
     });
     let with = |keys: &str, text: &str, then: &str| {
@@ -69,7 +75,7 @@ fn making_a_task() {
         stage.press(keys).write(text).press(then);
         (format!("{keys} {text} {then}"), stage.screen())
     };
-    let pages = [with("c", "", "Enter"), with("c Tab Up", "qqq", "Enter"), with("c Up", "an", "Tab")];
+    let pages = [with("j j c", "", "Enter"), with("c Tab Up", "qqq", "Enter"), with("c Up", "acme", "Tab")];
     gallery("create_lines", pages);
 }
 
