@@ -9,6 +9,7 @@ pub mod demo;
 pub mod editor;
 pub mod input;
 pub mod logs;
+pub mod painter;
 pub mod perform;
 pub mod places;
 pub mod run;

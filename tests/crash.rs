@@ -2,6 +2,8 @@
 
 mod desk;
 
+use closeout::sim::Faults;
+use closeout::sim::dice::Dice;
 use desk::Desk;
 
 const TASKS: [&str; 4] = ["one", "two", "three", "four"];
@@ -54,5 +56,32 @@ fn after_a_crash_anywhere_everything_acknowledged_happens_once_and_nothing_else(
         let shown = desk.counts()[0] + desk.counts()[1];
         let open = state(&desk).iter().filter(|(done, _)| *done == false).count();
         assert_eq!(shown, open, "screen and server differ after a crash after {crash} effects");
+    }
+}
+
+#[test]
+fn a_thousand_kills_at_random_moments_under_a_faulty_network_lose_and_double_nothing() {
+    let steps = steps();
+    let mut dice = Dice::new(20_261_123);
+    let mut desk = Desk::with(TASKS);
+    for kill in 0..1_000 {
+        if kill % 8 == 0 {
+            desk = Desk::with(TASKS);
+        }
+        desk.server.set_faults(Faults::flaky(dice.roll()));
+        desk.die_after(dice.below(60));
+        work(&mut desk);
+        desk = desk.restart();
+        if kill % 8 == 7 {
+            desk.server.set_faults(Faults::none());
+            desk.wait(300).settle();
+            assert_eq!(desk.waiting(), 0, "kill {kill}");
+            let open = state(&desk).iter().filter(|(done, _)| *done == false).count();
+            assert_eq!(desk.counts()[0] + desk.counts()[1], open, "kill {kill}: screen and server differ");
+        } else if kill % 8 == 0 {
+            desk.server.set_faults(Faults::none());
+            desk.wait(300).settle();
+            assert!(steps.contains(&state(&desk)), "kill {kill}: {:?}", state(&desk));
+        }
     }
 }

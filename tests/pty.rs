@@ -129,3 +129,55 @@ fn an_unreachable_host_is_a_clear_sentence_and_keys_still_work() {
     terminal.press("qq");
     assert_eq!(terminal.exit(), 0);
 }
+
+#[test]
+fn the_first_frame_comes_from_the_disk_and_needs_no_network() {
+    let home = tempfile::tempdir().expect("a home");
+    let server = terminal::Simulated::start(40);
+    let base_url = server.base_url.clone();
+    let environment = [("CLOSE_API_KEY", "api_demo"), ("CLOSEOUT_BASE_URL", base_url.as_str())];
+    let mut terminal = Terminal::at(home.path(), 24, 80, &environment);
+    terminal.wait_for("synced");
+    let first = terminal.line(2);
+    terminal.press("e");
+    terminal.wait_for("Archive 1+");
+    terminal.settled();
+    drop(server);
+    terminal.press("q");
+    terminal.exit();
+    let mut terminal = Terminal::at(home.path(), 24, 80, &environment);
+    terminal.wait_for("Inbox 1");
+    assert_ne!(terminal.line(2), first, "what was done is done");
+    terminal.wait_for("offline|cannot reach");
+    terminal.press("e");
+    terminal.wait_for("1 waiting|1 change");
+    terminal.press("q");
+    terminal.wait_for("not sent yet");
+    assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
+fn a_config_with_a_typo_starts_and_says_which_line() {
+    let home = tempfile::tempdir().expect("a home");
+    let folder = home.path().join(".config/closeout");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("config.toml"), "refesh = 60\nsigns = \"ascii\"\n").expect("a file");
+    let mut terminal = Terminal::at_with(home.path(), 24, 110, &["demo"], &[]);
+    terminal.wait_for("Inbox 2");
+    terminal.wait_for("config.toml:1");
+    assert!(terminal.screen().contents().is_ascii() || !terminal.screen().contents().contains('─'));
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
+fn ctrl_l_draws_everything_again() {
+    let mut terminal = Terminal::demo(24, 80, &[]);
+    terminal.wait_for("synced");
+    let before = terminal.settled().len();
+    terminal.press("\x0c");
+    let frame = terminal.settled()[before..].to_owned();
+    assert!(frame.contains("\x1b[2J") && frame.contains("Inbox"), "{frame:?}");
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+}

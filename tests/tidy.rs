@@ -17,7 +17,7 @@ use sources::{Source, rust, tree};
 /// Longer files want to be two.
 const LONGEST_FILE: usize = 400;
 
-fn none(what: &str, offenders: Vec<String>) {
+fn none(what: &str, offenders: &[String]) {
     assert!(offenders.is_empty(), "{what}:\n  {}", offenders.join("\n  "));
 }
 
@@ -28,33 +28,34 @@ fn offenders(sources: &[Source], is_bad: impl Fn(&Source) -> Option<String>) -> 
 #[test]
 fn every_folder_uses_only_what_it_may() {
     let packages = layers::packages();
-    let trespasses = rust().iter().flat_map(|source| layers::trespasses(source, &packages)).collect();
-    none("not allowed by the table of layers in ARCHITECTURE.md", trespasses);
+    let trespasses: Vec<String> =
+        rust().iter().flat_map(|source| layers::trespasses(source, &packages)).collect();
+    none("not allowed by the table of layers in ARCHITECTURE.md", &trespasses);
 }
 
 #[test]
 fn no_file_is_longer_than_four_hundred_lines() {
-    none("too long", offenders(&rust(), too_long));
+    none("too long", &offenders(&rust(), too_long));
 }
 
 #[test]
 fn every_file_says_first_what_it_is_for() {
-    none("does not open with a //! text", offenders(&rust(), silent));
+    none("does not open with a //! text", &offenders(&rust(), silent));
 }
 
 #[test]
 fn front_pages_stand_beside_their_folders() {
-    none("should be named after its folder", offenders(&rust(), hidden_front_page));
+    none("should be named after its folder", &offenders(&rust(), hidden_front_page));
 }
 
 #[test]
 fn exceptions_to_lints_are_expected_and_never_allowed() {
-    none("allows a lint", offenders(&rust(), allowing));
+    none("allows a lint", &offenders(&rust(), allowing));
 }
 
 #[test]
 fn nothing_mentions_where_it_was_written_or_a_package_host() {
-    none("mentions", offenders(&tree(), machine_words));
+    none("mentions", &offenders(&tree(), machine_words));
 }
 
 #[test]

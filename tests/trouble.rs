@@ -133,3 +133,20 @@ fn an_undo_that_close_refuses_can_be_tried_again() {
     assert_eq!(desk.on_server("Call Ada", "is_complete"), false);
     assert_eq!(desk.counts(), [1, 0, 0]);
 }
+
+#[test]
+fn a_text_of_a_hundred_kilobytes_with_escape_sequences_is_shown_clean_and_can_be_worked_on() {
+    let text =
+        format!("Call \u{1b}]0;owned\u{7}\u{1b}[31mAda\u{202e} {}", "very \u{1b}[2J long ".repeat(7_000));
+    let mut desk = Desk::with([text.as_str(), "Mail Bo"]);
+    for keys in ["j", "k", "Enter", "G", "q"] {
+        desk.press(keys);
+        let screen = desk.screen();
+        let bad = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
+        assert!(!screen.contains(bad), "something raw reached the screen after {keys}");
+    }
+    desk.shows("Call Ada very  long");
+    desk.press("e").settle();
+    assert_eq!(desk.rows(), ["Mail Bo"]);
+    assert_eq!(desk.on_server(&text, "is_complete"), true);
+}

@@ -129,7 +129,7 @@ impl Kind {
             Self::DetachedCall(_) => "Unknown",
             Self::IncomingSms(_) => "SMS",
             Self::OpportunityDue(_) => "Deal due",
-            Self::Other(other) => &other.name,
+            Self::Other(other) => other.word(),
         }
     }
 
@@ -184,9 +184,32 @@ impl Kind {
     }
 }
 
+impl Other {
+    // `incoming_whatsapp_message` is "whatsapp" to a rep.
+    fn word(&self) -> &str {
+        let name = self.name.strip_prefix("incoming_").unwrap_or(&self.name);
+        name.split('_').next().filter(|word| !word.is_empty()).unwrap_or(&self.name)
+    }
+}
+
 impl Phone {
     /// The number as a person reads it.
     pub fn shown(&self) -> Option<&str> {
         self.formatted.as_deref().or(self.number.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_nobody_knows_is_called_by_what_matters_of_its_name() {
+        for (name, word) in
+            [("incoming_whatsapp_message", "whatsapp"), ("comment_mention", "comment"), ("_", "_")]
+        {
+            let kind = Kind::Other(Box::new(Other { name: name.into(), text: None }));
+            assert_eq!(kind.word(), word);
+        }
     }
 }

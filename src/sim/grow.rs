@@ -74,7 +74,10 @@ fn office(dice: &mut Dice, now: DateTime<Utc>) -> World {
             membership_id: dice.id("memb"),
             first: person.first.clone(),
             last: person.last.clone(),
-            email: format!("{}@tallyfern.example", ascii(&person.first)),
+            email: format!(
+                "{}@tallyfern.example",
+                person.mail.clone().unwrap_or_else(|| ascii(&person.first))
+            ),
             is_active: !person.has_left,
             is_online: person.is_online,
             created: now - TimeDelta::days(200 + 90 * years),

@@ -26,6 +26,8 @@ pub(super) struct Office {
 pub(super) struct Person {
     pub(super) first: String,
     pub(super) last: String,
+    /// The part before the @, where the first name does not make one.
+    pub(super) mail: Option<String>,
     #[serde(default)]
     pub(super) has_left: bool,
     #[serde(default)]

@@ -81,7 +81,7 @@ impl Server {
 
     /// Makes a change, perhaps not for the first time.
     pub(crate) fn make(&mut self, entry: &Entry) -> Reply {
-        let Some(task) = self.tasks.get_mut(&entry.task) else { return None };
+        let task = self.tasks.get_mut(&entry.task)?;
         entry.patch.apply(task);
         self.writes += 1;
         task.updated.at = Timestamp::from_timestamp(self.writes, 0);

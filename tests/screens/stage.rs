@@ -13,7 +13,7 @@ use closeout::domain::id::{Named, OrganizationId, UserId};
 use closeout::domain::people::{Me, User};
 use closeout::domain::task::Task;
 use closeout::domain::when::{Habits, presets};
-use closeout::domain::write::{Head, Kept};
+use closeout::domain::write::Kept;
 use closeout::domain::zone::{Timestamp, Zone};
 use closeout::ui::screen::draw;
 use closeout::ui::theme::Theme;
@@ -57,7 +57,7 @@ impl Stage {
         let mut stage = Self::dark(width, height);
         stage.tell(Msg::Met(heard(Ok(us()))));
         stage.tell(Msg::Opened(Ok(Opened { is_taken: false, remark: None })));
-        stage.tell(Msg::Kept(Kept::Head(Box::new(Head::default()))));
+        stage.tell(Msg::Kept(Kept::Head(Box::default())));
         stage.tell(Msg::Peopled(heard(Ok(people()))));
         stage.save();
         stage

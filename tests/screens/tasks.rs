@@ -26,13 +26,13 @@ fn phone(shown: &str) -> Phone {
     Phone { number: Some(number.into()), formatted: Some(shown.into()), region: Some("California".into()) }
 }
 
-fn call(shown: &str, seconds: Option<u32>) -> Box<Call> {
+fn call(shown: &str, seconds: Option<u32>) -> Call {
     let recording = seconds.map(|_| "https://calls.example/rec/9f2".into());
-    Box::new(Call { from: phone(shown), ours: Some("+493012345".into()), recording, seconds })
+    Call { from: phone(shown), ours: Some("+493012345".into()), recording, seconds }
 }
 
-fn mail(subject: &str, preview: &str, unread: usize) -> Box<Mail> {
-    Box::new(Mail { subject: Some(subject.into()), preview: Some(preview.into()), unread })
+fn mail(subject: &str, preview: &str, unread: usize) -> Mail {
+    Mail { subject: Some(subject.into()), preview: Some(preview.into()), unread }
 }
 
 pub(crate) fn to_do(id: &str, text: &str, due: &str) -> Task {
@@ -41,12 +41,23 @@ pub(crate) fn to_do(id: &str, text: &str, due: &str) -> Task {
 
 /// One of each of the nine kinds, and those that lack something.
 pub(crate) fn all_kinds() -> Vec<Task> {
-    let deal = Deal {
-        note: Some("Renewal, waits for legal".into()),
-        value: Some("$1,300".into()),
-        cents: Some(130_000),
-        period: Some("monthly".into()),
-    };
+    calls().into_iter().chain(messages()).chain(own_work()).chain(lacking()).collect()
+}
+
+fn calls() -> Vec<Task> {
+    let voicemail = Kind::Voicemail(call("+1 415-555-0100", Some(42)).into());
+    let missed = Kind::MissedCall(call("+1 650-555-0123", None).into());
+    let unknown = Kind::DetachedCall(call("+44 20 7946 0958", None).into());
+    vec![
+        of("Bolt Industries", "Kim Park", ours("noti_01", voicemail, "2026-03-03")),
+        of("Acme Corporation", "Ada Lovelace", ours("noti_02", missed, "2026-03-05T16:20:00Z")),
+        ours("noti_06", unknown, "2026-03-06T10:30:00Z"),
+    ]
+}
+
+fn messages() -> Vec<Task> {
+    let pricing = mail("Re: Pricing for 25 seats", "Thanks, that works. Two questions before we sign", 3);
+    let proposal = mail("Proposal for spring", "I wanted to follow up on", 0);
     let sms = Sms {
         text: Some("Can you call me back before 4?".into()),
         from: phone("+1 650-555-3344"),
@@ -54,70 +65,47 @@ pub(crate) fn all_kinds() -> Vec<Task> {
         attachments: vec!["floorplan.jpg".into(), "lease.pdf".into()],
     };
     let other = Other { name: "whatsapp_message".into(), text: Some("A kind not yet invented".into()) };
-    let long = "Send the revised quote with the volume discount, and ask whether the rollout in \
-        Łódź can start before Easter.\n\nMarek wants the terms in Polish.";
+    let (pricing, proposal) = (Kind::IncomingEmail(pricing.into()), Kind::EmailFollowup(proposal.into()));
     vec![
-        of(
-            "Bolt Industries",
-            "Kim Park",
-            ours("noti_01", Kind::Voicemail(call("+1 415-555-0100", Some(42))), "2026-03-03"),
-        ),
-        of(
-            "Acme Corporation",
-            "Ada Lovelace",
-            ours("noti_02", Kind::MissedCall(call("+1 650-555-0123", None)), "2026-03-05T16:20:00Z"),
-        ),
-        Task {
-            priority: Some(Priority::High),
-            ..of("Cedar GmbH", "Marek Nowak", ours("task_03", Kind::ToDo(long.into()), "2026-03-06"))
-        },
-        of(
-            "Delta AG",
-            "Jan Kowalski",
-            ours(
-                "noti_04",
-                Kind::IncomingEmail(mail(
-                    "Re: Pricing for 25 seats",
-                    "Thanks, that works. Two questions before we sign",
-                    3,
-                )),
-                "2026-03-06T08:10:00Z",
-            ),
-        ),
+        of("Delta AG", "Jan Kowalski", ours("noti_04", pricing, "2026-03-06T08:10:00Z")),
         of(
             "株式会社さくら",
             "佐藤 由紀",
-            ours("noti_05", Kind::IncomingSms(Box::new(sms)), "2026-03-06T09:00:00Z"),
+            ours("noti_05", Kind::IncomingSms(sms.into()), "2026-03-06T09:00:00Z"),
         ),
-        ours("noti_06", Kind::DetachedCall(call("+44 20 7946 0958", None)), "2026-03-06T10:30:00Z"),
-        of(
-            "Evergreen Foods",
-            "",
-            ours(
-                "noti_07",
-                Kind::EmailFollowup(mail("Proposal for spring", "I wanted to follow up on", 0)),
-                "2026-03-06",
-            ),
-        ),
-        of(
-            "Fjord & Sons",
-            "Liv Berg",
-            ours("task_08", Kind::OutgoingCall(Some("Ask about the renewal".into())), "2026-03-06T15:30:00Z"),
-        ),
+        of("Evergreen Foods", "", ours("noti_07", proposal, "2026-03-06")),
+        of("Harbor Labs", "Noor", ours("noti_10", Kind::Other(other.into()), "2026-03-06")),
+    ]
+}
+
+fn own_work() -> Vec<Task> {
+    let long = "Send the revised quote with the volume discount, and ask whether the rollout in \
+        Łódź can start before Easter.\n\nMarek wants the terms in Polish.";
+    let deal = Deal {
+        note: Some("Renewal, waits for legal".into()),
+        value: Some("$1,300".into()),
+        cents: Some(130_000),
+        period: Some("monthly".into()),
+    };
+    let quote = of("Cedar GmbH", "Marek Nowak", ours("task_03", Kind::ToDo(long.into()), "2026-03-06"));
+    let renewal = Kind::OutgoingCall(Some("Ask about the renewal".into()));
+    vec![
+        Task { priority: Some(Priority::High), ..quote },
+        of("Fjord & Sons", "Liv Berg", ours("task_08", renewal, "2026-03-06T15:30:00Z")),
         of(
             "Grünwald Apotheke",
             "",
-            ours("noti_09", Kind::OpportunityDue(Box::new(deal)), "2026-03-06T17:00:00Z"),
+            ours("noti_09", Kind::OpportunityDue(deal.into()), "2026-03-06T17:00:00Z"),
         ),
-        of("Harbor Labs", "Noor", ours("noti_10", Kind::Other(Box::new(other)), "2026-03-06")),
-        Task {
-            lead: Some(Named { id: LeadId::new("lead_x"), name: None }),
-            ..ours("task_11", Kind::ToDo("  ".into()), "")
-        },
-        Task {
-            priority: Some(Priority::Medium),
-            ..ours("task_12", Kind::ToDo("Tidy up the pipeline".into()), "2026-03-06")
-        },
+    ]
+}
+
+fn lacking() -> Vec<Task> {
+    let nameless = Named { id: LeadId::new("lead_x"), name: None };
+    let tidy = ours("task_12", Kind::ToDo("Tidy up the pipeline".into()), "2026-03-06");
+    vec![
+        Task { lead: Some(nameless), ..ours("task_11", Kind::ToDo("  ".into()), "") },
+        Task { priority: Some(Priority::Medium), ..tidy },
         ours("noti_13", Kind::IncomingEmail(Box::default()), "2026-03-06"),
     ]
 }

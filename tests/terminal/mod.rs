@@ -2,9 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a terminal that cannot be set up is a failed test")]
 #![expect(clippy::disallowed_methods, reason = "a real process takes real time")]
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::num::NonZero;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -18,11 +19,35 @@ const QUIET: Duration = Duration::from_millis(300);
 pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
+    program: Program,
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
     raw: Vec<u8>,
-    _home: tempfile::TempDir,
+    _home: Option<tempfile::TempDir>,
+}
+
+/// The simulated Close as a process of its own; gone when dropped.
+pub(crate) struct Simulated {
+    pub(crate) base_url: String,
+    child: std::process::Child,
+}
+
+impl Simulated {
+    pub(crate) fn start(tasks: usize) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_closeout"));
+        command.args(["simulate", "--tasks", &tasks.to_string()]).env("TZ", "UTC").stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Self { base_url: line.trim().to_owned(), child }
+    }
+}
+
+impl Drop for Simulated {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
 }
 
 fn size(rows: u16, cols: u16) -> PtySize {
@@ -41,33 +66,57 @@ impl Terminal {
 
     /// The program with these arguments, in a home of its own.
     pub(crate) fn run(rows: u16, columns: u16, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let terminal = Self::at_with(home.path(), rows, columns, arguments, environment);
+        Self { _home: Some(home), ..terminal }
+    }
+
+    /// The inbox in this home.
+    pub(crate) fn at(home: &Path, rows: u16, columns: u16, environment: &[(&str, &str)]) -> Self {
+        Self::at_with(home, rows, columns, &[], environment)
+    }
+
+    /// The program with these arguments in this home.
+    pub(crate) fn at_with(
+        home: &Path,
+        rows: u16,
+        columns: u16,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_closeout"));
         command.args(arguments);
-        Self::start(rows, columns, command, environment)
+        Self::start(home, (rows, columns), command, environment)
     }
 
     /// A shell that controls jobs, to run the program in.
     pub(crate) fn shell(rows: u16, columns: u16) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.arg("-i");
-        Self::start(rows, columns, command, &[("PS1", "$ ")])
+        let home = tempfile::tempdir().unwrap();
+        let terminal = Self::start(home.path(), (rows, columns), command, &[("PS1", "$ ")]);
+        Self { _home: Some(home), ..terminal }
     }
 
-    fn start(rows: u16, columns: u16, mut command: CommandBuilder, environment: &[(&str, &str)]) -> Self {
+    fn start(
+        home: &Path,
+        (rows, columns): (u16, u16),
+        mut command: CommandBuilder,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
-        let home = tempfile::tempdir().unwrap();
         command.env_clear();
         command.env("PATH", "/usr/bin:/bin");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("TZ", "UTC");
-        command.env("HOME", home.path());
+        command.env("HOME", home);
         environment.iter().for_each(|(name, value)| command.env(name, value));
-        let child = pair.slave.spawn_command(command).unwrap();
+        let program = Program(pair.slave.spawn_command(command).unwrap());
         let output = listen(pair.master.try_clone_reader().unwrap());
         let writer = pair.master.take_writer().unwrap();
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
-        Self { master: pair.master, writer, child, output, parser, raw: Vec::new(), _home: home }
+        Self { master: pair.master, writer, program, output, parser, raw: Vec::new(), _home: None }
     }
 
     /// Types these bytes.
@@ -145,7 +194,7 @@ impl Terminal {
     }
 
     pub(crate) fn signal(&mut self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
+        let id = self.program.0.process_id().unwrap().to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
@@ -153,13 +202,13 @@ impl Terminal {
     pub(crate) fn exit(&mut self) -> u32 {
         let until = Instant::now() + PATIENCE;
         while self.read(Duration::from_millis(50)).is_some() {
-            let has_ended = self.child.try_wait().unwrap().is_some();
+            let has_ended = self.program.0.try_wait().unwrap().is_some();
             if has_ended && self.read(QUIET) != Some(true) {
                 break;
             }
             assert!(Instant::now() < until, "it does not end:\n{}", self.parser.screen().contents());
         }
-        self.child.wait().unwrap().exit_code()
+        self.program.0.wait().unwrap().exit_code()
     }
 
     /// Every mode that was switched on is off again.
@@ -172,9 +221,12 @@ impl Terminal {
     }
 }
 
-impl Drop for Terminal {
+/// The program; killed when dropped.
+struct Program(Box<dyn Child + Send + Sync>);
+
+impl Drop for Program {
     fn drop(&mut self) {
-        drop(self.child.kill());
+        drop(self.0.kill());
     }
 }
 

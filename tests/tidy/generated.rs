@@ -30,7 +30,8 @@ pub(crate) fn keep_part(path: &str, name: &str, made: &str) {
 
 /// The keys of every action, a table for each part of the help.
 pub(crate) fn key_table() -> String {
-    Group::ALL.iter().map(|group| format!("**{}**\n\n{}\n", group.title(), rows(*group))).collect()
+    let groups = Group::ALL.iter().map(|group| format!("**{}**\n\n{}\n", group.title(), rows(*group)));
+    groups.collect::<Vec<_>>().concat()
 }
 
 fn rows(group: Group) -> String {

@@ -1,0 +1,145 @@
+//! From one frame to the next, as bytes.
+//!
+//! Two buffers of cells: what is on the screen and what is to be. What differs becomes one run of bytes inside
+//! synchronized-update marks; nothing at all when nothing differs. Knows nothing of a real terminal.
+
+use std::io;
+
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use crossterm::{cursor, queue};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// What is on the screen, and what is to be.
+#[derive(Debug, Default)]
+pub struct Painter {
+    shown: Buffer,
+    next: Buffer,
+    cursor: Option<Position>,
+    // Whether what is on the screen is known, so that only what differs has to be drawn.
+    is_known: bool,
+    bytes: Vec<u8>,
+}
+
+impl Painter {
+    /// Forgets what is on the screen: the next frame is drawn whole, the cursor taken for hidden.
+    pub fn forget(&mut self) {
+        self.is_known = false;
+    }
+
+    /// The bytes that turn the screen into the next frame; none when it is that already.
+    pub fn frame(
+        &mut self,
+        area: Rect,
+        paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
+    ) -> io::Result<&[u8]> {
+        self.bytes.clear();
+        self.is_known &= self.shown.area == area;
+        if !self.is_known {
+            self.shown = Buffer::empty(area);
+            self.next = Buffer::empty(area);
+        }
+        self.next.reset();
+        let cursor = paint(area, &mut self.next);
+        self.encode(cursor)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        (self.cursor, self.is_known) = (cursor, true);
+        Ok(&self.bytes)
+    }
+
+    fn encode(&mut self, cursor: Option<Position>) -> io::Result<()> {
+        let changed = self.shown.diff(&self.next);
+        if self.is_known && changed.is_empty() && cursor == self.cursor {
+            return Ok(());
+        }
+        queue!(self.bytes, BeginSynchronizedUpdate)?;
+        if !self.is_known {
+            queue!(self.bytes, cursor::Hide, Clear(ClearType::All))?;
+        }
+        if !changed.is_empty() {
+            CrosstermBackend::new(&mut self.bytes).draw(changed.into_iter())?;
+        }
+        match cursor {
+            Some(at) => queue!(self.bytes, cursor::MoveTo(at.x, at.y), cursor::Show)?,
+            None if self.cursor.is_some() => queue!(self.bytes, cursor::Hide)?,
+            None => {}
+        }
+        queue!(self.bytes, EndSynchronizedUpdate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZero;
+
+    use proptest::prelude::*;
+    use ratatui::style::Style;
+
+    use super::*;
+
+    const AREA: Rect = Rect::new(0, 0, 24, 4);
+
+    type Frame = Vec<(u16, u16, String)>;
+
+    fn draw(frame: &Frame, buffer: &mut Buffer) {
+        for (x, y, text) in frame {
+            buffer.set_stringn(*x, *y, text, usize::from(AREA.width - x), Style::new());
+        }
+    }
+
+    fn frame() -> impl Strategy<Value = Frame> {
+        let text = prop::collection::vec(prop::sample::select(vec!["a", "Ł", "日本", " ", "é", "x y"]), 1..8);
+        let part = (0..AREA.width, 0..AREA.height, text).prop_map(|(x, y, text)| (x, y, text.concat()));
+        prop::collection::vec(part, 0..5)
+    }
+
+    fn screen() -> vt100::Parser {
+        let cells = |count| NonZero::new(count).unwrap();
+        vt100::Parser::new(cells(AREA.height), cells(AREA.width), 0)
+    }
+
+    // A cell that was written as a blank and one that never was look the same.
+    fn seen(screen: &vt100::Parser) -> Vec<String> {
+        screen.screen().rows(0, AREA.width).map(|row| row.trim_end().to_owned()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_screen_drawn_in_steps_looks_like_one_drawn_at_once(frames in prop::collection::vec(frame(), 1..6)) {
+            let (mut steps, mut painter) = (screen(), Painter::default());
+            for frame in &frames {
+                let bytes = painter.frame(AREA, |_, buffer| { draw(frame, buffer); None }).unwrap();
+                steps.process(bytes);
+                let (mut whole, mut fresh) = (screen(), Painter::default());
+                whole.process(fresh.frame(AREA, |_, buffer| { draw(frame, buffer); None }).unwrap());
+                prop_assert_eq!(seen(&steps), seen(&whole));
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_frame_again_is_no_bytes() {
+        let mut painter = Painter::default();
+        let mut paint = |cursor| {
+            let frame = painter.frame(AREA, |_, buffer| {
+                buffer.set_string(0, 0, "日本", Style::new());
+                cursor
+            });
+            frame.unwrap().len()
+        };
+        assert!(paint(None) > 0);
+        assert_eq!(paint(None), 0);
+        assert!(paint(Some(Position::new(1, 1))) > 0, "a cursor that moves is a change");
+        assert_eq!(paint(Some(Position::new(1, 1))), 0);
+    }
+
+    #[test]
+    fn a_frame_of_another_size_is_drawn_whole() {
+        let mut painter = Painter::default();
+        painter.frame(AREA, |_, _| None).unwrap();
+        let smaller = Rect::new(0, 0, 5, 2);
+        let bytes = painter.frame(smaller, |_, _| None).unwrap();
+        assert!(String::from_utf8_lossy(bytes).contains("\u{1b}[2J"));
+    }
+}
