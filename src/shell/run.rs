@@ -193,7 +193,8 @@ impl<T: Transport + 'static> Session<T> {
     pub async fn finish(&mut self, ending: Ending) -> usize {
         let until = Instant::now() + PATIENCE;
         let may_send = ending == Ending::Left;
-        while self.model.disk.is_savable() || may_send && self.model.board.waiting() > 0 {
+        let goes_now = |model: &Model| model.board.log().any(|entry| entry.is_ripe(world::now()));
+        while self.model.disk.is_savable() || may_send && goes_now(&self.model) {
             let Ok(Some(delivery)) = tokio::time::timeout_at(until, self.inbox.recv()).await else { break };
             self.performer.received(&delivery);
             let _ = self.take_in(delivery.msg);

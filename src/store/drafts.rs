@@ -161,6 +161,23 @@ mod tests {
     }
 
     #[test]
+    fn changes_of_a_file_from_before_are_read_and_can_be_rescued() {
+        let connection = stored(&entry(Work::Change));
+        for column in ["work", "draft_lead_id", "draft_lead_name", "draft_contact_id", "draft_contact_name"]
+            .into_iter()
+            .chain(["draft_priority", "draft_others"])
+        {
+            let drop = |table| format!("ALTER TABLE {table} DROP COLUMN {column};");
+            connection.execute_batch(&[drop("entry"), drop("problem")].concat()).unwrap();
+        }
+        assert!(read(&connection).is_err(), "it is from before");
+        let rescued = connection.query_row(outbox::ENTRIES_OF_THE_START, [], outbox::entry);
+        assert_eq!(rescued.unwrap(), entry(Work::Change));
+        connection.execute_batch(include_str!("../../assets/migrations/0002_create_delete.sql")).unwrap();
+        assert_eq!(read(&connection).unwrap(), entry(Work::Change));
+    }
+
+    #[test]
     fn what_was_damaged_is_never_sent() {
         for damage in [
             "work = 'change'",
