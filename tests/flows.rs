@@ -314,3 +314,65 @@ fn the_detail_follows_the_work() {
     desk.press("q").settle();
     assert_eq!(desk.rows(), ["Mail Bo"]);
 }
+
+#[test]
+fn what_waited_when_the_program_ended_can_still_be_taken_back() {
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    desk.server.set_faults(closeout::sim::Faults::down());
+    desk.press("e").settle();
+    let mut desk = desk.restart();
+    desk.press("u");
+    desk.server.set_faults(closeout::sim::Faults::none());
+    desk.wait(120).settle();
+    assert_eq!(desk.on_server("Call Ada", "is_complete"), false);
+    assert_eq!(desk.rows(), ["Call Ada", "Mail Bo"]);
+}
+
+#[test]
+fn marks_in_one_tab_leave_the_others_alone() {
+    let mut desk = Desk::with(["one", "two", "three"]);
+    desk.press("s").type_in("mon").press("Enter Space 2 e").settle();
+    assert_eq!(desk.counts(), [2, 0, 1]);
+}
+
+#[test]
+fn on_the_page_of_a_task_keys_are_for_that_task() {
+    let mut desk = Desk::with(["one", "two", "three"]);
+    desk.press("Space j j x k Enter e q").settle();
+    assert_eq!(desk.rows(), ["one", "three"], "the marked ones were not meant");
+}
+
+#[test]
+fn a_retried_change_can_be_taken_back() {
+    let mut desk = Desk::with(["Call Ada"]);
+    desk.server.refuse_next("no");
+    desk.press("e").settle();
+    desk.press("g p r q").settle();
+    assert_eq!(desk.on_server("Call Ada", "is_complete"), true);
+    desk.press("u").settle();
+    assert_eq!(desk.on_server("Call Ada", "is_complete"), false);
+}
+
+#[test]
+fn after_a_large_batch_the_cursor_is_on_the_next_task() {
+    let mut desk = Desk::many(120);
+    let next = desk.rows()[80].clone();
+    desk.press("v");
+    (0..79).for_each(|_| desk.press("j").effects += 0);
+    desk.press("v e Enter");
+    assert_eq!(desk.selected(), next);
+}
+
+#[test]
+fn a_tab_and_a_filter_given_at_the_start_survive_the_first_answer() {
+    let mut desk = Desk::before(closeout::sim::World::bare(desk::START.parse().expect("a time")));
+    desk.press("2 /").type_in("acme").press("Enter").settle();
+    assert_eq!(desk.model.lists.filter().text, "acme");
+    assert_eq!(desk.model.lists.tab, closeout::domain::tab::Tab::Future);
+}
+
+#[test]
+fn while_everything_loads_for_the_first_time_the_cursor_is_on_the_first_task() {
+    let desk = Desk::many(250);
+    assert_eq!(desk.model.lists.current().cursor(), 0);
+}

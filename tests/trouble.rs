@@ -87,7 +87,7 @@ fn a_store_that_fails_keeps_changes_on_screen_and_sends_none() {
     assert_eq!(desk.rows(), ["Mail Bo"]);
     desk.shows("The disk is full");
     assert_eq!(desk.requests("put", "/task/"), 0);
-    desk.model.disk.on_woken();
+    assert!(desk.model.disk.on_woken(None).is_none());
     desk.press("j").settle();
     assert_eq!((desk.waiting(), desk.requests("put", "/task/")), (0, 1));
 }
@@ -149,4 +149,51 @@ fn a_text_of_a_hundred_kilobytes_with_escape_sequences_is_shown_clean_and_can_be
     desk.press("e").settle();
     assert_eq!(desk.rows(), ["Mail Bo"]);
     assert_eq!(desk.on_server(&text, "is_complete"), true);
+}
+
+#[test]
+fn a_store_that_could_not_be_opened_is_opened_later_and_nothing_is_lost() {
+    let desk = Desk::with(["Call Ada", "Mail Bo"]);
+    desk.lock_the_disk();
+    let mut desk = desk.restart();
+    desk.shows("Changes are not being saved");
+    desk.press("e").settle();
+    assert_eq!(desk.requests("put", "/task/"), 0, "what is not on disk is not sent");
+    desk.unlock_the_disk();
+    desk.wait(15).settle();
+    assert_eq!((desk.waiting(), desk.on_server("Call Ada", "is_complete")), (0, true.into()));
+}
+
+#[test]
+fn completing_while_everything_is_loaded_misses_no_task() {
+    let mut desk = Desk::many_before(450);
+    desk.server.set_latency(Duration::from_secs(1));
+    desk.press("j").wait(3);
+    for _ in 0..30 {
+        desk.press("e").wait(1);
+    }
+    desk.wait(60).settle();
+    assert_eq!(desk.counts()[0], 420, "every task is there or done");
+}
+
+#[test]
+fn people_are_asked_for_again_when_close_could_not_say() {
+    let at = desk::START.parse().expect("a time");
+    let mut desk = Desk::before(closeout::sim::World::bare(at));
+    let faults = vec![(Which::any().at("/organization/"), Fault::ServerError)];
+    desk.server.set_faults(Faults::script(faults));
+    desk.settle();
+    desk.wait(70).settle();
+    assert!(desk.model.people.len() > 1, "{:?}", desk.model.people);
+}
+
+#[test]
+fn a_second_copy_takes_over_when_the_first_has_closed() {
+    let first = Desk::with(["Call Ada"]);
+    let mut second = first.second_copy();
+    drop(first);
+    second.press("R").settle();
+    assert_eq!(second.model.disk.health, Health::Fine);
+    second.press("e").settle();
+    assert_eq!(second.on_server("Call Ada", "is_complete"), true);
 }

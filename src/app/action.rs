@@ -28,13 +28,16 @@ pub enum Group {
     Mark,
     /// What is on the screen.
     View,
+    /// Changes on their way.
+    Changes,
     /// The program itself.
     Program,
 }
 
 impl Group {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Change, Self::Move, Self::Mark, Self::View, Self::Program];
+    pub const ALL: [Self; 6] =
+        [Self::Change, Self::Move, Self::Mark, Self::View, Self::Changes, Self::Program];
 
     /// The heading in the help.
     pub const fn title(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Group {
             Self::Change => "Changing tasks",
             Self::Mark => "Marking several",
             Self::View => "What is shown",
+            Self::Changes => "In the view of changes (gp)",
             Self::Program => "The program",
         }
     }
@@ -141,8 +145,8 @@ actions! {
     PreviewDown: "preview-down", "Scroll the preview down", "", List, View, ["J"];
     PreviewUp: "preview-up", "Scroll the preview up", "", List, View, ["K"];
     Outbox: "outbox", "Changes on their way, and refused ones", "", List, View, ["g p"];
-    Retry: "retry", "Send a refused change again", "retry", Outbox, View, ["r"];
-    Drop: "drop", "Drop a change that is not sent", "drop", Outbox, View, ["x", "Delete"];
+    Retry: "retry", "Send a refused change again", "retry", Outbox, Changes, ["r"];
+    Drop: "drop", "Drop a change that is not sent", "drop", Outbox, Changes, ["x", "Delete"];
 
     Help: "help", "All keys", "keys", Everywhere, Program, ["?", "F1"];
     Refresh: "refresh", "Ask Close for everything again", "", Everywhere, Program, ["R"];

@@ -50,6 +50,7 @@ fn turn(tab: Tab, by: usize) -> Tab {
 fn go_to(model: &mut Model, tab: Tab) {
     model.lists.tab = tab;
     model.preview.scroll = 0;
+    model.marks.end_range();
 }
 
 // How far an action moves in something so many rows long, so many of them in sight.
@@ -67,18 +68,20 @@ fn distance(action: Action, height: usize) -> isize {
     }
 }
 
-// Moves in whatever is on top.
+// Moves in whatever is on top; how long that is costs as much as drawing it, so nothing else is asked.
 fn scroll(model: &mut Model, action: Action) {
     let page = usize::from(model.size.height.saturating_sub(4));
-    let by = |at: usize, most: usize| at.saturating_add_signed(distance(action, page)).min(most);
-    let help = super::help::most_scroll(model);
-    let detail = super::detail::most_scroll(model);
-    let outbox = outbox::items(model).len().saturating_sub(1);
+    let most = match model.overlays.last() {
+        Some(Overlay::Help { .. }) => super::help::most_scroll(model),
+        Some(Overlay::Detail { .. }) => super::detail::most_scroll(model),
+        Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
+        _ => return go(model, |list| list.go_by(distance(action, list.height()))),
+    };
+    let by = |at: usize| at.saturating_add_signed(distance(action, page)).min(most);
     match model.overlays.last_mut() {
-        Some(Overlay::Help { scroll }) => *scroll = by(*scroll, help),
-        Some(Overlay::Detail { scroll }) => *scroll = by(*scroll, detail),
-        Some(Overlay::Outbox(view)) => view.chosen = by(view.chosen, outbox),
-        _ => go(model, |list| list.go_by(distance(action, list.height()))),
+        Some(Overlay::Help { scroll } | Overlay::Detail { scroll }) => *scroll = by(*scroll),
+        Some(Overlay::Outbox(view)) => view.go_to(by(view.chosen)),
+        _ => {}
     }
 }
 
@@ -131,17 +134,19 @@ fn same_lead(model: &mut Model, at: Timestamp) {
     }
 }
 
-// One thing a press: the dialog, the half-typed keys, the range, the filter, the marks, the notice.
+// One thing a press: the dialog, the half-typed keys, the range, the filter, the marks, the notice, a remark.
 fn cancel(model: &mut Model) {
     if model.overlays.pop().is_some() {
         return;
     }
-    if !model.lists.filter().is_empty() {
+    if model.marks.is_ranging() {
+        model.marks.end_range();
+    } else if !model.lists.filter().is_empty() {
         model.lists.set_filter(Filter::default(), &model.board);
     } else if !model.marks.is_empty() {
         model.marks.clear();
-    } else {
-        model.notices.dismiss();
+    } else if !model.notices.dismiss() && !model.remarks.is_empty() {
+        model.remarks.remove(0);
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::effect::{Effect, Timer};
 use crate::domain::entry::EntryId;
+use crate::domain::people::Me;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
 
@@ -18,6 +19,7 @@ pub struct Disk {
     // How many writes at the head of the queue are being saved now.
     saving: usize,
     unsaved: HashSet<EntryId>,
+    is_open: bool,
     /// How the store is.
     pub health: Health,
 }
@@ -60,6 +62,27 @@ impl Disk {
         self.health == Health::Fine && !self.queue.is_empty()
     }
 
+    /// How many changes are not on disk.
+    pub fn unsaved(&self) -> usize {
+        self.unsaved.len()
+    }
+
+    /// The store was opened, or could not be.
+    pub fn on_opened(&mut self, at: Timestamp, opened: Result<bool, String>) -> Option<Effect> {
+        self.is_open = opened.is_ok();
+        match opened {
+            Ok(true) => self.health = Health::ReadsOnly,
+            Ok(false) => self.health = Health::Fine,
+            Err(why) => return Some(self.fail(at, why)),
+        }
+        None
+    }
+
+    fn fail(&mut self, at: Timestamp, why: String) -> Effect {
+        self.health = Health::Failing(why);
+        Effect::Wake { timer: Timer::Disk, at: at + chrono::TimeDelta::seconds(10) }
+    }
+
     /// Orders the next transaction, if one is due.
     pub fn order(&mut self) -> Option<Effect> {
         let is_open = matches!(self.health, Health::Fine);
@@ -79,11 +102,7 @@ impl Disk {
                 self.health = Health::Fine;
                 None
             }
-            Err(why) => {
-                self.health = Health::Failing(why);
-                let at = at + chrono::TimeDelta::seconds(10);
-                Some(Effect::Wake { timer: Timer::Disk, at })
-            }
+            Err(why) => Some(self.fail(at, why)),
         }
     }
 
@@ -96,10 +115,12 @@ impl Disk {
         }
     }
 
-    /// Time to try a failing store again.
-    pub fn on_woken(&mut self) {
-        if matches!(self.health, Health::Failing(_)) {
+    /// Time to try a failing store again: to write to it, or to open it if that was what failed.
+    pub fn on_woken(&mut self, me: Option<&Me>) -> Option<Effect> {
+        let is_failing = matches!(self.health, Health::Failing(_));
+        if is_failing && self.is_open {
             self.health = Health::Fine;
         }
+        me.filter(|_| is_failing && !self.is_open).map(|me| Effect::Open(Box::new(me.clone())))
     }
 }

@@ -44,7 +44,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// The change that this entry carries.
+    /// The change an entry carries.
     pub fn of(entry: &Entry) -> Self {
         Self {
             entry: entry.id,
@@ -65,6 +65,16 @@ impl History {
     pub fn next_batch(&mut self) -> BatchId {
         self.last.0 += 1;
         self.last
+    }
+
+    /// Remembers what waited when the program ended, so that it can still be taken back.
+    pub fn recall(&mut self, log: &[Entry]) {
+        for batch in log.chunk_by(|one, next| one.batch == next.batch) {
+            let changes: Vec<Change> = batch.iter().map(Change::of).collect();
+            let words = format!("{} waiting from last time", super::triage::counted(changes.len()));
+            let step = batch.first().map(|first| Step { batch: first.batch, words, changes });
+            step.into_iter().for_each(|step| self.remember(step));
+        }
     }
 
     /// Continues after the batches of an earlier session.

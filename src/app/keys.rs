@@ -6,6 +6,7 @@
 use super::action::{Action, Place};
 use super::chord::{Chord, Key};
 use super::dates::Dates;
+use super::disk::Health;
 use super::effect::{Effect, Screen};
 use super::filter::Filter;
 use super::input::Input;
@@ -98,7 +99,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Help => model.overlays.push(Overlay::Help { scroll: 0 }),
         Action::Retry => outbox::retry(model, at),
         Action::Drop => outbox::drop_chosen(model, at),
-        Action::Refresh => refresh(model, at),
+        Action::Refresh => return refresh(model, at),
         Action::Back => return back(model),
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Screen(Screen::Suspend)],
@@ -160,9 +161,14 @@ fn open_filter(model: &mut Model) {
     model.overlays.push(Overlay::Filter(Box::new(Input::with(&text))));
 }
 
-fn refresh(model: &mut Model, at: Timestamp) {
+// Where another copy had the store, it may have closed meanwhile.
+fn refresh(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     model.sync.ask_again();
     model.notices.info(at, "Asking Close for everything again");
+    let me = model.me.clone().filter(|_| model.disk.health == Health::ReadsOnly);
+    let open = me.map(|me| Effect::Open(Box::new(me)));
+    open.iter().for_each(|_| model.sync.open_again());
+    open.into_iter().collect()
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {

@@ -4,6 +4,8 @@
 //! leaves, it lands on the next one, else the previous. The window moves only as far as the cursor needs and
 //! never shows past the end, so lists do not jump. Knows places and heights only, not tasks.
 
+use std::collections::HashMap;
+
 use crate::domain::id::TaskId;
 use crate::domain::tab::Place;
 
@@ -79,19 +81,35 @@ impl List {
         self.go_to(self.cursor.saturating_add_signed(rows));
     }
 
-    /// Puts the cursor on a task, if it is here.
-    pub fn select(&mut self, id: &TaskId) -> bool {
-        let row = self.rows.iter().position(|place| place.id() == id);
-        row.inspect(|row| self.go_to(*row)).is_some()
+    /// Puts the cursor on a row, if it is here.
+    pub fn select(&mut self, place: &Place) {
+        if let Ok(row) = self.rows.binary_search(place) {
+            self.go_to(row);
+        }
     }
 
-    /// Replaces all rows; the cursor stays on its task, else near where it was.
+    /// The same, unless nobody has moved yet: then the list stays at its beginning.
+    pub fn stay_on(&mut self, place: &Place) {
+        if self.is_settled {
+            self.select(place);
+        }
+    }
+
+    /// Replaces all rows; the cursor stays on its task, else goes to the next one that is still there.
     pub fn replace(&mut self, rows: Vec<Place>) {
-        let selected = self.selected().cloned().filter(|_| self.is_settled);
-        self.rows = rows;
-        let again = selected.and_then(|id| self.rows.iter().position(|place| *place.id() == id));
-        self.cursor = again.unwrap_or(self.cursor);
+        let old = std::mem::replace(&mut self.rows, rows);
+        if self.is_settled {
+            self.cursor = self.nearest(&old).unwrap_or(self.cursor);
+        }
         self.follow();
+    }
+
+    // Where the first of the old rows from the cursor on, else before it, is now.
+    fn nearest(&self, old: &[Place]) -> Option<usize> {
+        let now: HashMap<&TaskId, usize> =
+            self.rows.iter().enumerate().map(|(row, place)| (place.id(), row)).collect();
+        let (before, after) = old.split_at(self.cursor.min(old.len()));
+        after.iter().chain(before.iter().rev()).find_map(|place| now.get(place.id()).copied())
     }
 
     /// Puts in one row.
@@ -113,6 +131,28 @@ impl List {
         self.cursor -= usize::from(row < self.cursor);
         self.top -= usize::from(row < self.top);
         self.follow();
+    }
+
+    /// Takes out many rows, as far as they are here, and puts in others; cursor and window stay on theirs.
+    pub fn exchange(&mut self, mut gone: Vec<Place>, mut come: Vec<Place>) {
+        gone.retain(|place| self.rows.binary_search(place).is_ok());
+        gone.sort_unstable();
+        come.sort_unstable();
+        (self.cursor, self.top) = (self.moved(self.cursor, &gone, &come), self.moved(self.top, &gone, &come));
+        let mut left = gone.iter().peekable();
+        self.rows.retain(|row| left.next_if_eq(&row).is_none());
+        self.rows.extend(come);
+        // Two sorted stretches: this sort sees that, and only merges them.
+        self.rows.sort();
+        self.follow();
+    }
+
+    // Where a row will be after an exchange; what has left makes room for the next.
+    fn moved(&self, at: usize, gone: &[Place], come: &[Place]) -> usize {
+        let Some(row) = self.rows.get(at) else { return at };
+        let before = |places: &[Place]| places.partition_point(|place| place < row);
+        let come = if self.is_settled { before(come) } else { 0 };
+        (at + come).saturating_sub(before(gone))
     }
 
     fn follow(&mut self) {
@@ -195,10 +235,44 @@ mod tests {
     }
 
     #[test]
+    fn when_many_leave_at_once_the_cursor_goes_to_the_next_that_stays() {
+        let mut list = list(1..=20, 5);
+        list.go_to(9);
+        list.replace((1..=4).chain(15..=20).map(place).collect());
+        assert_eq!(list.selected(), Some(place(15).id()));
+        list.replace((1..=4).map(place).collect());
+        assert_eq!(list.selected(), Some(place(4).id()));
+    }
+
+    #[test]
     fn a_new_order_keeps_the_cursor_on_its_task() {
         let mut list = list(1..=9, 3);
         list.go_to(4);
         list.replace((5..=9).map(place).collect());
         assert_eq!(list.selected(), Some(place(5).id()));
+    }
+
+    #[test]
+    fn rows_that_come_and_go_together_leave_what_one_by_one_would() {
+        for (gone, come) in [
+            (vec![], vec![1, 3]),
+            (vec![2, 4], vec![]),
+            (vec![16], vec![1]),
+            (vec![14, 16, 18, 7], vec![15, 29]),
+        ] {
+            let mut together = List::default();
+            together.resize(5);
+            together.replace((1..=15).map(|half| place(half * 2)).collect());
+            together.go_to(7);
+            let mut singly = together.clone();
+            gone.iter().for_each(|day| singly.remove(&place(*day)));
+            come.iter().for_each(|day| singly.insert(place(*day)));
+            together.exchange(
+                gone.iter().copied().map(place).collect(),
+                come.iter().rev().copied().map(place).collect(),
+            );
+            let seen = |list: &List| (list.rows().to_vec(), list.cursor(), list.in_sight().to_vec());
+            assert_eq!(seen(&together), seen(&singly), "{gone:?} {come:?}");
+        }
     }
 }

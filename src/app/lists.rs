@@ -30,6 +30,9 @@ pub struct Lists {
 /// More rows than this are put in order at once rather than one by one.
 const MANY: usize = 64;
 
+/// The rows that leave a list and those that come into it.
+type Exchange = (Vec<Place>, Vec<Place>);
+
 impl Lists {
     /// The list in front, as filtered.
     pub fn current(&self) -> &List {
@@ -123,7 +126,19 @@ impl Lists {
         let selected = self.current().selected().cloned().filter(|id| ids.contains(id));
         self.refresh_in_place(board, today, ids);
         if let Some(id) = selected {
-            self.current_mut().select(&id);
+            self.with_place(&id, List::stay_on);
+        }
+    }
+
+    /// Puts the cursor on a task, if it is in the list in front.
+    pub fn select(&mut self, id: &TaskId) {
+        self.with_place(id, List::select);
+    }
+
+    fn with_place(&mut self, id: &TaskId, act: fn(&mut List, &Place)) {
+        let found = self.places.get(id).filter(|(tab, _)| *tab == self.tab).cloned();
+        if let Some((_, place)) = found {
+            act(self.current_mut(), &place);
         }
     }
 
@@ -131,9 +146,29 @@ impl Lists {
     /// next task when its own has left.
     pub fn refresh_in_place(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
         if ids.len() > MANY {
-            return self.rebuild(board, today);
+            return self.refresh_many(board, today, ids);
         }
         ids.iter().for_each(|id| self.refresh_one(board, today, id));
+    }
+
+    // Each list is gone through once, however many of its rows come and go.
+    fn refresh_many(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
+        let (mut full, mut narrow): ([Exchange; 3], [Exchange; 3]) = Default::default();
+        for id in ids {
+            let task = board.shown(id);
+            let new = task.and_then(|task| self.place_of(task, today));
+            let old = match &new {
+                Some(place) => self.places.insert(id.clone(), place.clone()),
+                None => self.places.remove(id),
+            };
+            let stays = new.clone().filter(|_| task.is_some_and(|task| self.filter.keeps(task)));
+            exchange(&mut narrow, old.clone(), stays);
+            if old != new {
+                exchange(&mut full, old, new);
+            }
+        }
+        let lists = self.full.iter_mut().chain(self.narrow.iter_mut().flatten());
+        lists.zip(full.into_iter().chain(narrow)).for_each(|(list, (gone, come))| list.exchange(gone, come));
     }
 
     fn refresh_one(&mut self, board: &Board, today: &Today, id: &TaskId) {
@@ -183,12 +218,15 @@ impl Lists {
     /// Leaves in view only what the filter keeps.
     pub fn set_filter(&mut self, filter: Filter, board: &Board) {
         let before = std::mem::replace(&mut self.filter, filter);
+        let selected = self.current().selected().cloned();
         self.narrow_again(board, Some(&before));
+        if let Some(id) = selected {
+            self.select(&id);
+        }
     }
 
     // The cursor stays on its task where the filter keeps it; leaving the filter keeps it always.
     fn narrow_again(&mut self, board: &Board, before: Option<&Filter>) {
-        let selected = self.current().selected().cloned();
         if self.filter.is_empty() {
             self.narrow = None;
         } else {
@@ -196,18 +234,64 @@ impl Lists {
                 (Some(narrow), Some(before)) if self.filter.narrows(before) => narrow,
                 _ => &self.full,
             };
-            self.narrow = Some(from.each_ref().map(|list| self.narrowed(list, board)));
-        }
-        if let Some(id) = selected {
-            self.current_mut().select(&id);
+            let mut narrow = self.narrow.clone().unwrap_or_else(|| self.full.clone());
+            for (narrow, from) in narrow.iter_mut().zip(from) {
+                narrow.replace(self.kept(from, board));
+            }
+            self.narrow = Some(narrow);
         }
     }
 
-    fn narrowed(&self, list: &List, board: &Board) -> List {
-        let kept = |place: &&Place| board.shown(place.id()).is_some_and(|task| self.filter.keeps(task));
-        let mut narrow = List::default();
-        narrow.resize(u16::try_from(list.height()).unwrap_or(u16::MAX));
-        narrow.replace(list.rows().iter().filter(kept).cloned().collect());
-        narrow
+    fn kept(&self, list: &List, board: &Board) -> Vec<Place> {
+        let is_kept = |place: &&Place| board.shown(place.id()).is_some_and(|task| self.filter.keeps(task));
+        list.rows().iter().filter(is_kept).cloned().collect()
+    }
+}
+
+fn exchange(lists: &mut [Exchange; 3], old: Option<(Tab, Place)>, new: Option<(Tab, Place)>) {
+    if let Some((tab, place)) = old {
+        lists[tab.index()].0.push(place);
+    }
+    if let Some((tab, place)) = new {
+        lists[tab.index()].1.push(place);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::board::{Scope, Tick};
+    use crate::domain::due::Due;
+    use crate::domain::id::Named;
+
+    fn task(number: u32, day: u32, text: &str) -> Task {
+        Task {
+            due: Due::read(&format!("2026-03-{:02}", day % 28 + 1)).ok(),
+            is_complete: day.is_multiple_of(7),
+            assignee: Some(Named::new(UserId::new("user_us"), "Robin Falk")),
+            ..Task::new(format!("task_{number:03}"), text)
+        }
+    }
+
+    fn rows(lists: &Lists) -> Vec<Vec<Place>> {
+        lists.full.iter().chain(lists.narrow.iter().flatten()).map(|list| list.rows().to_vec()).collect()
+    }
+
+    #[test]
+    fn a_page_of_changes_leaves_the_lists_as_if_made_anew() {
+        let today = Today::at("2026-03-12T10:00:00Z".parse().unwrap(), Zone::UTC);
+        let (mut board, mut lists) = (Board::default(), Lists::default());
+        lists.show_owner(UserId::new("user_us"), &board, &today);
+        for round in 0..4 {
+            let texts = ["Call Ada", "Mail Bo"].into_iter().cycle().skip(round % 2);
+            let day = |number: u32| number * (u32::try_from(round).unwrap() + 1);
+            let tasks = (0..100).zip(texts).map(|(number, text)| task(number, day(number), text)).collect();
+            let touched = board.absorb(Tick(0), &Scope::Page, tasks);
+            lists.refresh(&board, &today, &touched);
+            let mut anew = lists.clone();
+            anew.rebuild(&board, &today);
+            assert_eq!(rows(&lists), rows(&anew), "round {round}");
+            lists.set_filter(Filter::read("ada"), &board);
+        }
     }
 }

@@ -32,9 +32,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, draft: Draft) {
     let Some(change) = push(model, at, batch, draft) else { return };
     let task = change.task.clone();
     model.lists.refresh_in_place(&model.board, &model.today, std::slice::from_ref(&task));
-    if model.lists.tab_of(&task) == Some(model.lists.tab) {
-        model.lists.current_mut().select(&task);
-    }
+    select(model, &task);
     model.notices.done(at, format!("{words} · u takes it back"));
     model.history.push(Step { batch, words, changes: vec![change] });
 }
@@ -94,7 +92,15 @@ pub(super) fn on_made(model: &mut Model, placeholder: &TaskId, real: &TaskId) {
     let both = [placeholder.clone(), real.clone()];
     model.lists.refresh_in_place(&model.board, &model.today, &both);
     if was_selected {
-        model.lists.current_mut().select(real);
+        select(model, real);
+    }
+}
+
+// Puts the cursor on a task, where it is in the list in front.
+fn select(model: &mut Model, task: &TaskId) {
+    let place = model.lists.place(task).filter(|_| model.lists.tab_of(task) == Some(model.lists.tab));
+    if let Some(place) = place.cloned() {
+        model.lists.current_mut().select(&place);
     }
 }
 

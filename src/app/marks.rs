@@ -85,6 +85,11 @@ impl Marks {
         self.ids.insert(anchor.clone());
     }
 
+    /// Ends an open range, keeping its marks.
+    pub fn end_range(&mut self) {
+        self.range = None;
+    }
+
     /// Stretches an open range to the cursor.
     pub fn stretch(&mut self, rows: &[&TaskId], cursor: usize) {
         let Some(range) = &self.range else { return };

@@ -129,14 +129,15 @@ impl Model {
     }
 
     /// The tasks an action is for: the marked ones of this tab in the order of the list, else the one under
-    /// the cursor.
+    /// the cursor. On the page of a single task it is that one.
     pub fn targets(&self) -> Vec<TaskId> {
-        if self.marks.is_empty() {
+        let tab = self.lists.tab;
+        let is_page = matches!(self.overlays.last(), Some(Overlay::Detail { .. }));
+        let here = self.marks.iter().filter(|id| !is_page && self.lists.tab_of(id) == Some(tab));
+        let mut marked: Vec<TaskId> = here.cloned().collect();
+        if marked.is_empty() {
             return self.lists.current().selected().cloned().into_iter().collect();
         }
-        let tab = self.lists.tab;
-        let mut marked: Vec<TaskId> =
-            self.marks.iter().filter(|id| self.lists.tab_of(id) == Some(tab)).cloned().collect();
         marked.sort_by_cached_key(|id| self.lists.place(id).cloned());
         marked
     }

@@ -1,18 +1,38 @@
 //! The view of changes on their way, and of those Close refused.
 
-use super::history::Change;
+use super::history::{Change, Step};
 use super::model::Model;
 use super::overlay::Overlay;
-use super::undo;
+use super::{triage, undo};
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::write::{Problem, Write};
 use crate::domain::zone::Timestamp;
 
-/// Where the cursor is in the view.
+/// Where the cursor is in the view. It follows its change, as rows come and go by themselves.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Outbox {
     /// Which row, from 0.
     pub chosen: usize,
+    id: Option<EntryId>,
+}
+
+impl Outbox {
+    /// Puts the cursor on a row.
+    pub fn go_to(&mut self, row: usize) {
+        *self = Self { chosen: row, id: None };
+    }
+}
+
+/// Keeps the cursor on its change, else where it was.
+pub fn follow(model: &mut Model) {
+    let Some(Overlay::Outbox(view)) = model.overlays.last() else { return };
+    let items = items(model);
+    let again = view.id.and_then(|id| items.iter().position(|item| item.id() == id));
+    let chosen = again.unwrap_or(view.chosen).min(items.len().saturating_sub(1));
+    let id = items.get(chosen).map(Item::id);
+    if let Some(Overlay::Outbox(view)) = model.overlays.last_mut() {
+        *view = Outbox { chosen, id };
+    }
 }
 
 /// One row of the view.
@@ -42,23 +62,40 @@ impl Item<'_> {
 
 /// Sends the chosen refused change again.
 pub fn retry(model: &mut Model, at: Timestamp) {
+    if triage::only_reads(model, at) {
+        return;
+    }
     let Some(problem) = chosen_problem(model) else {
-        return model.notices.info(at, "It is on its way: nothing to retry");
+        let sentence =
+            if items(model).is_empty() { "Nothing to retry" } else { "It goes by itself: nothing to retry" };
+        return model.notices.info(at, sentence);
     };
     let batch = model.history.next_batch();
+    let subject = &problem.subject;
+    let is_known = problem.entry.draft().is_some() || model.board.shown(&problem.entry.task).is_some();
+    if !is_known {
+        return model.notices.info(at, format!("{subject} is not known here any more; x drops the change"));
+    }
     let again = undo::again(model, at, batch, &Change::of(&problem.entry));
-    match &again {
-        None => model.notices.info(at, format!("{}: it is so already", problem.subject)),
-        Some(_) => model.notices.done(at, format!("Trying again: {}", problem.subject)),
+    // A new task has another placeholder now.
+    let task = again.as_ref().map(|change| change.task.clone());
+    match again {
+        None => model.notices.info(at, format!("{subject}: it is so already")),
+        Some(change) => {
+            let words = format!("Trying again: {subject}");
+            model.notices.done(at, words.clone());
+            model.history.push(Step { batch, words, changes: vec![change] });
+        }
     }
     forgive(model, &problem);
-    // A new task has another placeholder now.
-    let task = again.map(|change| change.task);
     model.lists.refresh(&model.board, &model.today, task.as_slice());
 }
 
 /// Drops the chosen change, if that is still possible.
 pub fn drop_chosen(model: &mut Model, at: Timestamp) {
+    if triage::only_reads(model, at) {
+        return;
+    }
     if let Some(problem) = chosen_problem(model) {
         model.notices.done(at, format!("Dropped: {}", problem.subject));
         return forgive(model, &problem);
@@ -87,8 +124,4 @@ fn forgive(model: &mut Model, problem: &Problem) {
     model.problems.retain(|other| other.entry.id != problem.entry.id);
     model.disk.keep([Write::Forgive(problem.entry.id)]);
     model.lists.refresh(&model.board, &model.today, std::slice::from_ref(&problem.entry.task));
-    let last = items(model).len().saturating_sub(1);
-    if let Some(Overlay::Outbox(view)) = model.overlays.last_mut() {
-        view.chosen = view.chosen.min(last);
-    }
 }

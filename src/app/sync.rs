@@ -36,6 +36,8 @@ pub struct Sync {
     // Entries that a bulk request did not carry: they go alone.
     alone: HashSet<EntryId>,
     wake: Option<Timestamp>,
+    // Whether everybody in the organisation is still to be asked for.
+    wants_people: bool,
 }
 
 /// Whether we know who we are.
@@ -110,6 +112,13 @@ impl Sync {
         self.reading.begin_again();
         if matches!(self.identity, Identity::Rejected(_)) {
             self.identity = Identity::Unknown;
+        }
+    }
+
+    /// The store is to be opened once more, everything else being known.
+    pub fn open_again(&mut self) {
+        if self.identity == Identity::Known {
+            self.identity = Identity::Opening;
         }
     }
 

@@ -111,6 +111,15 @@ fn statement(model: &Model, tasks: &[TaskId], deed: &Deed, hidden: usize) -> Vec
     lines
 }
 
+/// Whether nothing may be changed from here; says so.
+pub fn only_reads(model: &mut Model, at: Timestamp) -> bool {
+    let only_reads = model.disk.health == Health::ReadsOnly;
+    if only_reads {
+        model.notices.bad(at, "Closeout is open elsewhere on this account: this one only reads");
+    }
+    only_reads
+}
+
 /// Does a deed to tasks, as one batch.
 pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed) {
     if only_reads(model, at) {
@@ -130,15 +139,6 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     model.notices.done(at, format!("{words} · u takes it back"));
     model.history.push(Step { batch, words, changes });
     remember(model, deed);
-}
-
-/// Whether this copy of the program may not change anything; if so, it is said.
-pub fn only_reads(model: &mut Model, at: Timestamp) -> bool {
-    let only_reads = model.disk.health == Health::ReadsOnly;
-    if only_reads {
-        model.notices.bad(at, "Closeout is open elsewhere on this account: this one only reads");
-    }
-    only_reads
 }
 
 fn remember(model: &mut Model, deed: Deed) {

@@ -13,6 +13,9 @@ use crate::domain::zone::Timestamp;
 
 /// Takes back the last step.
 pub fn undo(model: &mut Model, at: Timestamp) {
+    if triage::only_reads(model, at) {
+        return;
+    }
     let Some(mut step) = model.history.pop() else {
         return model.notices.info(at, "Nothing to take back");
     };
@@ -66,6 +69,9 @@ pub fn redo(model: &mut Model, at: Timestamp) {
     let batch = model.history.next_batch();
     let changes: Vec<Change> =
         step.changes.iter().filter_map(|change| again(model, at, batch, change)).collect();
+    if changes.is_empty() {
+        return model.notices.info(at, "Nothing to do again: it is so already");
+    }
     let step = Step { batch, changes, ..step };
     show(model, &step);
     model.notices.done(at, format!("{} · u takes it back", step.words));
@@ -94,6 +100,6 @@ fn show(model: &mut Model, step: &Step) {
     let ids: Vec<TaskId> = step.changes.iter().map(|change| change.task.clone()).collect();
     model.lists.refresh_in_place(&model.board, &model.today, &ids);
     if let Some(first) = ids.first().filter(|id| model.lists.tab_of(id) == Some(model.lists.tab)) {
-        model.lists.current_mut().select(first);
+        model.lists.select(first);
     }
 }

@@ -7,7 +7,7 @@ use super::effect::{Effect, Timer};
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{editor, keys, sync};
+use super::{editor, keys, outbox, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -18,6 +18,7 @@ use crate::domain::zone::Timestamp;
 pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     let mut effects = roll(model, at);
     effects.extend(handle(model, at, msg));
+    outbox::follow(model);
     effects.extend(model.disk.order());
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
@@ -31,7 +32,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Resized(size) => on_resized(model, size),
         Msg::Resumed => on_resumed(model),
         Msg::Woke(timer) => return on_woke(model, at, timer),
-        Msg::Opened(opened) => sync::identity::on_opened(model, opened),
+        Msg::Opened(opened) => return sync::identity::on_opened(model, at, opened).into_iter().collect(),
         Msg::Kept(kept) => on_kept(model, kept),
         Msg::Saved(result) => return model.disk.on_saved(at, result).into_iter().collect(),
         Msg::Met(heard) => return sync::identity::on_met(model, at, heard),
@@ -51,10 +52,12 @@ fn roll(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if model.today.day == before && model.is_begun {
         return Vec::new();
     }
+    if model.is_begun {
+        model.sync.reading.sweep_again();
+    }
     model.is_begun = true;
     model.lists.rebuild(&model.board, &model.today);
-    let at = model.settings.zone.next_midnight(at);
-    vec![Effect::Wake { timer: Timer::Midnight, at }]
+    vec![midnight(model, at)]
 }
 
 fn on_resized(model: &mut Model, size: Size) {
@@ -65,16 +68,25 @@ fn on_resized(model: &mut Model, size: Size) {
 fn on_resumed(model: &mut Model) {
     model.sync.reads.release();
     model.sync.writes.release();
+    model.sync.reading.sweep_again();
 }
 
 fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
     match timer {
-        Timer::Notice => model.notices.expire(at),
-        Timer::Disk => model.disk.on_woken(),
+        Timer::Notice => {
+            model.notices.expire(at);
+            // Should the clock have been set back, it is not over yet.
+            model.notice_wake = None;
+        }
+        Timer::Disk => return model.disk.on_woken(model.me.as_ref()).into_iter().collect(),
         Timer::Sync => sync::on_woken(model),
-        Timer::Midnight => {}
+        Timer::Midnight => return vec![midnight(model, at)],
     }
     Vec::new()
+}
+
+fn midnight(model: &Model, at: Timestamp) -> Effect {
+    Effect::Wake { timer: Timer::Midnight, at: model.settings.zone.next_midnight(at) }
 }
 
 fn on_kept(model: &mut Model, kept: Kept) {

@@ -9,7 +9,7 @@ use crate::app::settings::Settings;
 use crate::close::auth::Key;
 use crate::close::base_url::BaseUrl;
 use crate::shell::accounts::Files;
-use crate::shell::config::{self, Color, Config, Loaded, Signs};
+use crate::shell::config::{self, Color, Config, Loaded, Mistake, Signs};
 use crate::shell::demo::Pretence;
 use crate::shell::start::{self, Start};
 use crate::shell::{logs, places, world};
@@ -21,6 +21,11 @@ type Answer = Result<u8, String>;
 /// The inbox on Close.
 pub fn inbox(arguments: &Arguments) -> Answer {
     let loaded = config::load(&arguments.source(), &world::environment);
+    if let Some(mistake) = loaded.mistakes.iter().find(|mistake| mistake.is_about("base_url")) {
+        // Falling back to the real Close could change real tasks of somebody who meant a test server.
+        writeln!(io::stderr(), "closeout: {mistake}").map_err(|error| error.to_string())?;
+        return Ok(MISTAKEN);
+    }
     let Some(key) = key(&loaded.config)? else {
         return without_key(arguments);
     };
@@ -73,11 +78,11 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
         files,
         tab: arguments.view.into(),
         filter: arguments.filter.clone(),
-        remarks: loaded.mistakes.iter().map(ToString::to_string).collect(),
+        remarks: loaded.mistakes.iter().map(Mistake::brief).collect(),
         log: log.as_ref().map(|log| log.folder.clone()),
     };
-    start::run(start).map_err(|error| format!("the terminal cannot be used: {error}"))?;
-    Ok(DONE)
+    let is_rejected = start::run(start).map_err(|error| format!("the terminal cannot be used: {error}"))?;
+    Ok(if is_rejected { UNAUTHORISED } else { DONE })
 }
 
 fn key(config: &Config) -> Result<Option<Key>, String> {

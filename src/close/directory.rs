@@ -100,7 +100,7 @@ mod tests {
     async fn a_key_close_does_not_know_is_told_what_to_do() {
         let (client, _sent) = client([Answer::gives(401, r#"{"error": "Unauthorized"}"#)]);
         let Err(Failure::Login(why)) = client.me().await.result else { panic!("not a login failure") };
-        assert!(why.ends_with("then set CLOSE_API_KEY"), "{why}");
+        assert!(why.ends_with("and start again"), "{why}");
     }
 
     #[tokio::test]

@@ -48,8 +48,7 @@ pub(super) fn unanswered(why: &NoAnswer) -> Failure {
     }
 }
 
-const LOGIN: &str = "Close does not accept this API key; make a new one in Close under Settings, Developer, \
-                     API Keys, then set CLOSE_API_KEY";
+const LOGIN: &str = "Close does not accept this API key: set another CLOSE_API_KEY and start again";
 
 // A task that is gone is dropped with its changes, so a wrong address or a page put in between must not look
 // like it: those speak HTML, or of a URL.

@@ -18,7 +18,8 @@ pub(super) fn sort(error: &reqwest::Error, host: &str, patience: Duration) -> No
     } else if error.is_timeout() {
         NoAnswer::TimedOut(patience)
     } else {
-        NoAnswer::Broken(chain(error))
+        tracing::warn!("the connection broke: {}", chain(error));
+        NoAnswer::Broken("it closed before an answer came".into())
     }
 }
 

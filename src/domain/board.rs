@@ -21,7 +21,8 @@ pub struct Tick(pub u64);
 /// Truth plus log.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
-    truth: HashMap<TaskId, Known>,
+    // Boxed, as an empty place in the table would take as much room as a task.
+    truth: HashMap<TaskId, Box<Known>>,
     /// Tasks that left, and what is still known of them: nothing asked for before this brings them back.
     gone: HashMap<TaskId, Tick>,
     log: BTreeMap<EntryId, Entry>,
@@ -138,32 +139,28 @@ impl Board {
     /// Takes in an answer asked for at `asked`, and returns the ids of the tasks that are new, changed or gone.
     pub fn absorb(&mut self, asked: Tick, scope: &Scope, tasks: Vec<Task>) -> Vec<TaskId> {
         let mut touched = self.drop_absent(asked, scope, &tasks);
-        for task in tasks {
-            if self.learn(asked, task.clone()) {
-                self.overlay(&task.id);
-                touched.push(task.id);
-            }
-        }
+        touched.extend(tasks.into_iter().filter_map(|task| self.learn(asked, task)));
         touched
     }
 
     // Rule 1: a task asked for earlier never replaces one learned later, nor brings back one that has gone.
-    fn learn(&mut self, asked: Tick, task: Task) -> bool {
+    fn learn(&mut self, asked: Tick, task: Task) -> Option<TaskId> {
         if self.gone.get(&task.id).is_some_and(|as_of| *as_of > asked) {
-            return false;
+            return None;
         }
         self.gone.remove(&task.id);
         match self.truth.get_mut(&task.id) {
-            Some(known) if known.as_of > asked => false,
+            Some(known) if known.as_of > asked => return None,
             Some(known) if known.task == task => {
                 known.as_of = asked;
-                false
+                return None;
             }
-            _ => {
-                self.truth.insert(task.id.clone(), Known { task, as_of: asked });
-                true
-            }
+            _ => {}
         }
+        let id = task.id.clone();
+        self.truth.insert(id.clone(), Box::new(Known { task, as_of: asked }));
+        self.overlay(&id);
+        Some(id)
     }
 
     fn drop_absent(&mut self, asked: Tick, scope: &Scope, tasks: &[Task]) -> Vec<TaskId> {

@@ -11,6 +11,7 @@ use crate::app::msg::Opened as Found;
 use crate::close::auth::Key;
 use crate::domain::people::Me;
 use crate::shell::perform::Stores;
+use crate::shell::places;
 use crate::store::thread::StoreSender;
 use crate::store::{Mode, Opened, Store};
 
@@ -30,15 +31,13 @@ impl Files {
         Self { folder: folder.to_owned(), memory }
     }
 
-    /// The store this key opened last, if it is still there.
-    pub fn last(&self) -> Option<PathBuf> {
-        let name = fs::read_to_string(&self.memory).ok()?;
-        let path = self.folder.join(plain(name.trim()));
-        path.is_file().then_some(path)
+    /// The name of the store this key opened last, if it is still there.
+    pub fn last(&self) -> Option<String> {
+        let name = plain(fs::read_to_string(&self.memory).ok()?.trim());
+        self.folder.join(&name).is_file().then_some(name)
     }
 
-    /// Opens a store by its path.
-    pub fn open_path(&self, path: &Path) -> Result<(StoreSender, Found), String> {
+    fn open_path(path: &Path) -> Result<(StoreSender, Found), String> {
         let Opened { store, mode, aside } = Store::open(path).map_err(|error| error.to_string())?;
         let remark = aside.map(|aside| {
             format!(
@@ -53,7 +52,7 @@ impl Files {
 
     // Not being able to remember only costs the next start a moment.
     fn remember(&self, name: &str) {
-        let made = self.memory.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
+        let made = self.memory.parent().is_some_and(|folder| places::make_private(folder).is_ok());
         if !made || fs::write(&self.memory, name).is_err() {
             tracing::warn!("cannot remember which store belongs to this key");
         }
@@ -61,10 +60,13 @@ impl Files {
 }
 
 impl Stores for Files {
-    fn open(&self, me: &Me) -> Result<(StoreSender, Found), String> {
-        let name = format!("{}-{}.db", plain(me.user.id.as_str()), plain(me.organization.id.as_str()));
-        let opened = self.open_path(&self.folder.join(&name))?;
-        self.remember(&name);
+    fn name(&self, me: &Me) -> String {
+        format!("{}-{}.db", plain(me.user.id.as_str()), plain(me.organization.id.as_str()))
+    }
+
+    fn open(&self, name: &str) -> Result<(StoreSender, Found), String> {
+        let opened = Self::open_path(&self.folder.join(name))?;
+        self.remember(name);
         Ok(opened)
     }
 }

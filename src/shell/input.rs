@@ -1,10 +1,62 @@
-//! What the terminal sends, as messages.
+//! What the terminal sends: when it comes, and as messages.
+//!
+//! It is read on the thread that draws, when the terminal says that something is there: the library's own
+//! stream keeps a second thread that would have to be woken for every key.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use std::io::{self, Stdin};
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use tokio::io::Interest;
+use tokio::io::unix::AsyncFd;
 
 use crate::app::chord::{Chord, Key};
 use crate::app::layout::Size;
 use crate::app::msg::Msg;
+
+/// The terminal, as far as it sends.
+#[derive(Debug)]
+pub struct Input(AsyncFd<Stdin>);
+
+impl Input {
+    /// Begins to listen.
+    #[expect(deprecated, reason = "what replaces it is unsafe; standard input stays open as long as we live")]
+    pub fn new() -> io::Result<Self> {
+        AsyncFd::with_interest(io::stdin(), Interest::READABLE).map(Self)
+    }
+
+    /// Waits until something comes, and returns all that is there; an error when the terminal is gone. Nothing
+    /// is lost when nobody waits to the end.
+    pub async fn next(&mut self) -> io::Result<Vec<Event>> {
+        loop {
+            self.0.readable().await?.clear_ready();
+            let events = self.take_all()?;
+            if !events.is_empty() {
+                return Ok(events);
+            }
+        }
+    }
+
+    fn take_all(&self) -> io::Result<Vec<Event>> {
+        let mut events = Vec::new();
+        loop {
+            // The library would read for ever from a terminal that is gone.
+            self.refuse_if_gone()?;
+            if !event::poll(Duration::ZERO)? {
+                return Ok(events);
+            }
+            events.push(event::read()?);
+        }
+    }
+
+    fn refuse_if_gone(&self) -> io::Result<()> {
+        let mut terminal = [PollFd::new(self.0.get_ref(), PollFlags::IN)];
+        poll(&mut terminal, Some(&Timespec::default()))?;
+        let is_gone = terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR);
+        if is_gone { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
+    }
+}
 
 /// The messages for something the terminal sent, if it means anything to us.
 pub fn read(event: Event) -> Vec<Msg> {

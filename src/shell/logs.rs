@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tracing::Subscriber;
-use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
+use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
 use tracing_subscriber::EnvFilter;
 
@@ -19,6 +19,8 @@ pub const VARIABLE: &str = "CLOSEOUT_LOG";
 const USUAL: &str = "warn,closeout=info";
 /// How many days are kept.
 const DAYS: usize = 5;
+/// How many lines may wait for the disk. Room for all of them is taken at the start, so not more than a burst.
+const WAITING: usize = 2_000;
 
 /// A log that is being written until this is dropped.
 #[derive(Debug)]
@@ -63,7 +65,7 @@ fn open(folder: &Path) -> Result<(Log, NonBlocking), NoLog> {
         .build(folder)
         .map_err(|error: InitError| no_log(error.to_string()))?;
     close_to_others(folder);
-    let (writer, guard) = tracing_appender::non_blocking(appender);
+    let (writer, guard) = NonBlockingBuilder::default().buffered_lines_limit(WAITING).finish(appender);
     Ok((Log { folder: folder.to_owned(), _writer: guard }, writer))
 }
 

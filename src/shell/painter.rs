@@ -10,6 +10,7 @@ use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
 
 /// What is on the screen, and what is to be.
 #[derive(Debug, Default)]
@@ -42,6 +43,7 @@ impl Painter {
         }
         self.next.reset();
         let cursor = paint(area, &mut self.next);
+        mend(&mut self.next);
         self.encode(cursor)?;
         std::mem::swap(&mut self.shown, &mut self.next);
         (self.cursor, self.is_known) = (cursor, true);
@@ -66,6 +68,19 @@ impl Painter {
             None => {}
         }
         queue!(self.bytes, EndSynchronizedUpdate)
+    }
+}
+
+// A wide character whose second half something else was drawn over cannot be shown: what stands over it would
+// be left out by the terminal library, which takes that cell for hidden.
+fn mend(buffer: &mut Buffer) {
+    let width = usize::from(buffer.area.width).max(1);
+    for at in 0..buffer.content.len() {
+        let is_wide = buffer.content[at].symbol().len() > 1 && buffer.content[at].symbol().width() > 1;
+        let is_last = (at + 1) % width == 0;
+        if is_wide && (is_last || buffer.content[at + 1].symbol() != " ") {
+            buffer.content[at].set_symbol(" ");
+        }
     }
 }
 

@@ -35,10 +35,13 @@ pub struct Delivery {
     pub is_answer: bool,
 }
 
-/// Where stores come from: files on a real machine, memory in tests.
+/// Where stores come from: files on a real machine, elsewhere in tests.
 pub trait Stores {
-    /// Opens the store of this person and organisation.
-    fn open(&self, me: &Me) -> Result<(StoreSender, Opened), String>;
+    /// The name of the store of this person and organisation.
+    fn name(&self, me: &Me) -> String;
+
+    /// Opens the store of this name.
+    fn open(&self, name: &str) -> Result<(StoreSender, Opened), String>;
 }
 
 /// Where the time comes from: the machine, or a test that lets it pass as it likes.
@@ -48,11 +51,19 @@ pub type Clock = Rc<dyn Fn() -> Timestamp>;
 pub struct Performer<T: Transport> {
     client: Rc<Client<T>>,
     stores: Rc<dyn Stores>,
-    store: Option<StoreSender>,
+    store: Option<Held>,
     sender: UnboundedSender<Delivery>,
     now: Clock,
     timers: std::collections::HashMap<Timer, AbortHandle>,
     outstanding: usize,
+}
+
+/// The store that is open.
+struct Held {
+    name: String,
+    store: StoreSender,
+    is_taken: bool,
+    loading: AbortHandle,
 }
 
 /// How many tasks the first portion from a store holds: enough for any screen.
@@ -82,7 +93,7 @@ impl<T: Transport + 'static> Performer<T> {
 
     /// The open store, to be closed at the end.
     pub fn store(&self) -> Option<&StoreSender> {
-        self.store.as_ref()
+        self.store.as_ref().map(|held| &held.store)
     }
 
     /// Does one effect. Those of the screen and the end of the program are the loop's own.
@@ -91,7 +102,7 @@ impl<T: Transport + 'static> Performer<T> {
         match effect {
             Effect::Screen(_) | Effect::Edit(_) | Effect::Quit => {}
             Effect::Wake { timer, at } => self.wake(timer, at),
-            Effect::Open(me) => self.open(&me),
+            Effect::Open(me) => self.open(&self.stores.name(&me)),
             Effect::Save(writes) => self.save(writes),
             Effect::Meet => self.ask(|client, _| async move { Msg::Met(heard(client.me().await)) }),
             Effect::People(id) => {
@@ -140,42 +151,63 @@ impl<T: Transport + 'static> Performer<T> {
         }
     }
 
-    fn open(&mut self, me: &Me) {
-        match self.stores.open(me) {
-            Ok((store, opened)) => {
-                drop(self.sender.send(Delivery { msg: Msg::Opened(Ok(opened)), is_answer: false }));
-                self.load(&store);
-                self.store = Some(store);
+    /// Opens the store of this name and reads it. The one that is open already is only read again: its lock is
+    /// ours, and would keep us out. One that another copy had is tried anew: that copy may have closed.
+    pub fn open(&mut self, name: &str) {
+        let held = self.store.take().inspect(|held| self.stop_loading(held));
+        let opened = match held {
+            Some(held) if held.name == name && !held.is_taken => {
+                Ok((held.store, Opened { is_taken: held.is_taken, remark: None }))
             }
+            _ => self.stores.open(name),
+        };
+        match opened {
+            Ok((store, opened)) => self.hold(name, store, opened),
             Err(why) => self.answer(async { Msg::Opened(Err(why)) }),
         }
     }
 
-    /// Takes a store that is open already, and reads it.
-    pub fn adopt(&mut self, store: StoreSender) {
-        self.load(&store);
-        self.store = Some(store);
+    fn hold(&mut self, name: &str, store: StoreSender, opened: Opened) {
+        let is_taken = opened.is_taken;
+        drop(self.sender.send(Delivery { msg: Msg::Opened(Ok(opened)), is_answer: false }));
+        let loading = self.load(&store);
+        self.store = Some(Held { name: name.to_owned(), store, is_taken, loading });
     }
 
-    // The last portion is the answer.
-    fn load(&mut self, store: &StoreSender) {
+    // What was still to come of it belongs to somebody else.
+    fn stop_loading(&mut self, held: &Held) {
+        if !held.loading.is_finished() {
+            held.loading.abort();
+            self.outstanding -= 1;
+        }
+    }
+
+    // The last portion is the answer. What goes wrong after it only concerns tidying up.
+    fn load(&mut self, store: &StoreSender) -> AbortHandle {
         self.outstanding += 1;
         let (portions, mut kept) = unbounded_channel();
         let loaded = store.load(FIRST, portions);
         let sender = self.sender.clone();
-        spawn_local(async move {
+        let task = spawn_local(async move {
+            let mut is_whole = false;
             while let Some(kept) = kept.recv().await {
-                let is_answer = matches!(kept, Kept::Tasks { is_last: true, .. });
-                drop(sender.send(Delivery { msg: Msg::Kept(kept), is_answer }));
+                is_whole = matches!(kept, Kept::Tasks { is_last: true, .. });
+                drop(sender.send(Delivery { msg: Msg::Kept(kept), is_answer: is_whole }));
             }
-            if let Err(error) = loaded.await {
-                drop(sender.send(Delivery { msg: Msg::Opened(Err(error.to_string())), is_answer: true }));
+            match loaded.await {
+                Err(error) if !is_whole => {
+                    let msg = Msg::Opened(Err(error.to_string()));
+                    drop(sender.send(Delivery { msg, is_answer: true }));
+                }
+                Err(error) => tracing::warn!("the store could not be tidied: {error}"),
+                Ok(()) => {}
             }
         });
+        task.abort_handle()
     }
 
     fn save(&mut self, writes: Vec<Write>) {
-        let saved = self.store.as_ref().map(|store| store.save(writes));
+        let saved = self.store().map(|store| store.save(writes));
         self.answer(async move {
             match saved {
                 Some(saved) => Msg::Saved(saved.await.map_err(|error| error.to_string())),
@@ -186,8 +218,11 @@ impl<T: Transport + 'static> Performer<T> {
 
     fn list(&mut self, fetch: Fetch, asked: Tick, query: Query) {
         self.ask(|client, at| async move {
-            let reply = client.tasks(at, &query).await;
-            let heard = heard(Reply { result: reply.result.map(portion), pause: reply.pause });
+            let heard = match &fetch {
+                // Whatever does not come back is gone, so half an answer is none.
+                Fetch::Ids(ids) => mapped(client.by_ids(at, ids).await, whole),
+                _ => mapped(client.tasks(at, &query).await, portion),
+            };
             Msg::Listed { fetch, asked, heard }
         });
     }
@@ -208,7 +243,7 @@ impl<T: Transport + 'static> Performer<T> {
         ids: Vec<EntryId>,
         work: impl FnOnce(Rc<Client<T>>, Timestamp) -> F + 'static,
     ) {
-        let tried = self.store.as_ref().map(|store| store.save(vec![Write::Tried(ids.clone())]));
+        let tried = self.store().map(|store| store.save(vec![Write::Tried(ids.clone())]));
         self.ask(|client, at| async move {
             let is_kept = match tried {
                 Some(tried) => tried.await.is_ok(),
@@ -218,7 +253,7 @@ impl<T: Transport + 'static> Performer<T> {
                 return work(client, at).await;
             }
             let failure = Failure::Offline("changes cannot be saved, so none is sent".into());
-            refuse_all(ids, &failure)
+            answer_all(ids, &failure, None)
         });
     }
 }
@@ -244,28 +279,37 @@ async fn send_many<T: Transport>(
     let changed = client.update_all(at, &tasks, patch).await;
     let ids = entries.iter().map(|(id, _)| *id);
     if let Err(failure) = &changed.result {
-        return refuse_all(ids, failure);
+        return answer_all(ids, failure, changed.pause);
     }
     let read = client.by_ids(at, &tasks).await;
+    let pause = changed.pause.max(read.pause);
     let found = match read.result {
         Ok(found) => found,
-        Err(failure) => return refuse_all(ids, &Failure::Unclear(failure.to_string())),
+        Err(failure) => return answer_all(ids, &Failure::Unclear(failure.to_string()), pause),
     };
     let answers = entries.into_iter().map(|(id, task)| (id, pick(&found, &task))).collect();
-    Msg::Answered { answers, pause: changed.pause.max(read.pause) }
+    Msg::Answered { answers, pause }
 }
 
 fn pick(found: &[Task], id: &TaskId) -> Result<Task, Failure> {
     found.iter().find(|task| task.id == *id).cloned().ok_or(Failure::Gone)
 }
 
-fn refuse_all(ids: impl IntoIterator<Item = EntryId>, failure: &Failure) -> Msg {
+fn answer_all(ids: impl IntoIterator<Item = EntryId>, failure: &Failure, pause: Option<Duration>) -> Msg {
     let answers = ids.into_iter().map(|id| (id, Err(failure.clone()))).collect();
-    Msg::Answered { answers, pause: None }
+    Msg::Answered { answers, pause }
 }
 
 fn heard<A>(reply: Reply<A>) -> Heard<A> {
     Heard { result: reply.result, pause: reply.pause }
+}
+
+fn mapped<A, B>(reply: Reply<A>, map: impl Fn(A) -> B) -> Heard<B> {
+    Heard { result: reply.result.map(map), pause: reply.pause }
+}
+
+fn whole(tasks: Vec<Task>) -> Portion {
+    Portion { tasks, ..Portion::default() }
 }
 
 fn portion(page: Page) -> Portion {

@@ -5,21 +5,20 @@
 
 use std::io;
 
-use crossterm::event::{self, Event, EventStream};
-use futures_util::StreamExt;
+use crossterm::event::Event;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Duration, Instant};
 
 use super::editor;
-use super::input;
+use super::input::{self, Input};
 use super::perform::{Delivery, Performer};
 use super::terminal::{self, Terminal};
 use super::world;
-use crate::app::disk::Health;
-use crate::app::effect::{Effect, Screen};
+use crate::app::effect::{Effect, Screen, Timer};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::sync::Identity;
 use crate::app::update::update;
 use crate::close::transport::Transport;
 use crate::domain::write::Kept;
@@ -36,6 +35,19 @@ pub struct Session<T: Transport> {
     pub inbox: UnboundedReceiver<Delivery>,
     /// How it looks.
     pub theme: Theme,
+    /// Whether a store was found at the start, so that the first frame has rows in it.
+    pub has_store: bool,
+}
+
+/// What was left at the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Rest {
+    /// Changes on disk that were not sent.
+    pub waiting: usize,
+    /// Changes that could not even be saved.
+    pub unsaved: usize,
+    /// Close did not accept the key.
+    pub is_rejected: bool,
 }
 
 /// How the loop ended.
@@ -58,7 +70,7 @@ impl<T: Transport + 'static> Session<T> {
     /// Runs until the user leaves or the system says so, and gives the terminal back.
     pub async fn run(&mut self) -> io::Result<Ending> {
         let mut terminal = Terminal::enter()?;
-        let mut events = EventStream::new();
+        let mut input = Input::new()?;
         let mut signals = Signals::new()?;
         // The library's own word of this is lost when a key comes at the same moment.
         let mut resized = signal(SignalKind::window_change())?;
@@ -71,11 +83,11 @@ impl<T: Transport + 'static> Session<T> {
             }
             let order = tokio::select! {
                 biased;
-                event = events.next() => {
+                events = input.next() => {
                     frames.want_now();
-                    match event {
-                        Some(Ok(event)) => self.on_events(event),
-                        _ => return Ok(Ending::Stopped),
+                    match events {
+                        Ok(events) => self.on_events(events),
+                        Err(_) => return Ok(Ending::Stopped),
                     }
                 }
                 () = signals.stop() => return Ok(Ending::Stopped),
@@ -90,10 +102,7 @@ impl<T: Transport + 'static> Session<T> {
                 () = frames.wait() => None,
             };
             if let Some(Effect::Edit(text)) = &order {
-                // The stream reads ahead, and would take from the editor what is typed in it.
-                drop(events);
                 self.edit(text, &mut terminal)?;
-                events = EventStream::new();
                 frames.want_now();
             }
             if let Some(ending) = self.obey(order.as_ref(), &mut terminal)? {
@@ -107,22 +116,19 @@ impl<T: Transport + 'static> Session<T> {
         terminal.draw(model.size, |area, buffer| screen::draw(model, theme, area, buffer))
     }
 
-    // All keys that are already there make one frame. They are read past the stream, whose own waiting must
-    // not be begun here: it would wake nobody.
-    fn on_events(&mut self, first: Event) -> Option<Effect> {
-        let mut next = Some(first);
-        while let Some(event) = next {
+    // All keys that are already there make one frame.
+    fn on_events(&mut self, events: Vec<Event>) -> Option<Effect> {
+        let mut order = None;
+        for event in events {
             world::panic_if_told(&event);
-            let order = input::read(event).into_iter().find_map(|msg| self.take_in(msg));
-            if order.is_some() {
-                return order;
+            for msg in input::read(event) {
+                match self.take_in(msg) {
+                    Some(Effect::Quit) => return Some(Effect::Quit),
+                    own => order = own.or(order),
+                }
             }
-            next = event::poll(Duration::ZERO)
-                .ok()
-                .filter(|is_there| *is_there)
-                .and_then(|_| event::read().ok());
         }
-        None
+        order
     }
 
     fn on_deliveries(&mut self, first: Delivery) -> Option<Effect> {
@@ -175,7 +181,7 @@ impl<T: Transport + 'static> Session<T> {
 
     // The first frame comes from the store and never waits for the network; without a store it comes at once.
     async fn wait_for_first_rows(&mut self) {
-        if self.model.disk.health == Health::Closed {
+        if !self.has_store {
             return;
         }
         let until = Instant::now() + FIRST_ROWS;
@@ -189,9 +195,11 @@ impl<T: Transport + 'static> Session<T> {
         }
     }
 
-    /// Spends a moment on sending what waits, then closes the store. Returns how many changes still wait.
-    pub async fn finish(&mut self, ending: Ending) -> usize {
+    /// Spends a moment on saving and sending what waits, then closes the store.
+    pub async fn finish(&mut self, ending: Ending) -> Rest {
         let until = Instant::now() + PATIENCE;
+        // A disk that was full may have room by now.
+        let _ = self.take_in(Msg::Woke(Timer::Disk));
         let may_send = ending == Ending::Left;
         let goes_now = |model: &Model| model.board.log().any(|entry| entry.is_ripe(world::now()));
         while self.model.disk.is_savable() || may_send && goes_now(&self.model) {
@@ -202,7 +210,10 @@ impl<T: Transport + 'static> Session<T> {
         if let Some(store) = self.performer.store() {
             drop(tokio::time::timeout(PATIENCE, store.finish()).await);
         }
-        self.model.board.waiting()
+        let unsaved = self.model.disk.unsaved();
+        let waiting = self.model.board.waiting().saturating_sub(unsaved);
+        let is_rejected = matches!(self.model.sync.identity, Identity::Rejected(_));
+        Rest { waiting, unsaved, is_rejected }
     }
 }
 

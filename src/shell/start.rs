@@ -9,15 +9,13 @@ use tokio::task::LocalSet;
 
 use super::accounts::Files;
 use super::perform::Performer;
-use super::run::{Ending, Session};
+use super::run::{Ending, Rest, Session};
 use super::terminal::Terminal;
 use super::{terminal, world};
 use crate::app::layout::Size;
 use crate::app::model::Model;
-use crate::app::msg::Msg;
 use crate::app::settings::Settings;
 use crate::app::triage::counted;
-use crate::app::update::update;
 use crate::close::auth::Key;
 use crate::close::base_url::BaseUrl;
 use crate::close::client::Client;
@@ -50,15 +48,17 @@ pub struct Start {
 }
 
 /// Runs the program on the terminal until it ends. Says afterwards what still waits to be sent.
-pub fn run(start: Start) -> io::Result<()> {
+///
+/// Returns whether Close rejected the key.
+pub fn run(start: Start) -> io::Result<bool> {
     terminal::restore_on_panic(start.log.clone());
     let runtime = Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
         let mut session = assemble(start);
-        let ending = session.run().await;
-        let ending = ending.unwrap_or(Ending::Stopped);
-        let waiting = session.finish(ending).await;
-        say_what_waits(waiting)
+        let ended = session.run().await;
+        let rest = session.finish(ended.as_ref().map_or(Ending::Stopped, |ending| *ending)).await;
+        say_what_waits(&rest)?;
+        ended.map(|_| rest.is_rejected)
     })
 }
 
@@ -67,30 +67,27 @@ fn assemble(start: Start) -> Session<Http> {
     let size = Terminal::size().unwrap_or(Size { width: 80, height: 24 });
     let client = Client::new(Http::new(&start.base_url), start.key, start.settings.zone);
     let last = start.files.last();
-    let files = Rc::new(start.files);
-    let mut performer = Performer::new(client, files.clone(), sender, Rc::new(world::now));
+    let mut performer = Performer::new(client, Rc::new(start.files), sender, Rc::new(world::now));
     let mut model = Model::new(start.settings, world::now(), size);
     model.lists.tab = start.tab;
     model.remarks = start.remarks;
     model.preview.side = start.preview;
     model.fit();
     model.lists.set_filter(crate::app::filter::Filter::read(&start.filter), &model.board);
-    if let Some(path) = last {
-        let opened = files.open_path(&path).map(|(store, opened)| {
-            performer.adopt(store);
-            opened
-        });
-        for effect in update(&mut model, world::now(), Msg::Opened(opened)) {
-            performer.perform(effect);
-        }
-    }
-    Session { model, performer, inbox, theme: start.theme }
+    let has_store = last.inspect(|name| performer.open(name)).is_some();
+    Session { model, performer, inbox, theme: start.theme, has_store }
 }
 
-fn say_what_waits(waiting: usize) -> io::Result<()> {
-    if waiting == 0 {
-        return Ok(());
+fn say_what_waits(rest: &Rest) -> io::Result<()> {
+    let changes = |count| counted(count).replace("task", "change");
+    let mut err = io::stderr();
+    if rest.unsaved > 0 {
+        let changes = changes(rest.unsaved);
+        writeln!(err, "{changes} could not be saved, nor sent without that: please make them again.")?;
     }
-    let changes = counted(waiting).replace("task", "change");
-    writeln!(io::stderr(), "{changes} not sent yet: kept on disk, and sent the next time closeout runs.")
+    if rest.waiting > 0 {
+        let changes = changes(rest.waiting);
+        writeln!(err, "{changes} not sent yet: kept on disk, and sent the next time closeout runs.")?;
+    }
+    Ok(())
 }

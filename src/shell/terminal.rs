@@ -107,12 +107,14 @@ pub fn restore_on_panic(log: Option<std::path::PathBuf>) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         restore();
-        tracing::error!("panic: {panic}");
+        // Only where: the words of a panic may quote a customer.
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!("panic at {place}");
         before(panic);
-        let place = log.as_ref().map(|log| format!(" The log is in {}.", log.display()));
+        let log = log.as_ref().map(|log| format!(" The log is in {}.", log.display()));
         let sentence = format!(
             "Closeout stopped because of a mistake in it. Your changes are on disk and go out next time.{}\n",
-            place.unwrap_or_default()
+            log.unwrap_or_default()
         );
         drop(io::stderr().write_all(sentence.as_bytes()));
     }));

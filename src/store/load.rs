@@ -15,11 +15,11 @@ use super::{outbox, people};
 
 // After the first portion what counts is the whole time, not when it begins.
 const GROWTH: usize = 10;
-const LARGEST: usize = 10_000;
+const LARGEST: usize = 2_000;
 
 impl Store {
     /// Hands over the head, then all tasks: the first portion has at most `portion` of them, each later one
-    /// ten times as many, up to 10,000. The last one says so, and may be empty.
+    /// ten times as many, up to 2,000. The last one says so, and may be empty.
     pub fn load(&mut self, portion: usize, each: &mut dyn FnMut(Kept)) -> Result<(), StoreError> {
         load(&self.connection, portion, each)
             .and_then(|findings| self.tidy(&findings))

@@ -133,7 +133,8 @@ pub(super) fn typed_filter(model: &Model) -> Option<&crate::app::input::Input> {
 /// Draws the filter and how much it leaves; where the cursor belongs while it is typed.
 pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let list = model.lists.current();
-    let of = format!("{} of {} ", thousands(list.len()), thousands(model.lists.count(model.lists.tab)));
+    let all = thousands(model.lists.count(model.lists.tab));
+    let of = format!("{} of {all} match ", thousands(list.len()));
     let mut pen = Pen::new(buffer, area);
     pen.right(&of, theme.dim).keep_right(1).skip(1);
     let filter = model.lists.filter();
@@ -157,8 +158,10 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
     let bad = |text: String| Some((text, theme.banner));
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
-        (_, Identity::Rejected(why)) => bad(format!("{why} · then start again")),
-        (Health::ReadsOnly, _) => bad("Closeout is open elsewhere: this one is reading only".into()),
+        (_, Identity::Rejected(why)) => bad(why.clone()),
+        (Health::ReadsOnly, _) => {
+            bad("Closeout is open elsewhere: this one is reading only · R tries again".into())
+        }
         _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),
     }
 }
@@ -166,7 +169,8 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
 fn remark(model: &Model) -> Option<String> {
     let first = model.remarks.first()?;
     let count = model.remarks.len();
-    Some(if count == 1 { first.clone() } else { format!("1 of {count}: {first}") })
+    let more = if count == 1 { String::new() } else { format!(" (and {} more)", count - 1) };
+    Some(format!("{first}{more} · Esc"))
 }
 
 /// The same in a word or two, for where the banner has no room.

@@ -136,8 +136,8 @@ fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
         Standing::Rejected(why) => {
             let more = [
                 why.as_str(),
-                "Leave with q, set CLOSE_API_KEY, and start again;",
-                "or press R to try again.",
+                "Keys are made in Close under Settings, Developer, API Keys.",
+                "R tries again.",
             ];
             Message::new("Close does not accept the key", theme.bad, more)
         }

@@ -49,6 +49,11 @@ fn takes_keys(model: &Model) -> bool {
 
 fn hints(model: &Model) -> Vec<Hint> {
     match model.overlays.last() {
+        None if model.marks.is_ranging() => {
+            let mut hints = fixed(&[("j k", "stretch"), ("v", "end the range")]);
+            hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign], &[]));
+            hints
+        }
         None if !model.marks.is_empty() => {
             mapped(model, &[Action::Complete, Action::Move, Action::Assign], &[("Esc", "clear")])
         }

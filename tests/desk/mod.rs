@@ -60,8 +60,12 @@ pub(crate) struct Desk {
 struct Drawer(PathBuf);
 
 impl Stores for Drawer {
-    fn open(&self, me: &Me) -> Result<(StoreSender, Found), String> {
-        let path = self.0.join(format!("{}.db", me.user.id));
+    fn name(&self, me: &Me) -> String {
+        format!("{}.db", me.user.id)
+    }
+
+    fn open(&self, name: &str) -> Result<(StoreSender, Found), String> {
+        let path = self.0.join(name);
         let Opened { store, mode, .. } = Store::open(&path).map_err(|error| error.to_string())?;
         let (sender, jobs) = queue();
         tokio::task::spawn_local(serve_here(store, jobs));
@@ -158,6 +162,12 @@ impl Desk {
         let model = Model::new(settings(), clock_in(), Size { width: 100, height: 30 });
         let local = LocalSet::new();
         let effects_left = usize::MAX;
+        let last = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let mut last = last.filter(|path| path.extension().is_some_and(|end| end == "db"));
+        let mut performer = performer;
+        if let Some(name) = last.next().and_then(|path| path.file_name().map(ToOwned::to_owned)) {
+            local.block_on(&runtime, async { performer.open(&name.to_string_lossy()) });
+        }
         Self { model, server, folder, performer, inbox, local, runtime, clock, effects_left, effects: 0 }
     }
 
@@ -340,6 +350,32 @@ impl Desk {
             format!("{:?}", request.method).eq_ignore_ascii_case(method) && request.path.starts_with(path)
         };
         requests.iter().filter(fits).count()
+    }
+
+    /// From now on no store can be opened.
+    pub(crate) fn lock_the_disk(&self) {
+        self.move_stores("db", "away");
+    }
+
+    /// Stores can be opened again.
+    pub(crate) fn unlock_the_disk(&self) {
+        self.move_stores("away", "db");
+    }
+
+    // A folder where the file should be is what no store can be opened on.
+    fn move_stores(&self, from: &str, to: &str) {
+        let paths = std::fs::read_dir(self.folder()).unwrap().map(|entry| entry.unwrap().path());
+        let moved: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == from)).collect();
+        for path in moved {
+            let target = path.with_extension(to);
+            if target.is_dir() {
+                std::fs::remove_dir(&target).unwrap();
+            }
+            std::fs::rename(&path, &target).unwrap();
+            if from == "db" {
+                std::fs::create_dir(&path).unwrap();
+            }
+        }
     }
 
     /// Where the store is.

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use closeout::app::action::{Action, Group, Place};
+use closeout::app::action::{Action, Group};
 use closeout::app::chord::{Chord, show_sequence};
 
 use super::sources::top;
@@ -38,8 +38,7 @@ fn rows(group: Group) -> String {
     let specs = Action::ALL.iter().map(|action| action.spec()).filter(|spec| spec.group == group);
     let rows = specs.map(|spec| {
         let keys: Vec<String> = spec.keys.iter().map(|keys| format!("`{}`", shown(keys))).collect();
-        let place = if spec.place == Place::Outbox { " (in the outbox)" } else { "" };
-        format!("| {} | {}{place} |\n", keys.join(" "), spec.title)
+        format!("| {} | {} |\n", keys.join(" "), spec.title)
     });
     std::iter::once("| keys | what they do |\n|---|---|\n".to_owned()).chain(rows).collect()
 }

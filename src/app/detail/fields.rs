@@ -152,7 +152,9 @@ fn sms_fields(sms: &Sms, columns: usize) -> Vec<Part<'_>> {
 fn deal_fields(deal: &Deal, columns: usize) -> Vec<Part<'_>> {
     let cents = || deal.cents.map(|cents| format!("{}.{:02}", cents / 100, (cents % 100).abs()));
     let Some(value) = deal.value.as_deref().map(str::to_owned).or_else(cents) else { return Vec::new() };
+    // What Close writes for people may name the period already.
     let period = match deal.period.as_deref() {
+        Some(period) if value.contains(period) => "",
         Some("monthly") => " a month",
         Some("annual") => " a year",
         Some("one_time") => ", once",

@@ -19,14 +19,14 @@ pub type Answers = Vec<(EntryId, Result<Task, Failure>)>;
 /// Close answered a request, or did not.
 pub fn on_answered(model: &mut Model, at: Timestamp, answers: Answers, pause: Option<Duration>) {
     model.sync.in_flight -= 1;
-    if let Some(pause) = pause {
-        model.sync.writes.pause(at, pause);
-    }
     let is_bulk = answers.len() > 1;
     let failure = answers.iter().find_map(|(_, result)| result.as_ref().err().filter(|why| why.may_pass()));
     match failure.cloned() {
         Some(failure) => model.sync.writes.on_failure(at, &failure),
         None => model.sync.writes.on_success(),
+    }
+    if let Some(pause) = pause {
+        model.sync.writes.pause(at, pause);
     }
     for (id, result) in answers {
         on_answer(model, at, id, result, is_bulk);
@@ -65,6 +65,7 @@ pub(in crate::app) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
     let real = task.id.clone();
     let Some(entry) = model.board.settled(id, task) else { return };
     model.sync.forget(id);
+    model.sync.reading.on_left();
     model.history.settle(&entry);
     let truth = model.board.truth(&real).cloned();
     model.disk.keep(truth.map(|task| Write::Settle(id, Box::new(task))));
@@ -97,10 +98,18 @@ fn on_refused(model: &mut Model, at: Timestamp, entry: &Entry, why: &str) {
     show(model, &entry.task);
 }
 
-/// The task no longer exists: nothing can be done to it, and nothing done to it can be taken back.
+/// The task no longer exists: nothing can be done to it, and nothing done to it can be taken back. What was
+/// still to be done stays in the view of changes until the user has seen it.
 pub(super) fn on_gone(model: &mut Model, at: Timestamp, task: &TaskId) {
     let subject = model.subject(task);
     model.notices.bad(at, format!("{subject}: that task no longer exists in Close"));
+    for entry in model.board.remove(task) {
+        model.sync.forget(entry.id);
+        let why = "that task no longer exists in Close".into();
+        let problem = Problem { entry, subject: subject.as_str().into(), why };
+        model.disk.keep([Write::Refuse(Box::new(problem.clone()))]);
+        model.problems.push(problem);
+    }
     forget(model, task);
 }
 
@@ -109,15 +118,15 @@ pub(super) fn on_deleted(model: &mut Model, at: Timestamp, entry: &Entry) {
     let truth = model.board.truth(&entry.task);
     let subject = truth.map_or_else(|| "a task".into(), |task| text::line(&task.subject(), 40).into_owned());
     model.notices.info(at, format!("Deleted for good: {subject}"));
+    for dropped in model.board.remove(&entry.task) {
+        model.sync.forget(dropped.id);
+        model.disk.keep([Write::Drop(dropped.id)]);
+    }
     forget(model, &entry.task);
 }
 
 fn forget(model: &mut Model, task: &TaskId) {
-    let dropped = model.board.remove(task);
-    dropped.iter().for_each(|entry| model.sync.forget(entry.id));
-    let writes = dropped.iter().map(|entry| Write::Drop(entry.id));
-    let writes: Vec<Write> = writes.chain([Write::Forget(vec![task.clone()])]).collect();
-    model.disk.keep(writes);
+    model.disk.keep([Write::Forget(vec![task.clone()])]);
     model.history.forget_task(task);
     model.marks.remove(task);
     show(model, task);

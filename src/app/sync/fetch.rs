@@ -37,6 +37,8 @@ pub struct Reading {
     look_out: bool,
     last_look: Option<Timestamp>,
     is_swept: bool,
+    // The latest change by Close's own clock, which need not be ours.
+    newest: Option<Timestamp>,
 }
 
 /// Something read page by page.
@@ -77,10 +79,23 @@ impl Reading {
         self.last_look.map(|at| at + TimeDelta::seconds(seconds.into()))
     }
 
-    /// Everything is to be read again, because the user asked or the world may have moved on.
+    /// Everything is to be read again, because the user asked.
     pub fn begin_again(&mut self) {
-        self.is_swept = false;
+        self.sweep_again();
         self.archive = Pages::default();
+    }
+
+    /// Open tasks are to be read again: a day has passed, or the machine has slept.
+    pub fn sweep_again(&mut self) {
+        self.is_swept = false;
+    }
+
+    /// A task has left the list that is being swept, so everything behind it has moved up by one: without
+    /// this, a task at the beginning of the next page would never be seen.
+    pub(super) fn on_left(&mut self) {
+        if let Stage::Running(pages) = &mut self.sweep {
+            pages.skip = pages.skip.saturating_sub(1);
+        }
     }
 
     /// The same, unless they are being asked for now.
@@ -138,8 +153,9 @@ fn archive(model: &mut Model, at: Timestamp, me: &UserId) -> Option<(Fetch, Quer
     if model.lists.tab != Tab::Archive {
         return None;
     }
+    // With a filter on every page would look like the last one: then only the first is asked for.
     let list = model.lists.current();
-    let is_near = list.cursor() + list.height() + NEAR >= list.len();
+    let is_near = model.lists.filter().is_empty() && list.cursor() + list.height() + NEAR >= list.len();
     let pages = &mut model.sync.reading.archive;
     (is_near || pages.skip == 0)
         .then(|| pages.order(model.board.now(), at))
@@ -194,15 +210,15 @@ impl Pages {
 /// Close sent tasks, or did not.
 pub fn on_listed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), heard: Heard<Portion>) {
     model.sync.in_flight -= 1;
-    if let Some(pause) = heard.pause {
-        model.sync.reads.pause(at, pause);
-    }
     match heard.result {
         Ok(portion) => {
             model.sync.reads.on_success();
             take_in(model, at, &fetch, asked, portion);
         }
         Err(failure) => on_failed(model, at, fetch, &failure),
+    }
+    if let Some(pause) = heard.pause {
+        model.sync.reads.pause(at, pause);
     }
 }
 
@@ -252,6 +268,8 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion
 }
 
 fn absorb(model: &mut Model, asked: Tick, scope: &Scope, portion: Portion) {
+    let newest = portion.tasks.iter().filter_map(|task| task.updated.at).max();
+    model.sync.reading.newest = model.sync.reading.newest.max(newest);
     let touched = model.board.absorb(asked, scope, portion.tasks);
     if touched.is_empty() {
         return;
@@ -310,6 +328,8 @@ impl Stage<Pages> {
 
 fn on_seen(model: &mut Model, at: Timestamp, begun: Timestamp) {
     let reading = &mut model.sync.reading;
+    // Should our clock be fast, "since then" would lie in Close's future.
+    let begun = reading.newest.map_or(begun, |newest| newest.min(begun));
     reading.synced = Some(begun);
     reading.fresh = Some(at);
     reading.last_look = Some(at);

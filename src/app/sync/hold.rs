@@ -55,7 +55,7 @@ impl Hold {
         }
         let seconds = 1_i64.checked_shl(self.failures).unwrap_or(LONGEST).clamp(1, LONGEST);
         self.failures = (self.failures + 1).min(10);
-        self.until = Some(at + TimeDelta::seconds(seconds) + jitter(at));
+        self.until = self.until.max(Some(at + TimeDelta::seconds(seconds) + jitter(at)));
         self.trouble = Some(failure.to_string());
     }
 

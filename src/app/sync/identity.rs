@@ -14,12 +14,22 @@ use crate::domain::write::{Head, Write};
 use crate::domain::zone::Timestamp;
 
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
-    if model.sync.identity != Identity::Unknown || !model.sync.reads.is_over(at) {
+    if !model.sync.reads.is_over(at) {
         return Vec::new();
     }
-    model.sync.identity = Identity::Asking;
+    let effect = match (&model.sync.identity, &model.me) {
+        (Identity::Unknown, _) => {
+            model.sync.identity = Identity::Asking;
+            Effect::Meet
+        }
+        (Identity::Known, Some(me)) if model.sync.wants_people && model.sync.has_room() => {
+            model.sync.wants_people = false;
+            Effect::People(me.organization.id.clone())
+        }
+        _ => return Vec::new(),
+    };
     model.sync.in_flight += 1;
-    vec![Effect::Meet]
+    vec![effect]
 }
 
 /// Close said who we are.
@@ -53,8 +63,7 @@ fn meet(model: &mut Model, me: Me) -> Vec<Effect> {
         model.sync.identity = Identity::Opening;
         effects.push(Effect::Open(Box::new(me.clone())));
     }
-    effects.push(Effect::People(me.organization.id.clone()));
-    model.sync.in_flight += 1;
+    model.sync.wants_people = true;
     model.disk.keep([Write::Me(Box::new(me.clone()))]);
     be(model, me);
     effects
@@ -63,8 +72,12 @@ fn meet(model: &mut Model, me: Me) -> Vec<Effect> {
 // What was on the screen belongs to somebody else.
 fn forget_everything(model: &mut Model) {
     let fresh = Model::new(model.settings.clone(), model.today.now, model.size);
+    let (tab, filter) = (model.lists.tab, model.lists.filter().clone());
     model.board = fresh.board;
     model.lists = fresh.lists;
+    model.lists.tab = tab;
+    model.lists.set_filter(filter, &model.board);
+    model.fit();
     model.marks = fresh.marks;
     model.history = fresh.history;
     model.problems = fresh.problems;
@@ -80,16 +93,21 @@ fn be(model: &mut Model, me: Me) {
 }
 
 /// The store was opened, or could not be.
-pub fn on_opened(model: &mut Model, opened: Result<Opened, String>) {
-    model.disk.health = match &opened {
-        Ok(opened) if opened.is_taken => Health::ReadsOnly,
-        Ok(_) => Health::Fine,
-        Err(why) => Health::Failing(why.clone()),
-    };
-    model.remarks.extend(opened.ok().and_then(|opened| opened.remark));
+pub fn on_opened(model: &mut Model, at: Timestamp, opened: Result<Opened, String>) -> Option<Effect> {
     if model.sync.identity == Identity::Opening {
+        // What the store of somebody else may have told meanwhile goes with it.
+        if let Some(me) = model.me.take() {
+            let disk = std::mem::take(&mut model.disk);
+            forget_everything(model);
+            model.disk = disk;
+            model.sync.wants_people = true;
+            be(model, me);
+        }
         model.sync.identity = Identity::Known;
     }
+    let remark = opened.as_ref().ok().and_then(|opened| opened.remark.clone());
+    model.remarks.extend(remark);
+    model.disk.on_opened(at, opened.map(|opened| opened.is_taken))
 }
 
 /// The store gave back what it held besides tasks.
@@ -100,7 +118,10 @@ pub fn on_head(model: &mut Model, head: Head) {
     if let Some(last) = batches.map(|entry| entry.batch).max() {
         model.history.continue_after(last);
     }
-    for entry in head.log {
+    // Another copy of the program has these, and sends them.
+    let log = if model.disk.health == Health::ReadsOnly { Vec::new() } else { head.log };
+    model.history.recall(&log);
+    for entry in log {
         // Whether it reached Close is not known: it is looked at again before it is sent again.
         if entry.tried {
             model.sync.doubts.insert(entry.id);
@@ -123,6 +144,12 @@ pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
             model.people = people;
         }
         Ok(_) => {}
-        Err(failure) => model.sync.reads.on_failure(at, &failure),
+        Err(Failure::Refused(why) | Failure::Login(why)) => {
+            model.notices.bad(at, format!("Close does not say who else there is: {why}"));
+        }
+        Err(failure) => {
+            model.sync.wants_people = true;
+            model.sync.reads.on_failure(at, &failure);
+        }
     }
 }

@@ -96,7 +96,7 @@ impl Board {
         let as_of = self.ask();
         let entry = self.take(id)?;
         let real = task.id.clone();
-        self.truth.insert(real.clone(), Known { task, as_of });
+        self.truth.insert(real.clone(), Box::new(Known { task, as_of }));
         if entry.task != real {
             self.rename(&entry.task, &real);
         }

@@ -34,6 +34,23 @@ pub enum Place {
     Nowhere,
 }
 
+impl Mistake {
+    /// Whether it is about this option.
+    pub fn is_about(&self, option: &str) -> bool {
+        self.sentence.contains(option)
+    }
+
+    /// The same for a narrow screen: the file without its folders, the line without its column.
+    pub fn brief(&self) -> String {
+        let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match &self.place {
+            Place::Line { file, line, .. } => format!("{}:{line}: {}", name(file), self.sentence),
+            Place::File(file) => format!("{}: {}", name(file), self.sentence),
+            Place::Variable(_) | Place::Nowhere => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.place {
