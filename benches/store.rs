@@ -13,7 +13,7 @@ mod tasks;
 use std::time::{Duration, Instant};
 
 use chrono::DateTime;
-use closeout::domain::entry::{BatchId, Entry, EntryId};
+use closeout::domain::entry::{BatchId, Entry, EntryId, Work};
 use closeout::domain::id::TaskId;
 use closeout::domain::patch::Patch;
 use closeout::domain::task::Task;
@@ -65,6 +65,7 @@ fn keeping(criterion: &mut Criterion) {
         id: EntryId(1),
         batch: BatchId(1),
         task: TaskId::new("task_1"),
+        work: Work::Change,
         patch: Patch::complete(true),
         before: Patch::complete(false),
         made: DateTime::UNIX_EPOCH,

@@ -6,10 +6,14 @@
 
 pub mod action;
 pub mod browse;
+pub mod chooser;
 pub mod chord;
+pub mod create;
 pub mod dates;
+pub mod deletion;
 pub mod detail;
 pub mod disk;
+pub mod editor;
 pub mod effect;
 pub mod filter;
 pub mod fuzzy;
@@ -22,6 +26,7 @@ pub mod keys;
 pub mod layout;
 pub mod list;
 pub mod lists;
+pub mod making;
 pub mod marks;
 pub mod model;
 pub mod msg;

@@ -14,6 +14,7 @@ mod filter;
 mod groups;
 pub mod http;
 mod limits;
+mod making;
 mod network;
 pub mod related;
 mod request;

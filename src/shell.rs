@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod config;
 pub mod demo;
+pub mod editor;
 pub mod input;
 pub mod logs;
 pub mod painter;

@@ -9,6 +9,7 @@ mod bytes;
 mod choices;
 mod compact;
 mod dates;
+mod drafts;
 mod error;
 mod files;
 mod load;

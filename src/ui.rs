@@ -5,6 +5,7 @@
 //! Knows nothing of terminals; the colours of things are in [`theme`].
 
 mod bars;
+mod create;
 mod dates;
 mod dialogs;
 mod empty;
@@ -18,4 +19,5 @@ mod rows;
 pub mod screen;
 mod status;
 pub mod theme;
+mod typing;
 mod whose;

@@ -44,6 +44,28 @@ fn a_pasted_command_opens_the_filter() {
 }
 
 #[test]
+fn the_users_own_editor_gets_the_terminal_and_every_key_typed_in_it() {
+    let editor = r#"sh -c 'printf "speak now"; read -r line; printf %s "$line" > "$1"' x"#;
+    let mut terminal = Terminal::demo(24, 80, &[("VISUAL", editor)]);
+    terminal.wait_for("Inbox 2");
+    // From wherever the dialog begins to its second line, the text.
+    terminal.press("c");
+    terminal.wait_for("New to-do");
+    terminal.press("\x1b[A");
+    terminal.press("\x1b[B");
+    terminal.press("\x07");
+    terminal.wait_for("speak now");
+    terminal.press("every word of it\r");
+    terminal.wait_for("every word of it");
+    terminal.wait_for("New to-do");
+    terminal.press("\x1b");
+    terminal.wait_until("the dialog gone", |screen| !screen.contents().contains("New to-do"));
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+}
+
+#[test]
 fn term_and_hang_up_give_the_terminal_back() {
     for signal in ["TERM", "HUP"] {
         let mut terminal = Terminal::demo(24, 80, &[]);

@@ -355,3 +355,20 @@ fn the_archive_of_a_group_is_one_list_in_order() {
     scroll_to_the_end(&mut desk, 10);
     assert_eq!(desk.rows(), numbered(330));
 }
+
+#[test]
+fn a_role_that_may_not_delete_is_told_so_before_anything_is_asked() {
+    let mut desk = Desk::before(World::bare(desk::START.parse().unwrap()));
+    desk.server.with_world(|world| {
+        let at = desk::START.parse().unwrap();
+        world.add(at, "lead", vec![("text", json!("mine")), ("date", json!("2026-03-06"))]);
+        let me = world.me().to_owned();
+        world.revoke(&me, "delete_own_tasks");
+    });
+    desk.settle();
+    desk.press("D");
+    assert!(desk.model.overlays.is_empty());
+    desk.says("not");
+    desk.wait(20).settle();
+    assert_eq!(desk.requests("delete", "/task/"), 0);
+}

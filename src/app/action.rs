@@ -104,6 +104,9 @@ actions! {
     MoveAgain: "move-again", "Move to the same day as last time", "", List, Change, ["S"];
     Assign: "assign", "Hand to somebody", "assign", List, Change, ["a"];
     AssignToMe: "assign-to-me", "Take it yourself", "", List, Change, ["i"];
+    Edit: "edit", "Rewrite a to-do", "", List, Change, ["E"];
+    Create: "create", "Make a to-do or a planned call", "", List, Change, ["c"];
+    Delete: "delete", "Delete, after asking", "", List, Change, ["D"];
     Repeat: "repeat", "Do the last thing again, here", "", List, Change, ["."];
     Undo: "undo", "Take back the last change", "undo", Everywhere, Change, ["u", "z"];
     Redo: "redo", "Do again what was taken back", "", Everywhere, Change, ["U", "Z", "Ctrl-r"];

@@ -4,6 +4,7 @@
 //! message, success or not.
 
 use crate::domain::board::Tick;
+use crate::domain::draft::Draft;
 use crate::domain::entry::EntryId;
 use crate::domain::event::Inquiry;
 use crate::domain::id::{OrganizationId, TaskId};
@@ -47,6 +48,22 @@ pub enum Effect {
     },
     /// Ask the event log.
     Recall(Inquiry),
+    /// Mark the entry as tried on disk, then make this task.
+    Create {
+        /// The entry.
+        entry: EntryId,
+        /// What to make.
+        draft: Box<Draft>,
+    },
+    /// Mark the entry as tried on disk, then delete this task for good.
+    Delete {
+        /// The entry.
+        entry: EntryId,
+        /// Which.
+        task: TaskId,
+    },
+    /// Give the terminal to the user's own editor with this text, and take it again.
+    Edit(String),
     /// Send a message at this time. A second order for the same timer replaces the first.
     Wake {
         /// What for.
@@ -97,6 +114,8 @@ pub enum Fetch {
     Archive,
     /// Exactly these, to be sure.
     Ids(Vec<TaskId>),
+    /// What was made lately for the lead of a task whose making was not answered.
+    Made(EntryId),
 }
 
 impl Effect {
@@ -112,6 +131,9 @@ impl Effect {
             Self::Relate(_) => "relate",
             Self::Send { .. } => "send",
             Self::Recall(_) => "recall",
+            Self::Create { .. } => "create",
+            Self::Delete { .. } => "delete",
+            Self::Edit(_) => "edit",
             Self::Wake { .. } => "wake",
             Self::Screen(_) => "screen",
             Self::Quit => "quit",

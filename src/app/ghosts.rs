@@ -183,6 +183,8 @@ pub fn refuses(model: &Model, action: Action) -> Option<String> {
             | Action::Assign
             | Action::AssignToMe
             | Action::Repeat
+            | Action::Edit
+            | Action::Delete
     );
     let id = model.lists.current().selected().filter(|id| model.lists.is_ghost(id))?;
     let is_meant = is_mark || is_deed && model.marks.is_empty();

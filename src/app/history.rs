@@ -3,7 +3,7 @@
 //! A step is what the user thinks of as one thing: the batch of changes one key press made. Undoing erases
 //! what never left the machine and reverses what did; redoing makes the same changes again.
 
-use crate::domain::entry::{BatchId, Entry, EntryId};
+use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
 
@@ -33,6 +33,8 @@ pub struct Change {
     pub entry: EntryId,
     /// The task.
     pub task: TaskId,
+    /// What becomes of it as a whole.
+    pub work: Work,
     /// The new values.
     pub patch: Patch,
     /// The values they replaced, as known at settlement.
@@ -47,6 +49,7 @@ impl Change {
         Self {
             entry: entry.id,
             task: entry.task.clone(),
+            work: entry.work.clone(),
             patch: entry.patch.clone(),
             before: entry.before.clone(),
             reversal: None,
@@ -151,6 +154,18 @@ impl History {
         (change, words)
     }
 
+    /// A change can no longer be taken back.
+    pub fn seal(&mut self, entry: EntryId) {
+        forget_where(&mut self.done, |change| change.entry == entry);
+    }
+
+    /// A new task has its real id now.
+    pub fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
+        let steps = self.done.iter_mut().chain(&mut self.undone);
+        let changes = steps.flat_map(|step| &mut step.changes);
+        changes.filter(|change| change.task == *placeholder).for_each(|change| change.task = real.clone());
+    }
+
     /// A task is gone: nothing done to it can be undone or done again.
     pub fn forget_task(&mut self, task: &TaskId) {
         forget_where(&mut self.done, |change| change.task == *task);
@@ -171,6 +186,7 @@ mod tests {
         let change = Change {
             entry: EntryId(entry),
             task: TaskId::new("task_1"),
+            work: Work::Change,
             patch: Patch::complete(true),
             before: Patch::complete(false),
             reversal: None,
@@ -192,7 +208,8 @@ mod tests {
         let before = Patch::default();
         let (task, made) = (TaskId::new("task_1"), crate::domain::zone::Timestamp::default());
         let (id, batch) = (EntryId(id), BatchId(id));
-        Entry { id, batch, task, patch, before, made, sending: true, tried: true }
+        let work = Work::Change;
+        Entry { id, batch, task, work, patch, before, made, sending: true, tried: true }
     }
 
     #[test]

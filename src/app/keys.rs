@@ -16,7 +16,7 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{browse, ghosts, permits, undo, whose};
+use super::{browse, create, deletion, editor, ghosts, permits, undo, whose};
 use crate::domain::tab::Tab;
 use crate::domain::when::Context;
 use crate::domain::zone::Timestamp;
@@ -29,6 +29,9 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::People(_)) => on_people_key(model, at, chord),
         Some(Overlay::Whose(_)) => whose::on_key(model, at, chord),
         Some(Overlay::Statement(_)) => on_statement_key(model, at, chord),
+        Some(Overlay::Editor(_)) => return editor::on_key(model, at, chord),
+        Some(Overlay::Create(_)) => return create::on_key(model, at, chord),
+        Some(Overlay::Deletion(_)) => deletion::on_key(model, at, chord),
         Some(Overlay::Outbox(_)) => return on_mapped_key(model, at, Place::Outbox, chord),
         Some(Overlay::Help { .. }) => return on_mapped_key(model, at, Place::Page, chord),
         Some(Overlay::Detail { .. }) | None => return on_mapped_key(model, at, Place::List, chord),
@@ -42,6 +45,8 @@ pub fn on_paste(model: &mut Model, text: &str) {
         Some(Overlay::Dates(dates)) => dates.paste(text),
         Some(Overlay::People(picker)) => picker.paste(text),
         Some(Overlay::Whose(picker)) => picker.paste(text),
+        Some(Overlay::Editor(editor)) => editor.lines.paste(text),
+        Some(Overlay::Create(create)) => create.paste(text),
         Some(Overlay::Filter(input)) => {
             input.paste(text);
             follow_filter(model);
@@ -89,6 +94,9 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::MoveAgain => move_again(model, at),
         Action::Assign => open_people(model, at),
         Action::AssignToMe => assign_to_me(model, at),
+        Action::Edit => editor::open(model, at),
+        Action::Create => create::open(model, at),
+        Action::Delete => deletion::ask(model, at),
         Action::Repeat => repeat(model, at),
         Action::Undo => undo::undo(model, at),
         Action::Redo => undo::redo(model, at),

@@ -59,6 +59,13 @@ impl Marks {
         self.ids.remove(id);
     }
 
+    /// A new task has its real id now.
+    pub fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
+        if self.ids.remove(placeholder) {
+            self.ids.insert(real.clone());
+        }
+    }
+
     /// Marks nothing any more.
     pub fn clear(&mut self) {
         *self = Self::default();

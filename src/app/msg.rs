@@ -69,6 +69,8 @@ pub enum Msg {
         /// What it said.
         heard: Heard<Events>,
     },
+    /// The user's own editor gave a text back, or could not be run.
+    Edited(Result<String, String>),
     /// The system asks the program to end.
     Stopped,
 }

@@ -1,6 +1,6 @@
 //! The view of changes on their way, and of those Close refused.
 
-use super::history::Step;
+use super::history::{Change, Step};
 use super::model::Model;
 use super::overlay::Overlay;
 use super::races::Race;
@@ -85,11 +85,15 @@ pub fn retry(model: &mut Model, at: Timestamp) {
         return model.notices.info(at, sentence);
     };
     let batch = model.history.next_batch();
-    let (entry, subject) = (&problem.entry, &problem.subject);
-    if model.board.shown(&entry.task).is_none() {
+    let subject = &problem.subject;
+    let is_known = problem.entry.draft().is_some() || model.board.shown(&problem.entry.task).is_some();
+    if !is_known {
         return model.notices.info(at, format!("{subject} is not known here any more; x drops the change"));
     }
-    match triage::push(model, at, batch, &entry.task, entry.patch.clone()) {
+    let again = undo::again(model, at, batch, &Change::of(&problem.entry));
+    // A new task has another placeholder now.
+    let task = again.as_ref().map(|change| change.task.clone());
+    match again {
         None => model.notices.info(at, format!("{subject}: it is so already")),
         Some(change) => {
             let words = format!("Trying again: {subject}");
@@ -98,6 +102,7 @@ pub fn retry(model: &mut Model, at: Timestamp) {
         }
     }
     forgive(model, &problem);
+    model.lists.refresh(&model.board, &model.today, task.as_slice());
 }
 
 /// Drops the chosen change, if that is still possible.

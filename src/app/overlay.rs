@@ -3,7 +3,10 @@
 //! The topmost gets the keys. Each holds only the state it needs; what it does when accepted is a call into
 //! `triage`, the same that a direct key would make.
 
+use super::create::Create;
 use super::dates::Dates;
+use super::deletion::Deletion;
+use super::editor::Editor;
 use super::input::Input;
 use super::outbox::Outbox;
 use super::people::Picker;
@@ -21,6 +24,12 @@ pub enum Overlay {
     People(Box<Picker>),
     /// Choosing whose tasks are shown.
     Whose(Box<whose::Picker>),
+    /// Rewriting a to-do.
+    Editor(Box<Editor>),
+    /// Making a task.
+    Create(Box<Create>),
+    /// Deleting tasks, waiting for a yes.
+    Deletion(Deletion),
     /// What a batch is about to do, in words, before it does it.
     Statement(Box<Statement>),
     /// The task under the cursor, whole; after an action the next one.
@@ -35,6 +44,21 @@ pub enum Overlay {
         /// Lines scrolled.
         scroll: usize,
     },
+}
+
+impl Overlay {
+    /// A new task has its real id now.
+    pub fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
+        let tasks = match self {
+            Self::Dates(dates) => &mut dates.tasks[..],
+            Self::People(picker) => &mut picker.tasks[..],
+            Self::Statement(statement) => &mut statement.tasks[..],
+            Self::Deletion(deletion) => &mut deletion.tasks[..],
+            Self::Editor(editor) => std::slice::from_mut(&mut editor.task),
+            _ => &mut [],
+        };
+        tasks.iter_mut().filter(|task| *task == placeholder).for_each(|task| *task = real.clone());
+    }
 }
 
 /// A batch waiting for a yes.

@@ -45,7 +45,7 @@ pub struct Sync {
     pub events: Hold,
     in_flight: usize,
     // Entries without a clear answer: their task is read again before anything more is sent for it.
-    doubts: HashSet<EntryId>,
+    pub(super) doubts: HashSet<EntryId>,
     // Entries that a bulk request did not carry: they go alone.
     alone: HashSet<EntryId>,
     wake: Option<Timestamp>,
@@ -164,8 +164,9 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
 fn wake(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let sync = &model.sync;
     let look = sync.look.next(at, model.settings.refresh_seconds);
+    let deletion = send::next_deletion(model, at);
     let holds = [&sync.reads, &sync.writes, &sync.events].map(|hold| hold.until(at));
-    let times = holds.into_iter().chain([look]);
+    let times = holds.into_iter().chain([look, deletion]);
     let next = times.flatten().filter(|time| *time > at).min();
     if next == sync.wake || next.is_none() {
         return None;

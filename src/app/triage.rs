@@ -11,7 +11,7 @@ use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
 use crate::domain::due::Due;
 use crate::domain::entry::BatchId;
-use crate::domain::id::{Named, TaskId, UserId};
+use crate::domain::id::{Named, TaskId, Text, UserId};
 use crate::domain::label;
 use crate::domain::patch::Patch;
 use crate::domain::tab::Today;
@@ -29,6 +29,8 @@ pub enum Deed {
     Move(Due),
     /// Hand to somebody.
     Assign(Named<UserId>),
+    /// Let it say something else; to-dos only.
+    Rewrite(Text),
 }
 
 /// More tasks than this are changed only after a sentence saying so.
@@ -42,6 +44,7 @@ impl Deed {
             Self::Reopen => Patch::complete(false),
             Self::Move(due) => Patch::due(*due),
             Self::Assign(person) => Patch::assign(person.clone()),
+            Self::Rewrite(text) => Patch { text: Some(text.clone()), ..Patch::default() },
         }
     }
 
@@ -52,6 +55,7 @@ impl Deed {
             Self::Reopen => format!("Reopened: {what}"),
             Self::Move(due) => format!("Moved to {}: {what}", label::short(*due, today.now, today.zone)),
             Self::Assign(person) => format!("Handed to {}: {what}", person.name().unwrap_or("them")),
+            Self::Rewrite(_) => format!("Rewritten: {what}"),
         }
     }
 
@@ -62,6 +66,7 @@ impl Deed {
             Self::Reopen => format!("Reopen {tasks}"),
             Self::Move(due) => format!("Move {tasks} to {}", label::long(*due, today.now, today.zone)),
             Self::Assign(person) => format!("Hand {tasks} to {}", person.name().unwrap_or("them")),
+            Self::Rewrite(_) => format!("Rewrite {tasks}"),
         }
     }
 }
@@ -150,7 +155,10 @@ fn remember(model: &mut Model, deed: Deed) {
     if let Deed::Move(due) = deed {
         model.last_due = Some(due);
     }
-    model.last_deed = Some(deed);
+    // The words of one task are hardly meant for another.
+    if !matches!(deed, Deed::Rewrite(_)) {
+        model.last_deed = Some(deed);
+    }
 }
 
 /// Adds one change to the board and queues it for the disk; nothing when the task has it already.

@@ -5,8 +5,8 @@
 
 use super::history::{Change, Step};
 use super::model::Model;
-use super::triage;
-use crate::domain::entry::{BatchId, EntryId};
+use super::{deletion, making, triage};
+use crate::domain::entry::{BatchId, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
@@ -31,6 +31,14 @@ pub fn undo(model: &mut Model, at: Timestamp) {
 // The entry that reverses the change, where one is needed.
 fn take_back(model: &mut Model, at: Timestamp, batch: BatchId, change: &Change) -> Option<EntryId> {
     let live = model.board.entry(change.entry).map(|entry| (entry.tried, entry.before.clone()));
+    match &change.work {
+        Work::Create(_) if !matches!(live, Some((false, _))) => {
+            return deletion::push(model, at, batch, &change.task).map(|reversal| reversal.entry);
+        }
+        // What has been sent is final, and is no longer in the history.
+        Work::Delete if !matches!(live, Some((false, _))) => return None,
+        _ => {}
+    }
     let before = match live {
         Some((false, _)) => {
             erase(model, change.entry);
@@ -48,6 +56,9 @@ pub(super) fn erase(model: &mut Model, entry: EntryId) {
     let heirs = heirs.into_iter().filter_map(|id| model.board.entry(id).cloned().map(Write::Rewrite));
     let writes: Vec<Write> = heirs.chain([Write::Drop(gone.id)]).collect();
     model.disk.keep(writes);
+    if gone.draft().is_some() {
+        making::forget(model, &gone.task);
+    }
 }
 
 /// Does again what was last taken back.
@@ -56,11 +67,8 @@ pub fn redo(model: &mut Model, at: Timestamp) {
         return model.notices.info(at, "Nothing to do again");
     };
     let batch = model.history.next_batch();
-    let again = step
-        .changes
-        .iter()
-        .filter_map(|change| triage::push(model, at, batch, &change.task, change.patch.clone()));
-    let changes: Vec<Change> = again.collect();
+    let changes: Vec<Change> =
+        step.changes.iter().filter_map(|change| again(model, at, batch, change)).collect();
     if changes.is_empty() {
         return model.notices.info(at, "Nothing to do again: it is so already");
     }
@@ -68,6 +76,23 @@ pub fn redo(model: &mut Model, at: Timestamp) {
     show(model, &step);
     model.notices.done(at, format!("{} · u takes it back", step.words));
     model.history.push_redone(step);
+}
+
+/// Makes a change once more, as a new entry.
+pub(super) fn again(model: &mut Model, at: Timestamp, batch: BatchId, change: &Change) -> Option<Change> {
+    match &change.work {
+        Work::Change => triage::push(model, at, batch, &change.task, change.patch.clone()),
+        Work::Delete => deletion::push(model, at, batch, &change.task),
+        Work::Create(draft) => {
+            let reversal = change.reversal.and_then(|id| model.board.entry(id));
+            // Where the deletion that took it back is still waiting, the task is simply kept.
+            if let Some(reversal) = reversal.filter(|reversal| !reversal.tried).map(|reversal| reversal.id) {
+                erase(model, reversal);
+                return Some(Change { reversal: None, ..change.clone() });
+            }
+            making::push(model, at, batch, (**draft).clone())
+        }
+    }
 }
 
 // The cursor goes to what was taken back, so that the user sees it.

@@ -7,7 +7,7 @@ use super::effect::{Effect, Timer};
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{ghosts, keys, outbox, related, sync};
+use super::{editor, ghosts, keys, outbox, related, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -47,6 +47,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
         Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
         Msg::Recalled { inquiry, heard } => sync::recall::on_recalled(model, at, &inquiry, heard),
+        Msg::Edited(text) => editor::on_edited(model, at, text),
         Msg::Stopped => return vec![Effect::Quit],
     }
     Vec::new()

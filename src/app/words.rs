@@ -6,7 +6,7 @@
 use super::disk::Health;
 use super::model::Model;
 use crate::domain::due::Due;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Work};
 use crate::domain::id::TaskId;
 use crate::domain::label;
 use crate::domain::patch::Patch;
@@ -72,6 +72,16 @@ pub fn state_of(model: &Model, task: &TaskId) -> Option<State> {
 /// The refused changes of a task.
 pub fn problems_of<'a>(model: &'a Model, task: &'a TaskId) -> impl Iterator<Item = &'a Problem> {
     model.problems.iter().filter(move |problem| problem.entry.task == *task)
+}
+
+/// What an entry does, as an order: `Complete`, `Create a to-do`, `Delete for good`.
+pub fn order(entry: &Entry, today: &Today) -> String {
+    match &entry.work {
+        Work::Change => change(&entry.patch, today),
+        Work::Create(draft) if draft.is_call => "Create a planned call".into(),
+        Work::Create(_) => "Create a to-do".into(),
+        Work::Delete => "Delete for good".into(),
+    }
 }
 
 /// A change as an order: `Complete`, `Move to Mon 9 Mar`, `Hand to Ana Lopez`.

@@ -180,7 +180,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Adds the offset of the moment: Close decides by it where a day ends.
-    fn dated(&self, at: Timestamp, request: Request) -> Request {
+    pub(super) fn dated(&self, at: Timestamp, request: Request) -> Request {
         request.with("x-tz-offset", request::offset(self.zone, at))
     }
 

@@ -9,8 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::base_url::BaseUrl;
 use super::transport::{Method, Request};
+use crate::domain::draft::Draft;
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
+use crate::domain::task::Priority;
 use crate::domain::zone::{Timestamp, Zone};
 
 /// Close advises against URLs beyond roughly 2,000 characters.
@@ -55,6 +57,44 @@ fn url_length(path: &str, query: &[(String, String)]) -> usize {
 /// A change of one task.
 pub(super) fn update(id: &TaskId, patch: &Patch) -> Request {
     with_json(Request::new(Method::Put, task_path(id)), &Value::Object(changes(patch)))
+}
+
+/// A new task. Nothing that is empty is sent: without a date Close makes a dateless task.
+pub(super) fn create(draft: &Draft) -> Request {
+    let kind = if draft.is_call { "outgoing_call" } else { "lead" };
+    let assignee = draft.assignee.as_ref().map(|person| person.id.as_str());
+    let mut body = Map::new();
+    body.insert("_type".into(), kind.into());
+    body.insert("lead_id".into(), draft.lead.id.as_str().into());
+    // Left out it would be the owner of the key, which is not the same as nobody.
+    body.insert("assigned_to".into(), assignee.into());
+    if !draft.is_call || !draft.text.trim().is_empty() {
+        body.insert("text".into(), (*draft.text).into());
+    }
+    if let Some(contact) = &draft.contact {
+        body.insert("contact_id".into(), contact.id.as_str().into());
+    }
+    if let Some(due) = draft.due {
+        body.insert("date".into(), due.text().into());
+    }
+    let priority = draft.priority.as_ref().filter(|_| !draft.is_call);
+    if let Some(priority) = priority.and_then(priority_word) {
+        body.insert("priority".into(), priority.into());
+    }
+    with_json(Request::new(Method::Post, TASKS), &Value::Object(body))
+}
+
+fn priority_word(priority: &Priority) -> Option<&'static str> {
+    match priority {
+        Priority::High => Some("high"),
+        Priority::Medium => Some("medium"),
+        Priority::Other(_) => None,
+    }
+}
+
+/// The deletion of a task.
+pub(super) fn delete(id: &TaskId) -> Request {
+    Request::new(Method::Delete, task_path(id))
 }
 
 /// The same change of several tasks, named one by one.

@@ -6,13 +6,13 @@
 //!
 //! Every operation costs what the change costs, never what the inbox holds.
 
+mod log;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::entry::{BatchId, Entry, EntryId};
+use super::entry::{Entry, EntryId};
 use super::id::TaskId;
-use super::patch::Patch;
 use super::task::Task;
-use super::zone::Timestamp;
 
 /// Logical time: goes up whenever we ask for something, and with every accepted change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,9 +82,11 @@ impl Board {
         self.truth.get(id).map(|known| &known.task)
     }
 
-    /// Every task the server told us of, in no order.
+    /// Every task the server told us of, and those still to be made, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &TaskId> {
-        self.truth.keys()
+        let drafts =
+            self.lanes.iter().filter(|(id, lane)| lane.shown.is_some() && !self.truth.contains_key(*id));
+        self.truth.keys().chain(drafts.map(|(id, _)| id))
     }
 
     /// The tick of the last thing asked or learned.
@@ -132,100 +134,6 @@ impl Board {
     pub fn ask(&mut self) -> Tick {
         self.now.0 += 1;
         self.now
-    }
-
-    /// Adds a change to a task that is shown; it remembers what it replaces.
-    pub fn push(&mut self, made: Timestamp, batch: BatchId, task: &TaskId, patch: Patch) -> Option<&Entry> {
-        let before = patch.before(self.shown(task)?);
-        let id = EntryId(self.last.0 + 1);
-        let entry =
-            Entry { id, batch, task: task.clone(), patch, before, made, sending: false, tried: false };
-        self.restore(entry);
-        self.log.get(&id)
-    }
-
-    /// Puts back an entry that was on disk; nothing of it is on the wire any more.
-    pub fn restore(&mut self, entry: Entry) {
-        let (id, task) = (entry.id, entry.task.clone());
-        self.last = self.last.max(id);
-        self.log.insert(id, Entry { sending: false, ..entry });
-        let lane = self.lanes.entry(task.clone()).or_default();
-        lane.entries.push(id);
-        lane.entries.sort_unstable();
-        self.overlay(&task);
-    }
-
-    /// Numbers new entries above one that has left the log, but that the history or the disk still know.
-    pub fn number_after(&mut self, last: EntryId) {
-        self.last = self.last.max(last);
-    }
-
-    /// Entries that may go out now. Rule 5: one request at a time for each task, oldest first.
-    pub fn ready(&self) -> impl Iterator<Item = &Entry> {
-        self.log.values().filter(|entry| !entry.sending && self.is_first(entry))
-    }
-
-    fn is_first(&self, entry: &Entry) -> bool {
-        self.lanes.get(&entry.task).and_then(|lane| lane.entries.first()) == Some(&entry.id)
-    }
-
-    /// An entry goes on the wire.
-    pub fn sending(&mut self, id: EntryId) {
-        if let Some(entry) = self.log.get_mut(&id) {
-            (entry.sending, entry.tried) = (true, true);
-        }
-    }
-
-    /// No clear answer: try again later.
-    pub fn retry(&mut self, id: EntryId) {
-        if let Some(entry) = self.log.get_mut(&id) {
-            entry.sending = false;
-        }
-    }
-
-    /// The server accepted the change and returned the task. Rule 8: its answer replaces ours.
-    pub fn settled(&mut self, id: EntryId, task: Task) -> Option<Entry> {
-        let as_of = self.ask();
-        let entry = self.take(id)?;
-        self.truth.insert(entry.task.clone(), Box::new(Known { task, as_of }));
-        self.overlay(&entry.task);
-        Some(entry)
-    }
-
-    /// Removes a change that never took hold. Rule 7: the next change of the same field on that task inherits
-    /// what it replaced. Returns the entry and the entries whose memory changed.
-    pub fn splice(&mut self, id: EntryId) -> Option<(Entry, Vec<EntryId>)> {
-        let gone = self.take(id)?;
-        let mut left = gone.before.clone();
-        let mut heirs = Vec::new();
-        let later = self.lanes.get(&gone.task).map(|lane| lane.entries.clone()).unwrap_or_default();
-        for heir in later.into_iter().filter(|heir| *heir > id) {
-            let Some(entry) = self.log.get_mut(&heir) else { continue };
-            let rest = entry.before.inherit(left.clone());
-            if rest != left {
-                heirs.push(heir);
-            }
-            left = rest;
-        }
-        self.overlay(&gone.task);
-        Some((gone, heirs))
-    }
-
-    fn take(&mut self, id: EntryId) -> Option<Entry> {
-        let entry = self.log.remove(&id)?;
-        if let Some(lane) = self.lanes.get_mut(&entry.task) {
-            lane.entries.retain(|other| *other != id);
-        }
-        Some(entry)
-    }
-
-    /// Forgets a task that is gone, and returns the changes that waited on it.
-    pub fn remove(&mut self, id: &TaskId) -> Vec<Entry> {
-        let as_of = self.ask();
-        self.truth.remove(id);
-        self.gone.insert(id.clone(), as_of);
-        let lane = self.lanes.remove(id).unwrap_or_default();
-        lane.entries.iter().filter_map(|entry| self.log.remove(entry)).collect()
     }
 
     /// Takes in an answer asked for at `asked`, and returns the ids of the tasks that are new, changed or gone.
@@ -280,26 +188,14 @@ impl Board {
         }
         goes
     }
-
-    /// Lays the waiting changes over the truth again, for one task.
-    fn overlay(&mut self, id: &TaskId) {
-        let Some(lane) = self.lanes.get_mut(id) else { return };
-        if lane.entries.is_empty() {
-            self.lanes.remove(id);
-            return;
-        }
-        let mut task = self.truth.get(id).map(|known| known.task.clone());
-        if let Some(task) = &mut task {
-            let patches = lane.entries.iter().filter_map(|entry| self.log.get(entry));
-            patches.for_each(|entry| entry.patch.apply(task));
-        }
-        lane.shown = task;
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::entry::BatchId;
+    use crate::domain::patch::Patch;
+    use crate::domain::zone::Timestamp;
 
     fn board() -> Board {
         let mut board = Board::default();

@@ -3,6 +3,9 @@
 //! An entry is written to disk before anything is sent for it, and leaves only with a clear answer. The list
 //! of all entries, oldest first, is the log; on disk it is the outbox.
 
+use chrono::TimeDelta;
+
+use super::draft::Draft;
 use super::id::TaskId;
 use super::patch::Patch;
 use super::zone::Timestamp;
@@ -15,16 +18,18 @@ pub struct EntryId(pub u64);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BatchId(pub u64);
 
-/// One patch on one task, not yet confirmed by the server.
+/// What is done about one task, not yet confirmed by the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Which one.
     pub id: EntryId,
     /// What it was made together with.
     pub batch: BatchId,
-    /// The task it changes.
+    /// The task it is about; a placeholder until Close has given a new task its id.
     pub task: TaskId,
-    /// The new values.
+    /// What becomes of the task as a whole.
+    pub work: Work,
+    /// The new values; none where the task is made or deleted.
     pub patch: Patch,
     /// The values they replace.
     pub before: Patch,
@@ -34,4 +39,39 @@ pub struct Entry {
     pub sending: bool,
     /// Whether it ever was; never goes back.
     pub tried: bool,
+}
+
+/// What becomes of a task.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Work {
+    /// It stays, with other values.
+    #[default]
+    Change,
+    /// It comes into being. The one request that is not safe to repeat.
+    Create(Box<Draft>),
+    /// It goes, for good.
+    Delete,
+}
+
+impl Entry {
+    /// How long a deletion waits before it is sent, so that it can still be taken back.
+    pub const GRACE: TimeDelta = TimeDelta::seconds(8);
+
+    /// What is to be made, where this makes a task.
+    pub fn draft(&self) -> Option<&Draft> {
+        match &self.work {
+            Work::Create(draft) => Some(draft),
+            Work::Change | Work::Delete => None,
+        }
+    }
+
+    /// When it may be sent at the earliest: a deletion has its time of grace, everything else goes at once.
+    pub fn earliest(&self) -> Timestamp {
+        if self.work == Work::Delete { self.made + Self::GRACE } else { self.made }
+    }
+
+    /// Whether its time of grace is over. A clock that went back does not stop anything but deletions.
+    pub fn is_ripe(&self, at: Timestamp) -> bool {
+        self.work != Work::Delete || self.earliest() <= at
+    }
 }

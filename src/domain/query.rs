@@ -133,6 +133,12 @@ impl Query {
         Self { ids: ids.into_iter().collect(), order: Order::Created, ..Self::default() }
     }
 
+    /// What was made for a lead since then, the newest first: a task whose making was not answered is there.
+    pub fn made_for(lead: &LeadId, since: Timestamp) -> Self {
+        let (created, order) = (Bounds::from(since), Order::CreatedNewestFirst);
+        Self { lead: Some(lead.clone()), created, order, ..Self::default() }
+    }
+
     /// The same query, one page further.
     ///
     /// A page may be short although more follow, so this goes on by what was asked for, not by what came.
@@ -179,6 +185,14 @@ mod tests {
         let query = Query::changed_since(&ada(), since);
         assert_eq!(query.updated, Bounds { gte: Some(since), ..Bounds::default() });
         assert_eq!(query.is_complete, None);
+    }
+
+    #[test]
+    fn what_was_made_for_a_lead_comes_newest_first_whoever_has_it() {
+        let since: Timestamp = "2026-03-06T12:00:00Z".parse().unwrap();
+        let query = Query::made_for(&LeadId::new("lead_1"), since);
+        assert_eq!((query.created, query.order), (Bounds::from(since), Order::CreatedNewestFirst));
+        assert_eq!((query.assignee, query.is_complete), (None, None));
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl<T: Transport + 'static> Performer<T> {
     pub fn perform(&mut self, effect: Effect) {
         tracing::debug!(effect = effect.name(), "ordered");
         match effect {
-            Effect::Screen(_) | Effect::Quit => {}
+            Effect::Screen(_) | Effect::Edit(_) | Effect::Quit => {}
             Effect::Wake { timer, at } => self.wake(timer, at),
             Effect::Open(me) => self.open(&self.stores.name(&me)),
             Effect::Save(writes) => self.save(writes),
@@ -121,6 +121,16 @@ impl<T: Transport + 'static> Performer<T> {
                 Msg::Recalled { inquiry, heard }
             }),
             Effect::Send { entries, patch } => self.send(entries, patch),
+            Effect::Create { entry, draft } => self.once_tried(vec![entry], move |client, at| async move {
+                let reply = client.create(at, &draft).await;
+                Msg::Answered { answers: vec![(entry, reply.result)], pause: reply.pause }
+            }),
+            Effect::Delete { entry, task } => self.once_tried(vec![entry], move |client, at| async move {
+                let reply = client.delete(at, &task).await;
+                // Deleted by us or by others: what is known of the task afterwards is the same.
+                let result = reply.result.and(Err(Failure::Gone));
+                Msg::Answered { answers: vec![(entry, result)], pause: reply.pause }
+            }),
         }
     }
 
@@ -230,20 +240,31 @@ impl<T: Transport + 'static> Performer<T> {
 
     fn send(&mut self, entries: Vec<(EntryId, TaskId)>, patch: Patch) {
         let ids = entries.iter().map(|(id, _)| *id).collect();
-        let tried = self.store().map(|store| store.save(vec![Write::Tried(ids)]));
+        self.once_tried(ids, move |client, at| async move {
+            match &entries[..] {
+                [(id, task)] => send_one(&client, at, (*id, task), &patch).await,
+                _ => send_many(&client, at, entries, &patch).await,
+            }
+        });
+    }
+
+    // Marks entries as tried on disk, then does what may reach Close; without the mark nothing leaves.
+    fn once_tried<F: Future<Output = Msg> + 'static>(
+        &mut self,
+        ids: Vec<EntryId>,
+        work: impl FnOnce(Rc<Client<T>>, Timestamp) -> F + 'static,
+    ) {
+        let tried = self.store().map(|store| store.save(vec![Write::Tried(ids.clone())]));
         self.ask(|client, at| async move {
             let is_kept = match tried {
                 Some(tried) => tried.await.is_ok(),
                 None => false,
             };
-            if !is_kept {
-                let failure = Failure::Offline("changes cannot be saved, so none is sent".into());
-                return answer_all(entries, &failure, None);
+            if is_kept {
+                return work(client, at).await;
             }
-            match &entries[..] {
-                [(id, task)] => send_one(&client, at, (*id, task), &patch).await,
-                _ => send_many(&client, at, entries, &patch).await,
-            }
+            let failure = Failure::Offline("changes cannot be saved, so none is sent".into());
+            answer_all(ids, &failure, None)
         });
     }
 }
@@ -267,14 +288,15 @@ async fn send_many<T: Transport>(
 ) -> Msg {
     let tasks: Vec<TaskId> = entries.iter().map(|(_, task)| task.clone()).collect();
     let changed = client.update_all(at, &tasks, patch).await;
+    let ids = entries.iter().map(|(id, _)| *id);
     if let Err(failure) = &changed.result {
-        return answer_all(entries, failure, changed.pause);
+        return answer_all(ids, failure, changed.pause);
     }
     let read = client.by_ids(at, &tasks).await;
     let pause = changed.pause.max(read.pause);
     let found = match read.result {
         Ok(found) => found,
-        Err(failure) => return answer_all(entries, &Failure::Unclear(failure.to_string()), pause),
+        Err(failure) => return answer_all(ids, &Failure::Unclear(failure.to_string()), pause),
     };
     let answers = entries.into_iter().map(|(id, task)| (id, pick(&found, &task))).collect();
     Msg::Answered { answers, pause }
@@ -284,8 +306,8 @@ fn pick(found: &[Task], id: &TaskId) -> Result<Task, Failure> {
     found.iter().find(|task| task.id == *id).cloned().ok_or(Failure::Gone)
 }
 
-fn answer_all(entries: Vec<(EntryId, TaskId)>, failure: &Failure, pause: Option<Duration>) -> Msg {
-    let answers = entries.into_iter().map(|(id, _)| (id, Err(failure.clone()))).collect();
+fn answer_all(ids: impl IntoIterator<Item = EntryId>, failure: &Failure, pause: Option<Duration>) -> Msg {
+    let answers = ids.into_iter().map(|id| (id, Err(failure.clone()))).collect();
     Msg::Answered { answers, pause }
 }
 

@@ -10,6 +10,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Duration, Instant};
 
+use super::editor;
 use super::input::{self, Input};
 use super::perform::{Delivery, Performer};
 use super::terminal::{self, Terminal};
@@ -100,6 +101,10 @@ impl<T: Transport + 'static> Session<T> {
                 }
                 () = frames.wait() => None,
             };
+            if let Some(Effect::Edit(text)) = &order {
+                self.edit(text, &mut terminal)?;
+                frames.want_now();
+            }
             if let Some(ending) = self.obey(order.as_ref(), &mut terminal)? {
                 return Ok(ending);
             }
@@ -144,7 +149,7 @@ impl<T: Transport + 'static> Session<T> {
         let mut own = None;
         for effect in update(&mut self.model, world::now(), msg) {
             match effect {
-                Effect::Screen(_) | Effect::Quit => own = Some(effect),
+                Effect::Screen(_) | Effect::Edit(_) | Effect::Quit => own = Some(effect),
                 effect => self.performer.perform(effect),
             }
         }
@@ -163,6 +168,15 @@ impl<T: Transport + 'static> Session<T> {
             _ => {}
         }
         Ok(None)
+    }
+
+    // Lets the user's own editor have the terminal. Whatever happens meanwhile waits.
+    fn edit(&mut self, text: &str, terminal: &mut Terminal) -> io::Result<()> {
+        let mut edited = Ok(String::new());
+        terminal.suspend(|| edited = editor::edit(&editor::command(), text))?;
+        let _ = self.take_in(Msg::Resized(Terminal::size()?));
+        let _ = self.take_in(Msg::Edited(edited));
+        Ok(())
     }
 
     // The first frame comes from the store and never waits for the network; without a store it comes at once.
@@ -187,7 +201,8 @@ impl<T: Transport + 'static> Session<T> {
         // A disk that was full may have room by now.
         let _ = self.take_in(Msg::Woke(Timer::Disk));
         let may_send = ending == Ending::Left;
-        while self.model.disk.is_savable() || may_send && self.model.board.waiting() > 0 {
+        let goes_now = |model: &Model| model.board.log().any(|entry| entry.is_ripe(world::now()));
+        while self.model.disk.is_savable() || may_send && goes_now(&self.model) {
             let Ok(Some(delivery)) = tokio::time::timeout_at(until, self.inbox.recv()).await else { break };
             self.performer.received(&delivery);
             let _ = self.take_in(delivery.msg);

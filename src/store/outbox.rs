@@ -8,20 +8,31 @@ use rusqlite::types::{FromSql, Type, Value};
 use rusqlite::{Connection, Error, Result, Row, params_from_iter};
 
 use crate::domain::due::Due;
-use crate::domain::entry::{BatchId, Entry, EntryId};
+use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::{Named, TaskId, Text, UserId};
 use crate::domain::patch::Patch;
 use crate::domain::write::Problem;
 use crate::domain::zone::Timestamp;
 
 use super::bytes::Pen;
-use super::dates;
+use super::{dates, drafts};
 
 macro_rules! entry_columns {
     () => {
         "id, batch, task_id, made_at, \
          sets, set_complete, set_due, set_assignee_id, set_assignee_name, set_text, \
-         remembers, before_complete, before_due, before_assignee_id, before_assignee_name, before_text, tried, seal"
+         remembers, before_complete, before_due, before_assignee_id, before_assignee_name, before_text, tried, seal, \
+         work, draft_lead_id, draft_lead_name, draft_contact_id, draft_contact_name, draft_priority, draft_others"
+    };
+}
+
+/// The same columns of a file that knew neither new tasks nor deletions yet.
+macro_rules! entry_columns_of_the_start {
+    () => {
+        "id, batch, task_id, made_at, \
+         sets, set_complete, set_due, set_assignee_id, set_assignee_name, set_text, \
+         remembers, before_complete, before_due, before_assignee_id, before_assignee_name, before_text, tried, seal, \
+         'change' AS work, NULL, NULL, NULL, NULL, NULL, NULL"
     };
 }
 
@@ -30,7 +41,8 @@ pub(super) fn put_entry(connection: &Connection, entry: &Entry) -> Result<()> {
     let sql = concat!(
         "INSERT OR REPLACE INTO entry (",
         entry_columns!(),
-        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
+         ?19, ?20, ?21, ?22, ?23, ?24, ?25)"
     );
     run(connection, sql, entry_values(entry))
 }
@@ -59,7 +71,8 @@ pub(super) fn put_problem(connection: &Connection, problem: &Problem) -> Result<
         "INSERT OR REPLACE INTO problem (",
         entry_columns!(),
         ", subject, why) VALUES \
-         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"
+         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
+          ?21, ?22, ?23, ?24, ?25, ?26, ?27)"
     );
     let words = [&problem.subject, &problem.why].map(|words| Value::from(words.to_string()));
     run(connection, sql, entry_values(&problem.entry).chain(words))
@@ -77,20 +90,24 @@ pub(super) const ENTRIES: &str = concat!("SELECT ", entry_columns!(), " FROM ent
 pub(super) const PROBLEMS: &str =
     concat!("SELECT ", entry_columns!(), ", subject, why FROM problem ORDER BY id");
 
+/// [`ENTRIES`] in a file that knew neither new tasks nor deletions yet.
+pub(super) const ENTRIES_OF_THE_START: &str =
+    concat!("SELECT ", entry_columns_of_the_start!(), " FROM entry ORDER BY id");
+
+/// [`PROBLEMS`] in such a file.
+pub(super) const PROBLEMS_OF_THE_START: &str =
+    concat!("SELECT ", entry_columns_of_the_start!(), ", subject, why FROM problem ORDER BY id");
+
 /// Reads a row of [`ENTRIES`]; one that is not as it was written is an error.
 pub(super) fn entry(row: &Row) -> Result<Entry> {
     let mut cells = Cells { row, next: 0 };
-    let entry = Entry {
-        id: EntryId(cells.next::<i64>()?.cast_unsigned()),
-        batch: BatchId(cells.next::<i64>()?.cast_unsigned()),
-        task: TaskId::new(cells.next::<Text>()?),
-        made: cells.instant()?,
-        sending: false,
-        patch: cells.patch()?,
-        before: cells.patch()?,
-        tried: cells.next()?,
-    };
-    if cells.next::<i64>()? == seal(&entry) { Ok(entry) } else { Err(cells.strange("its seal is broken")) }
+    let (id, batch) = (EntryId(cells.number()?), BatchId(cells.number()?));
+    let (task, made) = (TaskId::new(cells.next::<Text>()?), cells.instant()?);
+    let (patch, before) = (cells.patch()?, cells.patch()?);
+    let (tried, sum) = (cells.next()?, cells.next::<i64>()?);
+    let (work, patch) = drafts::read(&mut cells, patch)?;
+    let entry = Entry { id, batch, task, work, patch, before, made, sending: false, tried };
+    if sum == seal(&entry) { Ok(entry) } else { Err(cells.strange("its seal is broken")) }
 }
 
 /// Reads a row of [`PROBLEMS`].
@@ -104,18 +121,25 @@ fn run(connection: &Connection, sql: &str, values: impl IntoIterator<Item = Valu
 }
 
 fn entry_values(entry: &Entry) -> impl Iterator<Item = Value> {
-    sealed_values(entry).chain([entry.tried.into(), seal(entry).into()])
+    own_values(entry).chain([entry.tried.into(), seal(entry).into()]).chain(drafts::values(&entry.work))
+}
+
+// A change is sealed as it was before there was anything else.
+fn sealed_values(entry: &Entry) -> impl Iterator<Item = Value> {
+    let more = (entry.work != Work::Change).then(|| drafts::values(&entry.work));
+    own_values(entry).chain(more.into_iter().flatten())
 }
 
 // Whether it was sent is left out, since that alone is updated in place.
-fn sealed_values(entry: &Entry) -> impl Iterator<Item = Value> {
+fn own_values(entry: &Entry) -> impl Iterator<Item = Value> {
     let own: [Value; 4] = [
         entry.id.0.cast_signed().into(),
         entry.batch.0.cast_signed().into(),
         entry.task.to_string().into(),
         dates::instant_text(entry.made).into(),
     ];
-    own.into_iter().chain(patch_values(&entry.patch)).chain(patch_values(&entry.before))
+    let written = entry.draft().map_or_else(|| entry.patch.clone(), drafts::first_values);
+    own.into_iter().chain(patch_values(&written)).chain(patch_values(&entry.before))
 }
 
 // SQLite does not notice a changed byte inside a value, and a change nobody made must never be sent. The sum
@@ -161,16 +185,20 @@ fn field_names(patch: &Patch) -> String {
 }
 
 /// The columns of a row, one after the other.
-struct Cells<'a> {
+pub(super) struct Cells<'a> {
     row: &'a Row<'a>,
     next: usize,
 }
 
 impl Cells<'_> {
-    fn next<T: FromSql>(&mut self) -> Result<T> {
+    pub(super) fn next<T: FromSql>(&mut self) -> Result<T> {
         let value = self.row.get(self.next);
         self.next += 1;
         value
+    }
+
+    fn number(&mut self) -> Result<u64> {
+        Ok(self.next::<i64>()?.cast_unsigned())
     }
 
     fn instant(&mut self) -> Result<Timestamp> {
@@ -201,7 +229,7 @@ impl Cells<'_> {
         })
     }
 
-    fn strange(&self, text: &str) -> Error {
+    pub(super) fn strange(&self, text: &str) -> Error {
         let why = format!("a change in it is not as it was written: {text:?}");
         Error::FromSqlConversionFailure(self.next - 1, Type::Text, why.into())
     }
@@ -218,6 +246,7 @@ mod tests {
             id: EntryId(7),
             batch: BatchId(3),
             task: TaskId::new("task_1"),
+            work: Work::Change,
             patch: Patch { due: Some(Some(Due::Day(day))), assignee: Some(None), ..Patch::default() },
             before: Patch { due: Some(None), ..Patch::default() },
             made: DateTime::UNIX_EPOCH,

@@ -16,8 +16,10 @@ use super::outbox;
 /// The waiting and the refused changes that can still be read, as writes for a new store.
 pub(super) fn rescue(path: &Path) -> Vec<Write> {
     let Ok(connection) = open(path) else { return Vec::new() };
-    let entries = readable(&connection, outbox::ENTRIES, outbox::entry, |entry| entry.id);
-    let problems = readable(&connection, outbox::PROBLEMS, outbox::problem, |problem| problem.entry.id);
+    let entries = [outbox::ENTRIES, outbox::ENTRIES_OF_THE_START];
+    let problems = [outbox::PROBLEMS, outbox::PROBLEMS_OF_THE_START];
+    let entries = readable(&connection, entries, outbox::entry, |entry| entry.id);
+    let problems = readable(&connection, problems, outbox::problem, |problem| problem.entry.id);
     let entries = entries.into_values().map(|entry| Write::Append(doubtful(entry)));
     let problems = problems.into_values().map(|problem| Write::Refuse(Box::new(problem)));
     entries.chain(problems).collect()
@@ -33,12 +35,13 @@ fn open(path: &Path) -> Result<Connection> {
 
 fn readable<T>(
     connection: &Connection,
-    sql: &str,
+    // Which of them fits depends on how old the file is, and what it says of that may be damaged too.
+    selects: [&str; 2],
     read: fn(&Row) -> Result<T>,
     id: fn(&T) -> EntryId,
 ) -> BTreeMap<EntryId, T> {
     let mut found = BTreeMap::new();
-    for sql in [sql.to_owned(), format!("{sql} DESC")] {
+    for sql in selects.into_iter().flat_map(|sql| [sql.to_owned(), format!("{sql} DESC")]) {
         // An error is the end of this sweep, and what it found before counts.
         drop(sweep(connection, &sql, &mut |row| {
             found.extend(read(row).map(|value| (id(&value), value)));

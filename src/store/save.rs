@@ -54,7 +54,7 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entry::{BatchId, Entry, EntryId};
+    use crate::domain::entry::{BatchId, Entry, EntryId, Work};
     use crate::domain::id::TaskId;
     use crate::domain::patch::Patch;
     use crate::domain::task::Task;
@@ -65,6 +65,7 @@ mod tests {
             id: EntryId(id),
             batch: BatchId(1),
             task: TaskId::new("task_1"),
+            work: Work::Change,
             patch: Patch::complete(true),
             before: Patch::complete(false),
             made: "2026-03-12T10:00:00Z".parse().unwrap(),

@@ -81,7 +81,8 @@ fn exact(model: &Model, due: Due) -> String {
     label::exact(due, model.today.day, model.today.zone)
 }
 
-fn meaning(model: &Model, due: Due) -> String {
+/// A day in words, and how full it is already.
+pub(super) fn meaning(model: &Model, due: Due) -> String {
     match load(model, due) {
         0 => long(model, due),
         count => format!("{} · {} already there", long(model, due), counted(count)),

@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use super::{dates, field, people, whose};
+use super::{create, dates, field, people, typing, whose};
 use crate::app::action::{Action, Place};
 use crate::app::chord::{Chord, show_sequence};
 use crate::app::keymap::Found;
@@ -23,6 +23,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Some(Overlay::Dates(dialog)) => dates::draw(model, theme, dialog, area, buffer),
         Some(Overlay::People(picker)) => people::draw(model, theme, picker, area, buffer),
         Some(Overlay::Whose(picker)) => whose::draw(model, theme, picker, area, buffer),
+        Some(Overlay::Editor(editor)) => typing::draw_editor(model, theme, editor, area, buffer),
+        Some(Overlay::Create(create)) => create::draw(model, theme, create, area, buffer),
+        Some(Overlay::Deletion(deletion)) => {
+            typing::draw_deletion(model, theme, deletion, area, buffer);
+            None
+        }
         Some(Overlay::Statement(statement)) => {
             draw_statement(theme, statement, area, buffer);
             None
@@ -46,6 +52,13 @@ pub(super) fn draw_tiny(
         Overlay::Dates(dialog) => field::draw(theme, area, "Day: ", &dialog.input, buffer),
         Overlay::People(picker) => field::draw(theme, area, "Who: ", &picker.input, buffer),
         Overlay::Whose(picker) => field::draw(theme, area, "Whose: ", &picker.input, buffer),
+        Overlay::Editor(editor) => typing::draw_tiny(theme, &editor.lines, area, buffer),
+        Overlay::Create(create) => typing::draw_tiny(theme, &create.text, area, buffer),
+        Overlay::Deletion(deletion) => {
+            let question = format!("Delete {}? y", counted(deletion.tasks.len()));
+            Pen::new(buffer, line_of(area, 0)).put(&question, theme.strong);
+            None
+        }
         Overlay::Statement(statement) => {
             let first = statement.lines.first().map_or("", String::as_str);
             Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::pen::{Pen, columns};
 use super::theme::Theme;
 use crate::app::action::Action;
+use crate::app::create::{Create, Field};
 use crate::app::dates::Echo;
 use crate::app::help;
 use crate::app::model::Model;
@@ -77,6 +78,11 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Overlay::Dates(dialog)) => dates(&dialog.echo),
         Some(Overlay::People(_)) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
         Some(Overlay::Whose(_)) => fixed(&[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
+        Some(Overlay::Editor(_)) => {
+            fixed(&[("Enter", "save"), ("Ctrl-j", "new line"), ("Ctrl-g", "your editor"), ("Esc", "leave")])
+        }
+        Some(Overlay::Create(create)) => creating(create),
+        Some(Overlay::Deletion(_)) => fixed(&[("y", "delete"), ("Enter", "no")]),
         Some(Overlay::Statement(_)) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
     }
 }
@@ -85,6 +91,18 @@ fn dates(echo: &Echo) -> Vec<Hint> {
     let switch = matches!(echo, Echo::Due { other: Some(_), .. }).then_some(("Tab", "other reading"));
     let hints = [Some(("Enter", "move")), Some(("1-8", "choose")), switch, Some(("Esc", "leave"))];
     fixed(&hints.into_iter().flatten().collect::<Vec<_>>())
+}
+
+fn creating(create: &Create) -> Vec<Hint> {
+    let here: &[_] = match create.field {
+        Field::Text => &[("Ctrl-j", "new line"), ("Ctrl-g", "your editor")],
+        Field::Priority => &[("Space", "change")],
+        Field::Day => &[("1-8", "choose")],
+        Field::Lead | Field::Who => &[("Ctrl-n Ctrl-p", "choose")],
+    };
+    let kind = if create.is_call { "a to-do" } else { "a call" };
+    let always = [("Enter", "make it"), ("Up Down", "line"), ("Tab", kind)];
+    fixed(&[&always[..], here, &[("Esc", "leave")]].concat())
 }
 
 fn list(model: &Model) -> Vec<Hint> {

@@ -132,7 +132,7 @@ fn draw_item(model: &Model, theme: &Theme, item: &Item<'_>, pen: &mut Pen<'_>) {
         Item::Waiting(entry) => (*entry, words::state(model, entry)),
     };
     let style = if state.is_bad() { theme.bad } else { theme.warn };
-    let change = words::change(&entry.patch, &model.today);
+    let change = words::order(entry, &model.today);
     let width = (pen.room() / 4).clamp(8, 30);
     pen.skip(1).cell(9, &[(state.word(), style)]).skip(1);
     pen.cell(width, &[(&change, Style::new())]).skip(2);

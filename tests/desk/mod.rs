@@ -222,6 +222,18 @@ impl Desk {
         self
     }
 
+    /// Presses a key and gives back what it orders, without doing it.
+    pub(crate) fn orders(&mut self, key: &str) -> Vec<Effect> {
+        let at = self.now();
+        update(&mut self.model, at, Msg::Pressed(Chord::read(key).unwrap()))
+    }
+
+    /// The user's own editor is done.
+    pub(crate) fn edited(&mut self, text: Result<&str, &str>) -> &mut Self {
+        self.take_in(Msg::Edited(text.map(str::to_owned).map_err(str::to_owned)));
+        self
+    }
+
     /// Pastes text.
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.take_in(Msg::Pasted(text.into()));

@@ -47,6 +47,51 @@ fn a_large_batch_is_said_in_words_first() {
 }
 
 #[test]
+fn rewriting_a_to_do() {
+    pictures("editor", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        stage
+            .press("E Ctrl-j")
+            .write("and ask about the renewal, which nobody has answered since the end of January");
+        stage
+    });
+}
+
+#[test]
+fn making_a_task() {
+    pictures("create", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        stage
+            .press("j j c")
+            .write("Send the offer")
+            .press("Ctrl-j")
+            .write("by post")
+            .press("Down")
+            .write("mon");
+        stage
+    });
+    let with = |keys: &str, text: &str, then: &str| {
+        let mut stage = Stage::with(80, 24, everything());
+        stage.press(keys).write(text).press(then);
+        (format!("{keys} {text} {then}"), stage.screen())
+    };
+    let pages = [with("j j c", "", "Enter"), with("c Tab Up", "qqq", "Enter"), with("c Up", "acme", "Tab")];
+    gallery("create_lines", pages);
+}
+
+#[test]
+fn deleting_tasks() {
+    pictures("deletion", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        stage.press("V D");
+        stage
+    });
+    let mut stage = Stage::with(80, 24, everything());
+    stage.press("D");
+    gallery("deletion_of_one", [("D".to_owned(), stage.screen())]);
+}
+
+#[test]
 fn half_a_sequence_shows_what_may_follow() {
     pictures("keys_to_follow", |width, height| {
         let mut stage = Stage::with(width, height, everything());

@@ -1,8 +1,9 @@
 //! Any value of the domain, the strange ones more often than life has them.
 
 use chrono::{DateTime, Datelike, NaiveDate};
+use closeout::domain::draft::Draft;
 use closeout::domain::due::Due;
-use closeout::domain::entry::{BatchId, Entry, EntryId};
+use closeout::domain::entry::{BatchId, Entry, EntryId, Work};
 use closeout::domain::id::{ContactId, GroupId, LeadId, Named, OrganizationId, TaskId, Text, UserId};
 use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
 use closeout::domain::patch::Patch;
@@ -122,14 +123,40 @@ fn patch() -> impl Strategy<Value = Patch> {
         .prop_map(|(is_complete, due, assignee, text)| Patch { is_complete, due, assignee, text })
 }
 
+fn draft() -> impl Strategy<Value = Draft> {
+    let who = (named(LeadId::new), option::of(named(ContactId::new)), option::of(named(UserId::new)));
+    let priority = option::of(prop_oneof![Just(Priority::High), Just(Priority::Medium)]);
+    let others = vec("[a-z0-9_]{1,8}".prop_map(TaskId::new), 0..3);
+    (any::<bool>(), who, text(), option::of(due()), priority, others).prop_map(
+        |(is_call, (lead, contact, assignee), text, due, priority, others)| Draft {
+            is_call,
+            lead,
+            contact,
+            text,
+            due,
+            assignee,
+            priority,
+            others,
+        },
+    )
+}
+
+// Only a change has new values of its own.
+fn work() -> impl Strategy<Value = (Work, Patch)> {
+    let create = draft().prop_map(|draft| (Work::Create(Box::new(draft)), Patch::default()));
+    let delete = Just((Work::Delete, Patch::default()));
+    prop_oneof![3 => patch().prop_map(|patch| (Work::Change, patch)), 1 => create, 1 => delete]
+}
+
 pub(crate) fn entry() -> impl Strategy<Value = Entry> {
     // SQLite counts to 2^63; nobody presses that many keys.
     let numbers = (0..=i64::MAX as u64, any::<u64>());
-    (numbers, text(), patch(), patch(), instant(), any::<bool>()).prop_map(
-        |((id, batch), task, patch, before, made, tried)| Entry {
+    (numbers, text(), work(), patch(), instant(), any::<bool>()).prop_map(
+        |((id, batch), task, (work, patch), before, made, tried)| Entry {
             id: EntryId(id),
             batch: BatchId(batch),
             task: TaskId::new(task),
+            work,
             patch,
             before,
             made,

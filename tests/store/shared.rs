@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use closeout::domain::entry::{BatchId, Entry, EntryId};
+use closeout::domain::entry::{BatchId, Entry, EntryId, Work};
 use closeout::domain::id::TaskId;
 use closeout::domain::patch::Patch;
 use closeout::domain::task::Task;
@@ -29,6 +29,7 @@ pub(crate) fn entry(id: u64) -> Entry {
         id: EntryId(id),
         batch: BatchId(id),
         task: TaskId::new(format!("task_{id}")),
+        work: Work::Change,
         patch: Patch::complete(true),
         before: Patch::complete(false),
         made: chrono::DateTime::from_timestamp(1_773_325_800, 0).expect("an instant"),

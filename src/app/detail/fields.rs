@@ -78,13 +78,13 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     let today = &model.today;
     let mut parts = Vec::new();
     for problem in words::problems_of(model, &task.id) {
-        let change = words::change(&problem.entry.patch, today);
+        let change = words::order(&problem.entry, today);
         let text = format!("{change}: {} (gp to retry or drop)", problem.why);
         parts.push(labelled("Refused", &text, Role::Bad, columns));
     }
     for entry in model.board.entries_of(&task.id) {
         let state = words::state(model, entry);
-        let mut text = format!("{} · {}", words::change(&entry.patch, today), state.word());
+        let mut text = format!("{} · {}", words::order(entry, today), state.word());
         if depth == Depth::Whole {
             let made = label::exact(Due::At(entry.made), today.day, today.zone);
             text = format!("{text} · made {made}, {}", words::before(&entry.before, today));

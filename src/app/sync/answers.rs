@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{Identity, Sync};
 use crate::app::model::Model;
-use crate::app::{ghosts, races};
-use crate::domain::entry::{Entry, EntryId};
+use crate::app::{ghosts, making, races, text};
+use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
@@ -41,6 +41,7 @@ fn on_answer(model: &mut Model, at: Timestamp, id: EntryId, result: Result<Task,
         Ok(task) => on_accepted(model, id, task),
         Err(Failure::Refused(_)) if is_bulk => send_alone(model, id),
         Err(Failure::Refused(why)) => on_refused(model, at, &entry, &why),
+        Err(Failure::Gone) if entry.work == Work::Delete => on_deleted(model, at, &entry),
         Err(Failure::Gone) => on_gone(model, at, &entry.task),
         Err(Failure::Login(why)) => {
             model.board.retry(id);
@@ -60,28 +61,39 @@ fn send_alone(model: &mut Model, id: EntryId) {
     model.sync.alone.insert(id);
 }
 
-pub(super) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
-    let answer = task.clone();
+pub(in crate::app) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
+    let (real, answer) = (task.id.clone(), task.clone());
     let seen = model.board.entry(id).and_then(|entry| model.board.shown(&entry.task)).cloned();
     let Some(entry) = model.board.settled(id, task) else { return };
     model.sync.forget(id);
     model.sync.reading.on_left();
     model.history.settle(&entry);
-    let truth = model.board.truth(&entry.task).cloned();
+    let truth = model.board.truth(&real).cloned();
     model.disk.keep(truth.map(|task| Write::Settle(id, Box::new(task))));
-    races::on_accepted(model, &entry, &answer);
-    if let Some(seen) = seen {
-        ghosts::on_accepted(model, model.today.now, &seen, &entry.patch);
+    if entry.draft().is_some() {
+        making::on_made(model, &entry.task, &real);
+    } else {
+        races::on_accepted(model, &entry, &answer);
+        seen.iter().for_each(|seen| ghosts::on_accepted(model, model.today.now, seen, &entry.patch));
     }
-    show(model, &entry.task);
+    show(model, &real);
 }
 
 fn on_refused(model: &mut Model, at: Timestamp, entry: &Entry, why: &str) {
     let Some((gone, heirs)) = model.board.splice(entry.id) else { return };
     model.sync.forget(entry.id);
     model.history.refuse(entry);
-    let subject = model.subject(&gone.task);
-    model.notices.bad(at, format!("Could not {} {subject}: {why} · gp shows it", verb(&gone.patch)));
+    let (subject, gone) = match gone.draft().cloned() {
+        None => (model.subject(&gone.task), gone),
+        Some(draft) => {
+            let Some(draft) = making::salvage(model, &gone.task, draft) else {
+                return model.disk.keep([Write::Drop(gone.id)]);
+            };
+            let subject = text::line(&draft.text, 40).into_owned();
+            (subject, Entry { work: Work::Create(Box::new(draft)), ..gone })
+        }
+    };
+    model.notices.bad(at, format!("Could not {} {subject}: {why} · gp shows it", verb(&gone)));
     let problem = Problem { entry: gone, subject: subject.into(), why: why.into() };
     let heirs = heirs.into_iter().filter_map(|id| model.board.entry(id).cloned().map(Write::Rewrite));
     let writes: Vec<Write> = heirs.chain([Write::Refuse(Box::new(problem.clone()))]).collect();
@@ -102,6 +114,22 @@ pub(super) fn on_gone(model: &mut Model, at: Timestamp, task: &TaskId) {
         model.disk.keep([Write::Refuse(Box::new(problem.clone()))]);
         model.problems.push(problem);
     }
+    forget(model, task);
+}
+
+/// We deleted the task, or somebody else was faster: it is gone all the same.
+pub(super) fn on_deleted(model: &mut Model, at: Timestamp, entry: &Entry) {
+    let truth = model.board.truth(&entry.task);
+    let subject = truth.map_or_else(|| "a task".into(), |task| text::line(&task.subject(), 40).into_owned());
+    model.notices.info(at, format!("Deleted for good: {subject}"));
+    for dropped in model.board.remove(&entry.task) {
+        model.sync.forget(dropped.id);
+        model.disk.keep([Write::Drop(dropped.id)]);
+    }
+    forget(model, &entry.task);
+}
+
+fn forget(model: &mut Model, task: &TaskId) {
     model.disk.keep([Write::Forget(vec![task.clone()])]);
     model.history.forget_task(task);
     model.marks.remove(task);
@@ -112,20 +140,26 @@ fn show(model: &mut Model, task: &TaskId) {
     model.lists.refresh(&model.board, &model.today, std::slice::from_ref(task));
 }
 
-/// What a change does, as an order.
-pub fn verb(patch: &Patch) -> &'static str {
-    match patch {
+/// What an entry does, as an order.
+pub fn verb(entry: &Entry) -> &'static str {
+    match &entry.work {
+        Work::Create(_) => return "create",
+        Work::Delete => return "delete",
+        Work::Change => {}
+    }
+    match &entry.patch {
         Patch { is_complete: Some(true), .. } => "complete",
         Patch { is_complete: Some(false), .. } => "reopen",
         Patch { due: Some(_), .. } => "move",
         Patch { assignee: Some(_), .. } => "reassign",
+        Patch { text: Some(_), .. } => "rewrite",
         _ => "change",
     }
 }
 
 impl Sync {
     // What was known about an entry that has left the log.
-    fn forget(&mut self, id: EntryId) {
+    pub(in crate::app) fn forget(&mut self, id: EntryId) {
         self.doubts.remove(&id);
         self.alone.remove(&id);
     }

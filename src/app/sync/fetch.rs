@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 
 use super::archive::{self, Archive};
 use crate::app::effect::{Effect, Fetch};
+use crate::app::making;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
 use crate::app::{ghosts, races};
@@ -35,6 +36,8 @@ pub struct Reading {
     // Tasks to be asked for by id.
     suspects: BTreeSet<TaskId>,
     suspects_out: bool,
+    // Whether a task whose making was not answered is being looked for.
+    look_out: bool,
     is_swept: bool,
     // The latest change by Close's own clock, which need not be ours.
     newest: Option<Timestamp>,
@@ -103,7 +106,7 @@ impl Reading {
             Fetch::Sweep => self.sweep.expects(asked),
             Fetch::Delta => self.delta.expects(asked),
             Fetch::Archive => self.archive.expects(asked),
-            Fetch::Ids(_) => true,
+            Fetch::Ids(_) | Fetch::Made(_) => true,
         }
     }
 
@@ -138,7 +141,8 @@ type Order = fn(&mut Model, Timestamp, &Owner) -> Option<(Fetch, Query)>;
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let Some(owner) = model.lists.owner().cloned() else { return Vec::new() };
     let mut effects = Vec::new();
-    let orders: [(Order, bool); 4] = [(suspects, false), (archive, false), (sweep, true), (delta, true)];
+    let orders: [(Order, bool); 5] =
+        [(looks, false), (suspects, false), (archive, false), (sweep, true), (delta, true)];
     for (order, is_behind) in orders {
         let has_room = if is_behind { model.sync.has_room_behind() } else { model.sync.has_room() };
         if !has_room || !model.sync.reads.is_over(at) {
@@ -151,6 +155,15 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
         }
     }
     effects
+}
+
+fn looks(model: &mut Model, at: Timestamp, _: &Owner) -> Option<(Fetch, Query)> {
+    if model.sync.reading.look_out {
+        return None;
+    }
+    let order = making::look(model, at)?;
+    model.sync.reading.look_out = true;
+    Some(order)
 }
 
 fn suspects(model: &mut Model, _: Timestamp, _: &Owner) -> Option<(Fetch, Query)> {
@@ -243,6 +256,7 @@ fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), fa
         Fetch::Sweep => reading.sweep.give_back(),
         Fetch::Delta => reading.delta.give_back(),
         Fetch::Archive => reading.archive.give_back(),
+        Fetch::Made(_) => reading.look_out = false,
         Fetch::Ids(ids) => {
             reading.suspects_out = false;
             reading.suspect(ids);
@@ -275,14 +289,17 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion
         Fetch::Ids(ids) => Scope::Ids(ids.iter().cloned().collect()),
         _ => Scope::Page,
     };
+    let made = making::found(model, fetch, &portion.tasks);
     let (came, oldest) = (portion.tasks.len(), archive::oldest(&portion.tasks));
     let page = Page { came, oldest, has_more: portion.has_more };
     absorb(model, at, (asked, &scope), portion);
     if model.sync.reading.expects(fetch, asked) {
         on_progress(model, at, fetch, page);
     }
-    if let Fetch::Ids(ids) = fetch {
-        super::send::on_read_again(model, at, ids);
+    match fetch {
+        Fetch::Ids(ids) => super::send::on_read_again(model, at, ids),
+        Fetch::Made(entry) => making::on_looked(model, *entry, made),
+        _ => {}
     }
 }
 
@@ -322,6 +339,7 @@ fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
     match fetch {
         Fetch::Archive => reading.archive.on_page(page.oldest, page.has_more),
         Fetch::Ids(_) => reading.suspects_out = false,
+        Fetch::Made(_) => reading.look_out = false,
         Fetch::Sweep => {
             if let Some((tick, begun)) = reading.sweep.on_page(page) {
                 on_swept(model, at, tick, begun);

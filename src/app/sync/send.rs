@@ -8,9 +8,8 @@ use super::answers;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::races;
-use crate::domain::entry::{Entry, EntryId};
+use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::id::TaskId;
-use crate::domain::patch::Patch;
 use crate::domain::zone::Timestamp;
 
 /// The most tasks one bulk request names.
@@ -20,33 +19,73 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let mut effects = Vec::new();
     read_doubts_again(model);
     while model.sync.has_room() && model.sync.writes.is_over(at) {
-        let Some((patch, entries)) = group(model) else { break };
-        entries.iter().for_each(|(id, _)| model.board.sending(*id));
+        let Some(effect) = order(model, at) else { break };
         model.sync.in_flight += 1;
-        effects.push(Effect::Send { entries, patch });
+        effects.push(effect);
     }
     effects
 }
 
-// The oldest entry that may go, and all others that write the same.
-fn group(model: &Model) -> Option<(Patch, Vec<(EntryId, TaskId)>)> {
-    let sync = &model.sync;
-    let may_go = |entry: &&Entry| model.disk.has(entry.id) && !sync.doubts.contains(&entry.id);
-    let mut ready = model.board.ready().filter(may_go).peekable();
-    let first = *ready.peek()?;
-    let name = |entry: &Entry| (entry.id, entry.task.clone());
-    if sync.alone.contains(&first.id) {
-        return Some((first.patch.clone(), vec![name(first)]));
+// The oldest entry that may go: a change together with all others that write the same, else by itself.
+fn order(model: &mut Model, at: Timestamp) -> Option<Effect> {
+    let first = model.board.ready().find(|entry| may_go(model, at, entry))?;
+    let (entry, task) = (first.id, first.task.clone());
+    let effect = match &first.work {
+        Work::Change => return Some(send_together(model, at, first.clone())),
+        Work::Create(draft) => Effect::Create { entry, draft: draft.clone() },
+        Work::Delete => Effect::Delete { entry, task },
+    };
+    model.board.sending(entry);
+    if matches!(effect, Effect::Delete { .. }) {
+        model.history.seal(entry);
     }
-    let same = ready.filter(|entry| entry.patch == first.patch && !sync.alone.contains(&entry.id));
-    Some((first.patch.clone(), same.take(BULK).map(name).collect()))
+    Some(effect)
+}
+
+fn may_go(model: &Model, at: Timestamp, entry: &Entry) -> bool {
+    let is_certain = model.disk.has(entry.id) && !model.sync.doubts.contains(&entry.id);
+    // New tasks go one after the other: two that are alike could not be told apart.
+    let is_free = entry.draft().is_none() || !is_making(model);
+    is_certain && is_free && entry.is_ripe(at)
+}
+
+fn is_making(model: &Model) -> bool {
+    let is_open = |entry: &Entry| entry.sending || model.sync.doubts.contains(&entry.id);
+    model.board.log().any(|entry| entry.draft().is_some() && is_open(entry))
+}
+
+/// When the next deletion may be sent.
+pub(super) fn next_deletion(model: &Model, at: Timestamp) -> Option<Timestamp> {
+    let waiting = model.board.log().filter(|entry| !entry.is_ripe(at));
+    waiting.map(Entry::earliest).min()
+}
+
+fn send_together(model: &mut Model, at: Timestamp, first: Entry) -> Effect {
+    let entries = group(model, at, &first);
+    entries.iter().for_each(|(id, _)| model.board.sending(*id));
+    Effect::Send { entries, patch: first.patch }
+}
+
+// All that write the same, in the order of the log.
+fn group(model: &Model, at: Timestamp, first: &Entry) -> Vec<(EntryId, TaskId)> {
+    let alone = &model.sync.alone;
+    let name = |entry: &Entry| (entry.id, entry.task.clone());
+    if alone.contains(&first.id) {
+        return vec![name(first)];
+    }
+    let is_same = |entry: &&Entry| entry.work == Work::Change && entry.patch == first.patch;
+    let ready = model.board.ready().filter(is_same).filter(|entry| may_go(model, at, entry));
+    ready.filter(|entry| !alone.contains(&entry.id)).take(BULK).map(name).collect()
 }
 
 fn read_doubts_again(model: &mut Model) {
     if model.sync.doubts.is_empty() {
         return;
     }
-    let ready = model.board.ready().filter(|entry| model.sync.doubts.contains(&entry.id));
+    // A task that may not exist yet cannot be asked for by its id: it is looked for in another way.
+    let is_there = |entry: &&Entry| entry.draft().is_none();
+    let doubts = &model.sync.doubts;
+    let ready = model.board.ready().filter(is_there).filter(|entry| doubts.contains(&entry.id));
     let tasks: Vec<TaskId> = ready.map(|entry| entry.task.clone()).collect();
     model.sync.reading.suspect_once(tasks);
 }
@@ -60,7 +99,10 @@ pub(super) fn on_read_again(model: &mut Model, at: Timestamp, ids: &[TaskId]) {
             continue;
         }
         match model.board.truth(id).cloned() {
+            None if entry.work == Work::Delete => answers::on_deleted(model, at, &entry),
             None => answers::on_gone(model, at, id),
+            // It is still there: the deletion is sent once more.
+            Some(_) if entry.work == Work::Delete => {}
             Some(task) if entry.patch.clone().beyond(&task).is_empty() => {
                 answers::on_accepted(model, entry.id, task);
             }

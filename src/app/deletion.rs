@@ -1,0 +1,91 @@
+//! Deleting tasks: asked first, taken back for a few seconds, then final.
+//!
+//! A deletion waits in the outbox until its time of grace is over, so it survives a crash and nothing has been
+//! sent when it is taken back. Once it is sent nothing can bring the task back, and the history forgets it.
+
+use super::chord::{Chord, Key};
+use super::history::{Change, Step};
+use super::model::Model;
+use super::overlay::Overlay;
+use super::triage;
+use crate::domain::entry::{BatchId, Entry};
+use crate::domain::id::TaskId;
+use crate::domain::write::Write;
+use crate::domain::zone::Timestamp;
+
+/// Tasks that are about to be deleted, waiting for a yes.
+#[derive(Clone, Debug)]
+pub struct Deletion {
+    /// The tasks.
+    pub tasks: Vec<TaskId>,
+}
+
+/// Asks whether the chosen tasks are to be deleted, those that may not be being left out.
+pub fn ask(model: &mut Model, at: Timestamp) {
+    let chosen = model.targets();
+    if chosen.is_empty() {
+        return model.notices.info(at, "There is no task here");
+    }
+    if triage::only_reads(model, at) {
+        return;
+    }
+    let count = chosen.len();
+    let (tasks, reason) = allowed(model, chosen);
+    match (reason, count - tasks.len()) {
+        (Some(reason), _) if tasks.is_empty() => return model.notices.bad(at, reason),
+        (Some(reason), left_out) => model.notices.info(at, format!("{left_out} left out: {reason}")),
+        (None, _) => {}
+    }
+    model.overlays.push(Overlay::Deletion(Deletion { tasks }));
+}
+
+fn allowed(model: &Model, chosen: Vec<TaskId>) -> (Vec<TaskId>, Option<&'static str>) {
+    let mut reason = None;
+    let may = |id: &TaskId| {
+        let refusal = model.board.shown(id).and_then(|task| model.may_delete(task).err());
+        reason = reason.or(refusal);
+        refusal.is_none()
+    };
+    let tasks = chosen.into_iter().filter(may).collect();
+    (tasks, reason)
+}
+
+/// A key while it is asked: only `y` is a yes.
+pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) {
+    match chord.key {
+        Key::Char('y' | 'Y') if !chord.ctrl => {
+            if let Some(Overlay::Deletion(deletion)) = model.overlays.pop() {
+                carry_out(model, at, &deletion.tasks);
+            }
+        }
+        Key::Enter | Key::Esc | Key::Char('n' | 'N' | 'q' | 'c') => {
+            model.overlays.pop();
+            model.notices.info(at, "Nothing was deleted");
+        }
+        _ => {}
+    }
+}
+
+fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId]) {
+    let subject = tasks.first().map(|id| model.subject(id)).unwrap_or_default();
+    let batch = model.history.next_batch();
+    let changes: Vec<Change> = tasks.iter().filter_map(|id| push(model, at, batch, id)).collect();
+    if changes.is_empty() {
+        return model.notices.info(at, "There is nothing left to delete");
+    }
+    let what = if changes.len() == 1 { subject } else { triage::counted(changes.len()) };
+    let ids: Vec<TaskId> = changes.iter().map(|change| change.task.clone()).collect();
+    model.lists.refresh_in_place(&model.board, &model.today, &ids);
+    model.marks.clear();
+    let seconds = Entry::GRACE.num_seconds();
+    model.notices.done(at, format!("Deleting in {seconds} s: {what} · u keeps it"));
+    model.history.push(Step { batch, words: format!("Deleting: {what}"), changes });
+}
+
+/// Adds a deletion to the board and queues it for the disk; nothing when the task is not there.
+pub(super) fn push(model: &mut Model, at: Timestamp, batch: BatchId, task: &TaskId) -> Option<Change> {
+    let entry = model.board.delete(at, batch, task)?.clone();
+    let change = Change::of(&entry);
+    model.disk.keep([Write::Append(entry)]);
+    Some(change)
+}

@@ -1,0 +1,265 @@
+//! The log's half of the board: changes are added, sent, answered, refused.
+//!
+//! Whatever happens to an entry, the task it is about is laid out again at once. What lists bring is in the
+//! front page; how an entry gets to Close is not known here.
+
+use super::{Board, Known};
+use crate::domain::draft::Draft;
+use crate::domain::entry::{BatchId, Entry, EntryId, Work};
+use crate::domain::id::TaskId;
+use crate::domain::patch::Patch;
+use crate::domain::task::Task;
+use crate::domain::zone::Timestamp;
+
+impl Board {
+    /// Adds a change to a task that is shown; it remembers what it replaces.
+    pub fn push(&mut self, made: Timestamp, batch: BatchId, task: &TaskId, patch: Patch) -> Option<&Entry> {
+        let before = patch.before(self.shown(task)?);
+        self.append(Entry { batch, task: task.clone(), patch, before, made, ..self.blank() })
+    }
+
+    /// Adds a task that is still to be made; it shows at once, under a placeholder id.
+    pub fn create(&mut self, made: Timestamp, batch: BatchId, draft: Draft) -> Option<&Entry> {
+        let blank = self.blank();
+        let task = Draft::placeholder(blank.id);
+        self.append(Entry { batch, task, work: Work::Create(Box::new(draft)), made, ..blank })
+    }
+
+    /// Adds the deletion of a task that is shown; it is hidden at once.
+    pub fn delete(&mut self, made: Timestamp, batch: BatchId, task: &TaskId) -> Option<&Entry> {
+        self.shown(task)?;
+        self.append(Entry { batch, task: task.clone(), work: Work::Delete, made, ..self.blank() })
+    }
+
+    fn blank(&self) -> Entry {
+        Entry {
+            id: EntryId(self.last.0 + 1),
+            batch: BatchId::default(),
+            task: TaskId::new(""),
+            work: Work::Change,
+            patch: Patch::default(),
+            before: Patch::default(),
+            made: Timestamp::default(),
+            sending: false,
+            tried: false,
+        }
+    }
+
+    fn append(&mut self, entry: Entry) -> Option<&Entry> {
+        let id = entry.id;
+        self.restore(entry);
+        self.log.get(&id)
+    }
+
+    /// Puts back an entry that was on disk; nothing of it is on the wire any more.
+    pub fn restore(&mut self, entry: Entry) {
+        let (id, task) = (entry.id, entry.task.clone());
+        self.last = self.last.max(id);
+        self.log.insert(id, Entry { sending: false, ..entry });
+        let lane = self.lanes.entry(task.clone()).or_default();
+        lane.entries.push(id);
+        lane.entries.sort_unstable();
+        self.overlay(&task);
+    }
+
+    /// Numbers new entries above one that has left the log, but that the history or the disk still know.
+    pub fn number_after(&mut self, last: EntryId) {
+        self.last = self.last.max(last);
+    }
+
+    /// Entries that may go out now. Rule 5: one request at a time for each task, oldest first.
+    pub fn ready(&self) -> impl Iterator<Item = &Entry> {
+        self.log.values().filter(|entry| !entry.sending && self.is_first(entry))
+    }
+
+    fn is_first(&self, entry: &Entry) -> bool {
+        self.lanes.get(&entry.task).and_then(|lane| lane.entries.first()) == Some(&entry.id)
+    }
+
+    /// An entry goes on the wire.
+    pub fn sending(&mut self, id: EntryId) {
+        if let Some(entry) = self.log.get_mut(&id) {
+            (entry.sending, entry.tried) = (true, true);
+        }
+    }
+
+    /// No clear answer: try again later.
+    pub fn retry(&mut self, id: EntryId) {
+        if let Some(entry) = self.log.get_mut(&id) {
+            entry.sending = false;
+        }
+    }
+
+    /// The server accepted the change and returned the task. Rule 8: its answer replaces ours. Where it made
+    /// the task, whatever waits on the placeholder goes to the task it became.
+    pub fn settled(&mut self, id: EntryId, task: Task) -> Option<Entry> {
+        let as_of = self.ask();
+        let entry = self.take(id)?;
+        let real = task.id.clone();
+        self.truth.insert(real.clone(), Box::new(Known { task, as_of }));
+        if entry.task != real {
+            self.rename(&entry.task, &real);
+        }
+        self.overlay(&real);
+        Some(entry)
+    }
+
+    fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
+        let Some(waiting) = self.lanes.remove(placeholder) else { return };
+        for id in &waiting.entries {
+            if let Some(entry) = self.log.get_mut(id) {
+                entry.task = real.clone();
+            }
+        }
+        let lane = self.lanes.entry(real.clone()).or_default();
+        lane.entries.extend(waiting.entries);
+        lane.entries.sort_unstable();
+    }
+
+    /// Corrects what is to be made, where that still waits.
+    pub fn redraft(&mut self, id: EntryId, draft: Draft) {
+        if let Some(entry) = self.log.get_mut(&id).filter(|entry| entry.draft().is_some()) {
+            entry.work = Work::Create(Box::new(draft));
+        }
+    }
+
+    /// Removes a change that never took hold. Rule 7: the next change of the same field on that task inherits
+    /// what it replaced. Returns the entry and the entries whose memory changed.
+    pub fn splice(&mut self, id: EntryId) -> Option<(Entry, Vec<EntryId>)> {
+        let gone = self.take(id)?;
+        let mut left = gone.before.clone();
+        let mut heirs = Vec::new();
+        let later = self.lanes.get(&gone.task).map(|lane| lane.entries.clone()).unwrap_or_default();
+        for heir in later.into_iter().filter(|heir| *heir > id) {
+            let Some(entry) = self.log.get_mut(&heir) else { continue };
+            let rest = entry.before.inherit(left.clone());
+            if rest != left {
+                heirs.push(heir);
+            }
+            left = rest;
+        }
+        self.overlay(&gone.task);
+        Some((gone, heirs))
+    }
+
+    fn take(&mut self, id: EntryId) -> Option<Entry> {
+        let entry = self.log.remove(&id)?;
+        if let Some(lane) = self.lanes.get_mut(&entry.task) {
+            lane.entries.retain(|other| *other != id);
+        }
+        Some(entry)
+    }
+
+    /// Forgets a task that is gone, and returns the changes that waited on it.
+    pub fn remove(&mut self, id: &TaskId) -> Vec<Entry> {
+        let as_of = self.ask();
+        self.truth.remove(id);
+        self.gone.insert(id.clone(), as_of);
+        let lane = self.lanes.remove(id).unwrap_or_default();
+        lane.entries.iter().filter_map(|entry| self.log.remove(entry)).collect()
+    }
+
+    /// Lays the waiting changes over the truth again, for one task.
+    pub(super) fn overlay(&mut self, id: &TaskId) {
+        let Some(lane) = self.lanes.get_mut(id) else { return };
+        if lane.entries.is_empty() {
+            self.lanes.remove(id);
+            return;
+        }
+        let truth = self.truth.get(id).map(|known| known.task.clone());
+        let entries = lane.entries.iter().filter_map(|entry| self.log.get(entry));
+        lane.shown = entries.fold(truth, lay);
+    }
+}
+
+// What is shown of a task after one more entry.
+fn lay(task: Option<Task>, entry: &Entry) -> Option<Task> {
+    match &entry.work {
+        Work::Create(draft) => Some(draft.task(&entry.task, entry.made)),
+        Work::Delete => None,
+        Work::Change => task.map(|mut task| {
+            entry.patch.apply(&mut task);
+            task
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::board::{Scope, Tick};
+    use crate::domain::id::{LeadId, Named};
+
+    fn draft() -> Draft {
+        Draft {
+            is_call: false,
+            lead: Named::new(LeadId::new("lead_1"), "Blue Anchor Bakery"),
+            contact: None,
+            text: "Call Ada".into(),
+            due: None,
+            assignee: None,
+            priority: None,
+            others: Vec::new(),
+        }
+    }
+
+    fn begun() -> (Board, EntryId, TaskId) {
+        let mut board = Board::default();
+        let entry = board.create(Timestamp::default(), BatchId(1), draft()).unwrap();
+        let (id, task) = (entry.id, entry.task.clone());
+        (board, id, task)
+    }
+
+    fn push(board: &mut Board, task: &TaskId) -> EntryId {
+        board.push(Timestamp::default(), BatchId(2), task, Patch::complete(true)).unwrap().id
+    }
+
+    #[test]
+    fn a_new_task_shows_before_close_has_it() {
+        let (board, _, placeholder) = begun();
+        assert_eq!(board.shown(&placeholder).unwrap().subject(), "Call Ada");
+        assert_eq!(board.ids().collect::<Vec<_>>(), [&placeholder]);
+        assert_eq!(board.len(), 0);
+    }
+
+    #[test]
+    fn nothing_is_sent_for_a_placeholder_before_the_task_is_made() {
+        let (mut board, create, placeholder) = begun();
+        push(&mut board, &placeholder);
+        assert_eq!(board.ready().map(|entry| entry.id).collect::<Vec<_>>(), [create]);
+    }
+
+    #[test]
+    fn what_waits_on_a_placeholder_goes_to_the_task_it_became() {
+        let (mut board, create, placeholder) = begun();
+        let later = push(&mut board, &placeholder);
+        let real = TaskId::new("task_1");
+        // A list was quicker than the answer, and the user changed that row too.
+        board.absorb(Tick(9), &Scope::Page, vec![Task::new("task_1", "Call Ada")]);
+        let other = push(&mut board, &real);
+        board.sending(create);
+        board.settled(create, Task::new("task_1", "Call Ada"));
+        assert_eq!(board.entries_of(&real).map(|entry| entry.id).collect::<Vec<_>>(), [later, other]);
+        assert!(board.shown(&placeholder).is_none() && board.shown(&real).unwrap().is_complete);
+        assert_eq!(board.ids().collect::<Vec<_>>(), [&real]);
+    }
+
+    #[test]
+    fn a_deleted_task_is_hidden_until_that_is_taken_back() {
+        let (mut board, id) = (Board::default(), TaskId::new("task_1"));
+        board.absorb(Tick(0), &Scope::Open, vec![Task::new("task_1", "Call Ada")]);
+        let entry = board.delete(Timestamp::default(), BatchId(1), &id).unwrap().id;
+        assert!(board.shown(&id).is_none() && board.truth(&id).is_some());
+        assert!(board.delete(Timestamp::default(), BatchId(1), &id).is_none(), "it is deleted already");
+        assert!(board.push(Timestamp::default(), BatchId(1), &id, Patch::complete(true)).is_none());
+        board.splice(entry);
+        assert!(board.shown(&id).is_some());
+    }
+
+    #[test]
+    fn a_draft_taken_back_leaves_nothing() {
+        let (mut board, create, placeholder) = begun();
+        board.splice(create);
+        assert!(board.shown(&placeholder).is_none() && board.ids().next().is_none());
+    }
+}

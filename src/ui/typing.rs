@@ -1,0 +1,145 @@
+//! Text of several lines being typed, and the question before a task is deleted.
+//!
+//! Lines too long for the box go on in the next row, and the row with the cursor is always in sight.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::dialogs::{frame, title};
+use super::pen::{Pen, columns, line_of};
+use super::theme::Theme;
+use crate::app::deletion::Deletion;
+use crate::app::editor::Editor;
+use crate::app::input::Lines;
+use crate::app::model::Model;
+use crate::app::{text, words};
+use crate::domain::entry::Entry;
+use crate::domain::task::Task;
+
+/// How wide the inside of the editor wants to be, and how high.
+const SIZE: (u16, u16) = (72, 10);
+/// How many tasks are named before they are deleted.
+const NAMED: usize = 8;
+
+/// Draws the dialog for rewriting a to-do; where the cursor belongs.
+pub(super) fn draw_editor(
+    model: &Model,
+    theme: &Theme,
+    editor: &Editor,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let task = std::slice::from_ref(&editor.task);
+    let inner = frame(theme, SIZE, &title(model, "Rewrite", task), area, buffer);
+    draw_lines(&editor.lines, inner, buffer)
+}
+
+/// The line with the cursor, on a screen that holds no more.
+pub(super) fn draw_tiny(theme: &Theme, lines: &Lines, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let line = line_of(area, 0);
+    Pen::new(buffer, line).put("Text: ", theme.accent);
+    let left = columns("Text: ").min(line.width);
+    draw_lines(lines, Rect { x: line.x + left, width: line.width - left, ..line }, buffer)
+}
+
+/// Draws text being typed; where the cursor belongs.
+pub(super) fn draw_lines(lines: &Lines, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    // One column is left for the cursor behind the last letter.
+    let rows = rows(lines, area.width.saturating_sub(1).max(1));
+    let at = rows.iter().position(|row| row.cursor.is_some()).unwrap_or(0);
+    let first = (at + 1).saturating_sub(area.height.into());
+    let mut cursor = None;
+    for (line, row) in (0..area.height).zip(rows.iter().skip(first)) {
+        Pen::new(buffer, line_of(area, line)).put(&row.text, Style::new());
+        let column = row.cursor.map(|column| column.min(area.width - 1));
+        cursor = cursor.or(column.map(|column| Position::new(area.x + column, area.y + line)));
+    }
+    cursor
+}
+
+/// One row on the screen, and the column of the cursor if it is here.
+struct Row {
+    text: String,
+    cursor: Option<u16>,
+}
+
+fn rows(lines: &Lines, width: u16) -> Vec<Row> {
+    let (line, column) = lines.cursor();
+    let each = lines.lines().iter().enumerate();
+    each.flat_map(|(at, text)| rows_of(text, width, (at == line).then_some(column))).collect()
+}
+
+// A line cut into rows; the cursor counts characters.
+fn rows_of(line: &str, width: u16, cursor: Option<usize>) -> Vec<Row> {
+    let mut rows = vec![Row { text: String::new(), cursor: None }];
+    for (at, letter) in line.chars().enumerate() {
+        let is_full = rows.last().is_some_and(|row| columns(&row.text) >= width);
+        if is_full {
+            rows.push(Row { text: String::new(), cursor: None });
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        if cursor == Some(at) {
+            row.cursor = Some(columns(&row.text));
+        }
+        row.text.push(letter);
+    }
+    if let (Some(cursor), Some(row)) = (cursor, rows.last_mut())
+        && cursor >= line.chars().count()
+    {
+        row.cursor = Some(columns(&row.text));
+    }
+    rows
+}
+
+/// Draws the question before tasks are deleted.
+pub(super) fn draw_deletion(
+    model: &Model,
+    theme: &Theme,
+    deletion: &Deletion,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let tasks = &deletion.tasks;
+    let named = tasks.iter().take(NAMED).filter_map(|id| model.board.shown(id));
+    let name = |task: &Task| format!("{}: {}", words::who(task), text::line(&task.subject(), 120));
+    let mut lines: Vec<String> = named.map(name).collect();
+    if tasks.len() > NAMED {
+        lines.push(format!("and {} more", tasks.len() - NAMED));
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3);
+    let inner = frame(theme, (64, height), &title(model, "Delete", tasks), area, buffer);
+    let room = inner.height.saturating_sub(2);
+    for (at, line) in (0..room).zip(&lines) {
+        Pen::new(buffer, line_of(inner, at)).put(line, Style::new());
+    }
+    let seconds = Entry::GRACE.num_seconds();
+    let warning = format!("For good: Close keeps nothing of it. u stops it for {seconds} s.");
+    Pen::new(buffer, line_of(inner, inner.height.saturating_sub(2))).put(&warning, theme.warn);
+    let mut pen = Pen::new(buffer, line_of(inner, inner.height.saturating_sub(1)));
+    pen.put("y", theme.key).put(" delete", Style::new()).skip(4);
+    pen.put("Enter", theme.key).put(" no", theme.strong);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, width: u16) -> Vec<(String, Option<u16>)> {
+        rows(&Lines::with(text), width).into_iter().map(|row| (row.text, row.cursor)).collect()
+    }
+
+    #[test]
+    fn long_lines_go_on_and_the_cursor_is_in_one_row() {
+        let expected = [("abc", None), ("d", None), ("", None), ("ef", Some(2))];
+        assert_eq!(shown("abcd\n\nef", 3), expected.map(|(text, cursor)| (text.to_owned(), cursor)));
+    }
+
+    #[test]
+    fn wide_letters_take_two_columns() {
+        assert_eq!(shown("日本", 2), [("日".to_owned(), None), ("本".to_owned(), Some(2))]);
+    }
+}
