@@ -11,6 +11,7 @@ pub mod groups;
 pub mod hold;
 pub mod identity;
 pub mod look;
+mod pages;
 pub mod recall;
 pub mod relate;
 pub mod send;

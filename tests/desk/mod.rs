@@ -6,7 +6,9 @@
 #![expect(clippy::unwrap_used, reason = "a desk that cannot be set up is a failed test")]
 #![allow(dead_code, reason = "each test file uses its own part of the desk")]
 
-use std::path::{Path, PathBuf};
+mod parts;
+
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -15,20 +17,15 @@ use closeout::app::chord::Chord;
 use closeout::app::effect::Effect;
 use closeout::app::layout::Size;
 use closeout::app::model::Model;
-use closeout::app::msg::{Msg, Opened as Found};
-use closeout::app::settings::Settings;
+use closeout::app::msg::Msg;
 use closeout::app::update::update;
 use closeout::close::auth::Key;
 use closeout::close::client::Client;
-use closeout::domain::people::Me;
 use closeout::domain::tab::Tab;
-use closeout::domain::when::{Habits, presets};
-use closeout::domain::zone::Zone;
-use closeout::shell::perform::{Clock, Delivery, Performer, Stores};
+use closeout::shell::perform::{Clock, Delivery, Performer};
 use closeout::sim::{InProcess, World};
-use closeout::store::thread::{StoreSender, queue, serve_here};
-use closeout::store::{Mode, Opened, Store};
 use closeout::ui::theme::Theme;
+use parts::{Drawer, settings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde_json::json;
@@ -54,23 +51,6 @@ pub(crate) struct Desk {
     effects_left: usize,
     /// How many effects have been done.
     pub(crate) effects: usize,
-}
-
-/// A store in a folder, served on the desk's own runtime.
-struct Drawer(PathBuf);
-
-impl Stores for Drawer {
-    fn name(&self, me: &Me) -> String {
-        format!("{}.db", me.user.id)
-    }
-
-    fn open(&self, name: &str) -> Result<(StoreSender, Found), String> {
-        let path = self.0.join(name);
-        let Opened { store, mode, .. } = Store::open(&path).map_err(|error| error.to_string())?;
-        let (sender, jobs) = queue();
-        tokio::task::spawn_local(serve_here(store, jobs));
-        Ok((sender, Found { is_taken: mode == Mode::ReadsOnly, remark: None }))
-    }
 }
 
 impl Desk {
@@ -386,18 +366,5 @@ impl Desk {
     /// Where the store is.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
-    }
-}
-
-/// The settings of every desk: Berlin, everything else by default.
-pub(crate) fn settings() -> Settings {
-    Settings {
-        zone: Zone::named("Europe/Berlin").unwrap(),
-        is_foreign_zone: false,
-        habits: Habits::default(),
-        presets: presets().map(str::to_owned),
-        account: "Test".into(),
-        is_demo: false,
-        refresh_seconds: 60,
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 
 use super::archive::{self, Archive};
+use super::pages::{Page, Pages, Stage};
 use crate::app::effect::{Effect, Fetch};
 use crate::app::making;
 use crate::app::model::Model;
@@ -31,8 +32,8 @@ pub struct Reading {
     pub fresh: Option<Timestamp>,
     /// How far the archive has been read.
     pub archive: Archive,
-    sweep: Stage<Pages>,
-    delta: Stage<Pages>,
+    sweep: Stage,
+    delta: Stage,
     // Tasks to be asked for by id.
     suspects: BTreeSet<TaskId>,
     suspects_out: bool,
@@ -41,27 +42,6 @@ pub struct Reading {
     is_swept: bool,
     // The latest change by Close's own clock, which need not be ours.
     newest: Option<Timestamp>,
-}
-
-/// Something read page by page.
-#[derive(Clone, Debug, Default)]
-pub struct Pages {
-    skip: usize,
-    is_complete: bool,
-    is_out: bool,
-    begun: Option<(Tick, Timestamp)>,
-    came: usize,
-    // Which of so many inquiries is being read: one for each member of a group.
-    turn: usize,
-    turns: usize,
-}
-
-/// Whether something is wanted, under way, or neither.
-#[derive(Clone, Debug, Default)]
-enum Stage<T> {
-    #[default]
-    Idle,
-    Running(T),
 }
 
 /// Changes become visible out of order: look a little further back than last time.
@@ -210,29 +190,6 @@ fn delta(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Quer
     Some((Fetch::Delta, Query { skip, ..Query::changed_since(owner.alone(), since) }))
 }
 
-impl Pages {
-    // The next page to ask for, unless one is under way or the end is reached.
-    fn order(&mut self, tick: Tick, at: Timestamp) -> Option<usize> {
-        if self.is_out || self.is_complete {
-            return None;
-        }
-        self.is_out = true;
-        self.begun.get_or_insert((tick, at));
-        Some(self.skip)
-    }
-
-    // A page came: advance by what was asked for, since a page may be shorter and still not the last.
-    fn on_page(&mut self, page: Page) {
-        self.is_out = false;
-        self.skip += Query::PAGE;
-        self.came += page.came;
-        self.is_complete = !page.has_more;
-        if self.is_complete && self.turn + 1 < self.turns {
-            (self.turn, self.skip, self.is_complete) = (self.turn + 1, 0, false);
-        }
-    }
-}
-
 /// Close sent tasks, or did not.
 pub fn on_listed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), heard: Heard<Portion>) {
     model.sync.in_flight -= 1;
@@ -265,19 +222,6 @@ fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), fa
     match failure {
         Failure::Login(why) => model.sync.identity = super::Identity::Rejected(why.clone()),
         failure => model.sync.reads.on_failure(at, failure),
-    }
-}
-
-impl Stage<Pages> {
-    fn expects(&self, asked: Tick) -> bool {
-        let Self::Running(pages) = self else { return false };
-        pages.begun.is_some_and(|(begun, _)| asked > begun)
-    }
-
-    fn give_back(&mut self) {
-        if let Self::Running(pages) = self {
-            pages.is_out = false;
-        }
     }
 }
 
@@ -326,14 +270,6 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
     model.lists.refresh(&model.board, &model.today, &touched);
 }
 
-/// What of a page matters for asking for the next.
-#[derive(Clone, Copy)]
-struct Page {
-    came: usize,
-    oldest: Option<Timestamp>,
-    has_more: bool,
-}
-
 fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
     let reading = &mut model.sync.reading;
     match fetch {
@@ -350,19 +286,6 @@ fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
                 on_seen(model, at, begun);
             }
         }
-    }
-}
-
-impl Stage<Pages> {
-    // When the last page came: the tick and the time of the first.
-    fn on_page(&mut self, page: Page) -> Option<(Tick, Timestamp)> {
-        let Self::Running(pages) = self else { return None };
-        pages.on_page(page);
-        let begun = pages.begun.filter(|_| pages.is_complete);
-        if begun.is_some() {
-            *self = Self::Idle;
-        }
-        begun
     }
 }
 

@@ -1,0 +1,84 @@
+//! A list that is read page by page.
+//!
+//! One page at a time, from the first to the last, for each of so many inquiries. Knows how far it has come, not
+//! what the tasks are.
+
+use crate::domain::board::Tick;
+use crate::domain::query::Query;
+use crate::domain::zone::Timestamp;
+
+/// Something read page by page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pages {
+    pub(super) skip: usize,
+    is_complete: bool,
+    is_out: bool,
+    begun: Option<(Tick, Timestamp)>,
+    pub(super) came: usize,
+    // Which of so many inquiries is being read: one for each member of a group.
+    pub(super) turn: usize,
+    pub(super) turns: usize,
+}
+
+/// Whether something is wanted, under way, or neither.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Stage {
+    #[default]
+    Idle,
+    Running(Pages),
+}
+
+/// What of a page matters for asking for the next.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    pub(super) came: usize,
+    pub(super) oldest: Option<Timestamp>,
+    pub(super) has_more: bool,
+}
+
+impl Pages {
+    // The next page to ask for, unless one is under way or the end is reached.
+    pub(super) fn order(&mut self, tick: Tick, at: Timestamp) -> Option<usize> {
+        if self.is_out || self.is_complete {
+            return None;
+        }
+        self.is_out = true;
+        self.begun.get_or_insert((tick, at));
+        Some(self.skip)
+    }
+
+    // A page came: advance by what was asked for, since a page may be shorter and still not the last.
+    fn on_page(&mut self, page: Page) {
+        self.is_out = false;
+        self.skip += Query::PAGE;
+        self.came += page.came;
+        self.is_complete = !page.has_more;
+        if self.is_complete && self.turn + 1 < self.turns {
+            (self.turn, self.skip, self.is_complete) = (self.turn + 1, 0, false);
+        }
+    }
+}
+
+impl Stage {
+    pub(super) fn expects(&self, asked: Tick) -> bool {
+        let Self::Running(pages) = self else { return false };
+        pages.begun.is_some_and(|(begun, _)| asked > begun)
+    }
+
+    pub(super) fn give_back(&mut self) {
+        if let Self::Running(pages) = self {
+            pages.is_out = false;
+        }
+    }
+
+    // When the last page came: the tick and the time of the first.
+    pub(super) fn on_page(&mut self, page: Page) -> Option<(Tick, Timestamp)> {
+        let Self::Running(pages) = self else { return None };
+        pages.on_page(page);
+        let begun = pages.begun.filter(|_| pages.is_complete);
+        if begun.is_some() {
+            *self = Self::Idle;
+        }
+        begun
+    }
+}
