@@ -233,7 +233,8 @@ mod tests {
             (vec![16], vec![1]),
             (vec![14, 16, 18, 7], vec![15, 29]),
         ] {
-            let mut together = list(1..=0, 5);
+            let mut together = List::default();
+            together.resize(5);
             together.replace((1..=15).map(|half| place(half * 2)).collect());
             together.go_to(7);
             let mut singly = together.clone();

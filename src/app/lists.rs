@@ -262,7 +262,7 @@ mod tests {
     fn task(number: u32, day: u32, text: &str) -> Task {
         Task {
             due: Due::read(&format!("2026-03-{:02}", day % 28 + 1)).ok(),
-            is_complete: day % 7 == 0,
+            is_complete: day.is_multiple_of(7),
             assignee: Some(Named::new(UserId::new("user_us"), "Robin Falk")),
             ..Task::new(format!("task_{number:03}"), text)
         }

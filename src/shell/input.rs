@@ -21,6 +21,10 @@ pub struct Input(AsyncFd<Stdin>);
 
 impl Input {
     /// Begins to listen.
+    #[expect(
+        deprecated,
+        reason = "what replaces it is unsafe, for files that may be closed; this one never is"
+    )]
     pub fn new() -> io::Result<Self> {
         AsyncFd::with_interest(io::stdin(), Interest::READABLE).map(Self)
     }
