@@ -17,9 +17,6 @@ use ratatui::layout::{Position, Rect};
 
 use self::difference::changes;
 
-/// With fewer cells to be written there is no need to look for rows that moved.
-const MANY: usize = 200;
-
 /// What is on the screen, and what is to be.
 #[derive(Debug, Default)]
 pub struct Painter {
@@ -58,20 +55,19 @@ impl Painter {
     }
 
     fn encode(&mut self, cursor: Option<Position>) -> io::Result<()> {
-        let mut changed = changes(&self.shown, &self.next);
-        if self.is_known && changed.is_empty() && cursor == self.cursor {
+        let shift = if self.is_known { shift::find(&self.shown, &self.next) } else { None };
+        if let Some(shift) = shift {
+            shift.apply(&mut self.shown);
+        }
+        let changed = changes(&self.shown, &self.next);
+        if self.is_known && shift.is_none() && changed.is_empty() && cursor == self.cursor {
             return Ok(());
         }
         queue!(self.bytes, BeginSynchronizedUpdate)?;
         if !self.is_known {
             queue!(self.bytes, cursor::Hide, Clear(ClearType::All))?;
-        } else if changed.len() > MANY
-            && let Some(shift) = shift::find(&self.shown, &self.next)
-        {
-            shift.write(&mut self.bytes)?;
-            shift.apply(&mut self.shown);
-            changed = changes(&self.shown, &self.next);
         }
+        shift.map_or(Ok(()), |shift| shift.write(&mut self.bytes))?;
         if !changed.is_empty() {
             CrosstermBackend::new(&mut self.bytes).draw(changed.into_iter())?;
         }
