@@ -84,11 +84,15 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if text.len() <= columns {
         return Cow::Borrowed(text);
     }
+    let sign = if columns == 0 { "" } else { "…" };
+    // Almost all text: a letter a column, and too many of them.
+    if text.get(..=columns).is_some_and(is_harmless) {
+        return Cow::Owned(format!("{}{sign}", &text[..columns.saturating_sub(1)]));
+    }
     let (mut used, mut end) = (0, 0);
     for (at, grapheme) in text.grapheme_indices(true) {
         used += grapheme_width(grapheme);
         if used > columns {
-            let sign = if columns == 0 { "" } else { "…" };
             return Cow::Owned(format!("{}{sign}", &text[..end]));
         }
         if used < columns {

@@ -1,7 +1,11 @@
 //! From one frame to the next, as bytes.
 //!
-//! Two buffers of cells: what is on the screen and what is to be. What differs becomes one run of bytes inside
-//! synchronized-update marks; nothing at all when nothing differs. Knows nothing of a real terminal.
+//! Two buffers of cells: what is on the screen and what is to be. Rows that only moved are moved by the
+//! terminal; what else differs is written. All of it is one run of bytes inside synchronized-update marks;
+//! nothing at all when nothing differs. Knows nothing of a real terminal.
+
+mod difference;
+mod shift;
 
 use std::io;
 
@@ -11,6 +15,8 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
+
+use self::difference::changes;
 
 /// What is on the screen, and what is to be.
 #[derive(Debug, Default)]
@@ -51,14 +57,19 @@ impl Painter {
     }
 
     fn encode(&mut self, cursor: Option<Position>) -> io::Result<()> {
-        let changed = self.shown.diff(&self.next);
-        if self.is_known && changed.is_empty() && cursor == self.cursor {
+        let shift = if self.is_known { shift::find(&self.shown, &self.next) } else { None };
+        if let Some(shift) = shift {
+            shift.apply(&mut self.shown);
+        }
+        let changed = changes(&self.shown, &self.next);
+        if self.is_known && shift.is_none() && changed.is_empty() && cursor == self.cursor {
             return Ok(());
         }
         queue!(self.bytes, BeginSynchronizedUpdate)?;
         if !self.is_known {
             queue!(self.bytes, cursor::Hide, Clear(ClearType::All))?;
         }
+        shift.map_or(Ok(()), |shift| shift.write(&mut self.bytes))?;
         if !changed.is_empty() {
             CrosstermBackend::new(&mut self.bytes).draw(changed.into_iter())?;
         }
@@ -94,6 +105,7 @@ mod tests {
     use super::*;
 
     const AREA: Rect = Rect::new(0, 0, 24, 4);
+    const TALL: Rect = Rect::new(0, 0, 40, 16);
 
     type Frame = Vec<(u16, u16, String)>;
 
@@ -109,27 +121,78 @@ mod tests {
         prop::collection::vec(part, 0..5)
     }
 
-    fn screen() -> vt100::Parser {
+    // A list whose rows are from `top` on, the cursor on one of them, with a line above and one beneath.
+    fn list(top: usize, cursor: usize, area: Rect, buffer: &mut Buffer) {
+        buffer.set_string(0, 0, format!("{} of 99", top + cursor), Style::new().bold());
+        for (y, row) in (1..area.height - 1).zip(top..) {
+            let style = if usize::from(y) == cursor + 1 { Style::new().reversed() } else { Style::new() };
+            let text = ["call Ada", "日本", "é", "mail Bo about the offer"][row % 4];
+            buffer.set_stringn(0, y, format!("{row} {text} {}", "x".repeat(row * 7 % 13)), 30, style);
+        }
+        buffer.set_string(0, area.height - 1, "synced", Style::new());
+    }
+
+    fn screen(area: Rect) -> vt100::Parser {
         let cells = |count| NonZero::new(count).unwrap();
-        vt100::Parser::new(cells(AREA.height), cells(AREA.width), 0)
+        vt100::Parser::new(cells(area.height), cells(area.width), 0)
     }
 
     // A cell that was written as a blank and one that never was look the same.
-    fn seen(screen: &vt100::Parser) -> Vec<String> {
-        screen.screen().rows(0, AREA.width).map(|row| row.trim_end().to_owned()).collect()
+    fn seen(screen: &vt100::Parser, area: Rect) -> Vec<(String, bool, bool)> {
+        let look = |cell: &vt100::Cell| {
+            let letter = if cell.has_contents() { cell.contents() } else { " " };
+            (letter.to_owned(), cell.inverse(), cell.bold())
+        };
+        let cells = area.positions().filter_map(|at| screen.screen().cell(at.y, at.x).map(look));
+        cells.collect()
+    }
+
+    fn at_once(area: Rect, draw: impl Fn(&mut Buffer)) -> Vec<(String, bool, bool)> {
+        let (mut screen, mut painter) = (screen(area), Painter::default());
+        let frame = painter.frame(area, |_, buffer| {
+            draw(buffer);
+            None
+        });
+        screen.process(frame.unwrap());
+        seen(&screen, area)
     }
 
     proptest! {
         #[test]
         fn a_screen_drawn_in_steps_looks_like_one_drawn_at_once(frames in prop::collection::vec(frame(), 1..6)) {
-            let (mut steps, mut painter) = (screen(), Painter::default());
+            let (mut steps, mut painter) = (screen(AREA), Painter::default());
             for frame in &frames {
-                let bytes = painter.frame(AREA, |_, buffer| { draw(frame, buffer); None }).unwrap();
-                steps.process(bytes);
-                let (mut whole, mut fresh) = (screen(), Painter::default());
-                whole.process(fresh.frame(AREA, |_, buffer| { draw(frame, buffer); None }).unwrap());
-                prop_assert_eq!(seen(&steps), seen(&whole));
+                steps.process(painter.frame(AREA, |_, buffer| { draw(frame, buffer); None }).unwrap());
+                prop_assert_eq!(seen(&steps, AREA), at_once(AREA, |buffer| draw(frame, buffer)));
             }
+        }
+
+        #[test]
+        fn so_does_a_list_that_scrolls(moves in prop::collection::vec((0..3_usize, 0..14_usize), 1..20)) {
+            let (mut steps, mut painter, mut top) = (screen(TALL), Painter::default(), 30);
+            for (by, cursor) in moves {
+                top = top + by - 1;
+                let frame = painter.frame(TALL, |area, buffer| { list(top, cursor, area, buffer); None });
+                steps.process(frame.unwrap());
+                prop_assert_eq!(seen(&steps, TALL), at_once(TALL, |buffer| list(top, cursor, TALL, buffer)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_that_scrolls_is_moved_and_not_written_again() {
+        let mut painter = Painter::default();
+        let mut bytes = |top| {
+            let frame = painter.frame(TALL, |area, buffer| {
+                list(top, 13, area, buffer);
+                None
+            });
+            frame.unwrap().len()
+        };
+        let whole = bytes(20);
+        for top in [21, 22, 21, 20] {
+            let scrolled = bytes(top);
+            assert!(scrolled * 3 < whole, "{scrolled} of {whole} bytes");
         }
     }
 

@@ -3,7 +3,9 @@
 //! Nothing is ever asked of the terminal, so nothing can answer late. Whatever ends the program, [`restore`]
 //! leaves the terminal as it was found.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -24,6 +26,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub struct Terminal {
     painter: Painter,
+    // Standard output itself would write a frame in pieces, one for each line feed.
+    screen: File,
 }
 
 impl Terminal {
@@ -32,7 +36,8 @@ impl Terminal {
         // NO_COLOR is our theme's business: crossterm's own handling of it erases the selection.
         crossterm::style::force_color_output(true);
         take()?;
-        Ok(Self { painter: Painter::default() })
+        let screen = io::stdout().as_fd().try_clone_to_owned()?;
+        Ok(Self { painter: Painter::default(), screen: screen.into() })
     }
 
     /// The size of the terminal now.
@@ -60,14 +65,8 @@ impl Terminal {
         paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
         let bytes = self.painter.frame(Rect::new(0, 0, size.width, size.height), paint)?;
-        if bytes.is_empty() { Ok(()) } else { write(bytes) }
+        self.screen.write_all(bytes)
     }
-}
-
-fn write(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
 }
 
 impl Drop for Terminal {
@@ -81,7 +80,9 @@ fn take() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    write(&bytes)
+    let mut out = io::stdout().lock();
+    out.write_all(&bytes)?;
+    out.flush()
 }
 
 /// Whether the terminal is ours: not any more after a panic, wherever that was.

@@ -150,8 +150,9 @@ impl<'a> Reader<'a> {
 /// Every text has one slot, and the latest takes it; forgetting one costs a copy, nothing else.
 pub(super) struct Shared(Vec<Option<Text>>);
 
-/// A power of two; some hundred people and companies are behind most of anybody's tasks.
-const SLOTS: usize = 1 << 12;
+/// A power of two; half of ten thousand tasks may concern a company and a person of their own.
+const SLOTS: usize = 1 << BITS;
+const BITS: u32 = 15;
 
 impl Default for Shared {
     fn default() -> Self {
@@ -177,7 +178,7 @@ fn slot_of(text: &str) -> usize {
         None => bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
     };
     let mixed = (end ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> 52).unwrap_or(0) % SLOTS
+    usize::try_from(mixed >> (u64::BITS - BITS)).unwrap_or(0) % SLOTS
 }
 
 #[cfg(test)]

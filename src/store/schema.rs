@@ -32,6 +32,8 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
 /// What every connection needs before its first use.
 pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
+    // In KiB when negative. All tasks are in the program's own memory; SQLite need not keep 2 MB of them too.
+    connection.pragma_update(None, "cache_size", -512)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(())
 }

@@ -57,9 +57,25 @@ impl<'a> Pen<'a> {
         if room > 0 {
             let shown = text::line(text, room.into());
             let style = self.forced.unwrap_or(style);
-            self.at = self.buffer.set_stringn(self.at, self.line, &shown, room.into(), style).0;
+            let letters = self.put_letters(&shown, style);
+            let rest = shown.get(letters..).unwrap_or_default();
+            self.at = self.buffer.set_stringn(self.at, self.line, rest, self.room().into(), style).0;
         }
         self
+    }
+
+    // Writes what of a clean text is surely one letter a column, and says how much that is: finding out where
+    // other letters end is most of what drawing costs. The last one may have marks behind it.
+    fn put_letters(&mut self, text: &str, style: Style) -> usize {
+        let plain = text.bytes().take_while(u8::is_ascii).count();
+        let letters = if plain == text.len() { plain } else { plain.saturating_sub(1) };
+        for letter in text.chars().take(letters) {
+            if let Some(cell) = self.buffer.cell_mut(self.position()) {
+                cell.set_char(letter).set_style(style);
+            }
+            self.at += 1;
+        }
+        letters
     }
 
     /// Writes texts into so many columns, cut together, and goes to the end of them.
