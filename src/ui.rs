@@ -5,6 +5,7 @@
 //! Knows nothing of terminals; the colours of things are in [`theme`].
 
 mod bars;
+mod choices;
 mod create;
 mod dates;
 mod dialogs;

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::dialogs::{first_in_sight, frame, title};
+use super::choices::Choices;
+use super::dialogs::{frame, title};
 use super::field;
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
@@ -27,19 +28,8 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let inner = frame(theme, (WIDTH, 2 + ROWS), &title(model, "Hand over", &picker.tasks), area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), "Who: ", &picker.input, buffer);
-    let top = 2.min(inner.height);
-    let rows = Rect { y: inner.y + top, height: inner.height - top, ..inner };
-    if picker.found.is_empty() {
-        Pen::new(buffer, line_of(rows, 0)).put(nobody(model), theme.dim);
-    }
-    let first = first_in_sight(picker.chosen, rows.height);
-    for (line, (at, user)) in (0..rows.height).zip(picker.found.iter().enumerate().skip(first)) {
-        let mut pen = Pen::new(buffer, line_of(rows, line));
-        if at == picker.chosen {
-            pen = pen.all_in(theme.selected);
-        }
-        draw_user(model, theme, user, &mut pen);
-    }
+    let choices = Choices { entries: &picker.found, chosen: picker.chosen, nothing: nobody(model) };
+    choices.draw(theme, inner, buffer, |user, pen| draw_user(model, theme, user, pen));
     cursor
 }
 

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::dialogs::{first_in_sight, frame};
+use super::choices::Choices;
+use super::dialogs::frame;
 use super::field;
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
@@ -26,19 +27,9 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let inner = frame(theme, (WIDTH, 2 + ROWS), "Whose tasks", area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), "Whose: ", &picker.input, buffer);
-    let top = 2.min(inner.height);
-    let rows = Rect { y: inner.y + top, height: inner.height - top, ..inner };
-    if picker.found.is_empty() {
-        Pen::new(buffer, line_of(rows, 0)).put("Nobody is called that.", theme.dim);
-    }
-    let first = first_in_sight(picker.chosen, rows.height);
-    for (line, (at, row)) in (0..rows.height).zip(picker.found.iter().enumerate().skip(first)) {
-        let mut pen = Pen::new(buffer, line_of(rows, line));
-        if at == picker.chosen {
-            pen = pen.all_in(theme.selected);
-        }
-        draw_row(model, theme, row, &mut pen);
-    }
+    let choices =
+        Choices { entries: &picker.found, chosen: picker.chosen, nothing: "Nobody is called that." };
+    choices.draw(theme, inner, buffer, |row, pen| draw_row(model, theme, row, pen));
     cursor
 }
 

@@ -1,0 +1,43 @@
+//! Rows to choose from beneath a field: what fits what was typed, the chosen one in sight.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::dialogs::first_in_sight;
+use super::pen::{Pen, line_of};
+use super::theme::Theme;
+
+/// What may be chosen.
+pub(super) struct Choices<'a, T> {
+    /// The rows, best first.
+    pub(super) entries: &'a [T],
+    /// Which of them is chosen, from 0.
+    pub(super) chosen: usize,
+    /// What to say when there is none.
+    pub(super) nothing: &'a str,
+}
+
+impl<T> Choices<'_, T> {
+    /// Draws them into the inside of a dialog, beneath the line of the field and a blank one.
+    pub(super) fn draw(
+        &self,
+        theme: &Theme,
+        inner: Rect,
+        buffer: &mut Buffer,
+        draw_row: impl Fn(&T, &mut Pen<'_>),
+    ) {
+        let top = 2.min(inner.height);
+        let rows = Rect { y: inner.y + top, height: inner.height - top, ..inner };
+        if self.entries.is_empty() {
+            Pen::new(buffer, line_of(rows, 0)).put(self.nothing, theme.dim);
+        }
+        let first = first_in_sight(self.chosen, rows.height);
+        for (line, (at, entry)) in (0..rows.height).zip(self.entries.iter().enumerate().skip(first)) {
+            let mut pen = Pen::new(buffer, line_of(rows, line));
+            if at == self.chosen {
+                pen = pen.all_in(theme.selected);
+            }
+            draw_row(entry, &mut pen);
+        }
+    }
+}
