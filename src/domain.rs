@@ -9,6 +9,7 @@ pub mod due;
 pub mod entry;
 pub mod event;
 pub mod failure;
+pub mod heat;
 pub mod id;
 pub mod kind;
 pub mod label;
