@@ -1,8 +1,9 @@
-//! Looking at what others did, now and then: one request each time.
+//! Looking at what others did, now and then.
 //!
-//! By turns what changed is asked for, which cannot see what was deleted or handed away, and some known tasks
-//! are asked for by id, which can. The log about our own changes takes a turn when there are any. Where
-//! nobody types, looks become rarer; the first key after a pause brings one at once.
+//! A look asks for what changed, which sees new tasks but not what was deleted or handed away. A second look
+//! sees those: it asks for some known tasks by id, or the log about our own changes where there are any. While
+//! somebody types both go together; where nobody does there is one request each time, and the second look takes
+//! the place of every fourth. Looks become rarer then, and the first key after a pause brings one at once.
 
 use chrono::TimeDelta;
 
@@ -17,28 +18,28 @@ use crate::domain::zone::Timestamp;
 pub struct Look {
     last: Option<Timestamp>,
     key: Option<Timestamp>,
-    turn: Turn,
+    // Whether that was after the last look.
+    is_typing: bool,
+    // How many looks in a row went without a second one.
+    alone: u8,
+    // Whether the last second look was at the log.
+    was_log: bool,
     // Up to which id known tasks have been asked for, in this round.
     round: Option<TaskId>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Turn {
-    #[default]
-    Ids,
-    Delta,
-    Log,
 }
 
 /// After so long without a key, looks become rarer.
 const IDLE: TimeDelta = TimeDelta::minutes(10);
 /// After so long, rarer still.
 const AWAY: TimeDelta = TimeDelta::minutes(30);
+/// Where nobody types, so many looks for what changed go before a second look takes the place of one.
+const ALONE: u8 = 3;
 
 impl Look {
     /// A key was pressed.
     pub fn on_key(&mut self, at: Timestamp) {
         self.key = Some(at);
+        self.is_typing = true;
     }
 
     /// Everything was seen just now.
@@ -66,16 +67,22 @@ pub(super) fn begin(model: &mut Model, at: Timestamp) {
     if !is_due || !model.sync.reading.is_swept() || !model.sync.reads.is_over(at) {
         return;
     }
-    model.sync.look.last = Some(at);
-    let before = model.sync.look.turn;
-    model.sync.look.turn = match before {
-        Turn::Delta if look_up_ours(model, at) => Turn::Log,
-        Turn::Delta | Turn::Log if check_known(model) => Turn::Ids,
-        _ => Turn::Delta,
-    };
-    if model.sync.look.turn == Turn::Delta {
+    let look = &mut model.sync.look;
+    look.last = Some(at);
+    let is_typing = std::mem::take(&mut look.is_typing);
+    let is_due_again = is_typing || look.alone >= ALONE;
+    look.alone = if is_due_again { 0 } else { look.alone + 1 };
+    let has_second = is_due_again && look_again(model, at);
+    if is_typing || !has_second {
         model.sync.reading.look();
     }
+}
+
+// The log and the known tasks by turns, where there is something to ask the log about.
+fn look_again(model: &mut Model, at: Timestamp) -> bool {
+    let is_log = !model.sync.look.was_log && look_up_ours(model, at);
+    model.sync.look.was_log = is_log;
+    is_log || check_known(model)
 }
 
 fn look_up_ours(model: &mut Model, at: Timestamp) -> bool {
