@@ -8,6 +8,7 @@ pub mod action;
 pub mod browse;
 pub mod chooser;
 pub mod chord;
+pub mod counting;
 pub mod create;
 pub mod dates;
 pub mod deletion;

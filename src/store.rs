@@ -8,6 +8,7 @@
 mod bytes;
 mod choices;
 mod compact;
+mod counted;
 mod dates;
 mod drafts;
 mod error;

@@ -18,6 +18,7 @@ use super::sync::groups::Groups;
 use super::text;
 use super::triage::Deed;
 use crate::domain::board::Board;
+use crate::domain::counted::Counted;
 use crate::domain::due::Due;
 use crate::domain::id::TaskId;
 use crate::domain::people::{Me, User};
@@ -48,6 +49,8 @@ pub struct Model {
     pub groups: Groups,
     /// Whether the user was told what marking mail done does to the mailbox.
     pub is_mail_told: bool,
+    /// What is counted.
+    pub counted: Counted,
     /// All tasks and all changes on their way.
     pub board: Board,
     /// The three lists.
@@ -111,6 +114,7 @@ impl Model {
             whose: Whose::default(),
             groups: Groups::default(),
             is_mail_told: false,
+            counted: Counted::default(),
             board: Board::default(),
             lists: Lists::default(),
             marks: Marks::default(),

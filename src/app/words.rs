@@ -131,6 +131,12 @@ pub fn is_late(task: &Task, today: &Today) -> bool {
     due.day(today.zone) < today.day || matches!(due, Due::At(at) if at < today.now) && !task.kind.is_inbound()
 }
 
+/// How often a task was put off, as a badge: `x3`. Once is no news.
+pub fn put_off(model: &Model, task: &TaskId) -> Option<String> {
+    let times = model.counted.times(task);
+    (times > 1).then(|| format!("x{times}"))
+}
+
 /// A number with its thousands apart: `1,200`.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();

@@ -1,9 +1,12 @@
 //! What is to be kept on disk, and what comes back from it.
 //!
 //! The app orders writes as values; the store turns each list of them into one transaction. What a store
-//! holds is exactly a board's truth and log, the refused changes, who we are, and
-//! what stands behind some of the tasks.
+//! holds is exactly a board's truth and log, the refused changes, who we are,
+//! what stands behind some of the tasks, and what is counted.
 
+use chrono::NaiveDate;
+
+use super::counted::{Counted, Day, Delay};
 use super::entry::{Entry, EntryId};
 use super::id::{TaskId, Text};
 use super::people::{Me, User};
@@ -45,6 +48,10 @@ pub enum Write {
     Whose(Box<Whose>),
     /// The user was told what marking mail done does to the mailbox.
     MailTold,
+    /// How often a task was put off.
+    Delayed(TaskId, Delay),
+    /// What was done on a day.
+    Counted(NaiveDate, Day),
 }
 
 /// What stands behind a task, and when it came.
@@ -102,4 +109,6 @@ pub struct Head {
     pub whose: Whose,
     /// Whether the user was told what marking mail done does to the mailbox.
     pub is_mail_told: bool,
+    /// What was counted.
+    pub counted: Counted,
 }

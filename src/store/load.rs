@@ -11,7 +11,7 @@ use crate::domain::write::{Head, Kept};
 use super::error::StoreError;
 use super::open::{Mode, Store};
 use super::truth::{self, Findings};
-use super::{choices, outbox, people, related};
+use super::{choices, counted, outbox, people, related};
 
 // After the first portion what counts is the whole time, not when it begins.
 const GROWTH: usize = 10;
@@ -32,6 +32,7 @@ impl Store {
         }
         discard(&self.connection, &findings.unreadable)?;
         related::prune(&self.connection)?;
+        counted::prune(&self.connection)?;
         truth::prune(&self.connection, findings)
     }
 }
@@ -66,6 +67,7 @@ pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
         synced: people::synced(connection)?,
         whose: choices::whose(connection)?,
         is_mail_told: choices::is_mail_told(connection)?,
+        counted: counted::counted(connection)?,
     })
 }
 

@@ -6,7 +6,7 @@ use crate::domain::write::Write;
 
 use super::error::StoreError;
 use super::open::{Mode, Store};
-use super::{choices, outbox, people, related, truth};
+use super::{choices, counted, outbox, people, related, truth};
 
 impl Store {
     /// Keeps all of these in one transaction; when this returns without an error they survive a loss of power.
@@ -48,6 +48,8 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Synced(at) => people::put_synced(connection, *at),
         Write::Whose(whose) => choices::put_whose(connection, whose),
         Write::MailTold => choices::put_mail_told(connection),
+        Write::Delayed(task, delay) => counted::put_delay(connection, task, delay),
+        Write::Counted(day, count) => counted::put_day(connection, *day, count),
     }
 }
 

@@ -11,6 +11,7 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
+use crate::app::counting::OFTEN;
 use crate::app::detail::fields::length;
 use crate::app::ghosts::Ghost;
 use crate::app::model::Model;
@@ -175,6 +176,10 @@ impl Row<'_> {
     }
 
     fn what(&self, pen: &mut Pen<'_>) {
+        if let Some(badge) = words::put_off(self.model, &self.task.id) {
+            let is_often = self.model.counted.times(&self.task.id) >= OFTEN;
+            pen.put(&badge, if is_often { self.theme.warn } else { self.theme.dim }).skip(1);
+        }
         match self.task.priority {
             Some(Priority::High) => drop(pen.put("! ", self.theme.bad)),
             Some(Priority::Medium) => drop(pen.put("! ", self.theme.dim)),

@@ -1,6 +1,7 @@
 //! Any value of the domain, the strange ones more often than life has them.
 
 use chrono::{DateTime, Datelike, NaiveDate};
+use closeout::domain::counted::{Counted, Day, Delay};
 use closeout::domain::draft::Draft;
 use closeout::domain::due::Due;
 use closeout::domain::entry::{BatchId, Entry, EntryId, Work};
@@ -198,4 +199,17 @@ pub(crate) fn whose() -> impl Strategy<Value = Whose> {
         });
     let person = "user_[a-z]{1,3}".prop_map(|id| Whose::Person(UserId::new(id)));
     prop_oneof![Just(Whose::Us), Just(Whose::Everyone), person, group]
+}
+
+pub(crate) fn counted() -> impl Strategy<Value = Counted> {
+    let milliseconds = (0..4_000_000_000_000_i64)
+        .prop_map(|at| DateTime::from_timestamp_millis(at).expect("an instant in range"));
+    let delay = (any::<u32>(), vec(due(), 0..4), any::<bool>(), milliseconds)
+        .prop_map(|(times, from, is_asked, changed)| Delay { times, from, is_asked, changed });
+    let day = (any::<u32>(), vec(any::<u32>(), 0..4)).prop_map(|(done, waited)| Day { done, waited });
+    let days = NaiveDate::MIN.num_days_from_ce()..=NaiveDate::MAX.num_days_from_ce();
+    let date = days.prop_map(|day| NaiveDate::from_num_days_from_ce_opt(day).expect("a day in range"));
+    let delays = proptest::collection::hash_map(text().prop_map(TaskId::new), delay, 0..4);
+    let days = proptest::collection::btree_map(date, day, 0..4);
+    (delays, days).prop_map(|(delays, days)| Counted { delays, days })
 }

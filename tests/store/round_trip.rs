@@ -1,5 +1,6 @@
 //! Anything a domain value can be comes back from the disk exactly.
 
+use closeout::domain::counted::Counted;
 use closeout::domain::entry::Entry;
 use closeout::domain::people::{Me, User};
 use closeout::domain::task::Task;
@@ -37,6 +38,9 @@ fn writes(head: &Head, tasks: &[Task]) -> Vec<Write> {
     writes.extend(head.synced.map(Write::Synced));
     writes.push(Write::Whose(Box::new(head.whose.clone())));
     writes.extend(head.is_mail_told.then_some(Write::MailTold));
+    let Counted { delays, days } = head.counted.clone();
+    writes.extend(delays.into_iter().map(|(task, delay)| Write::Delayed(task, delay)));
+    writes.extend(days.into_iter().map(|(day, count)| Write::Counted(day, count)));
     writes
 }
 
@@ -55,16 +59,17 @@ fn problems() -> impl Strategy<Value = Vec<Problem>> {
     })
 }
 
-type Single = (Option<Timestamp>, Whose, bool);
+type Single = (Option<Timestamp>, Whose, bool, Counted);
 
 fn head() -> impl Strategy<Value = Head> {
     let log = vec(any::entry(), 0..4).prop_map(numbered);
     let people = vec(any::user(), 0..4);
-    let single: (_, _, _) = (option::of(any::instant()), any::whose(), proptest::bool::ANY);
+    let single: (_, _, _, _) =
+        (option::of(any::instant()), any::whose(), proptest::bool::ANY, any::counted());
     let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
     parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
-        let (synced, whose, is_mail_told) = single;
-        Head { me, people, log, problems, synced, whose, is_mail_told }
+        let (synced, whose, is_mail_told, counted) = single;
+        Head { me, people, log, problems, synced, whose, is_mail_told, counted }
     })
 }
 

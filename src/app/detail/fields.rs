@@ -189,8 +189,18 @@ fn shared_fields<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: us
         Priority::Other(other) => field("Priority", other, Role::Plain, columns),
     });
     let mut parts: Vec<Part<'a>> = due.into_iter().chain(priority).collect();
+    parts.extend(put_off(model, task, columns));
     parts.extend(assignee(model, task, depth).map(|name| field("Assigned", name, Role::Plain, columns)));
     parts
+}
+
+fn put_off(model: &Model, task: &Task, columns: usize) -> Option<Part<'static>> {
+    let times = match model.counted.times(&task.id) {
+        0 => return None,
+        1 => "once".to_owned(),
+        times => format!("{times} times"),
+    };
+    Some(labelled("Put off", &times, Role::Plain, columns))
 }
 
 fn stamps<'a>(model: &'a Model, task: &'a Task, columns: usize) -> Vec<Part<'a>> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Identity, Sync};
 use crate::app::model::Model;
-use crate::app::{ghosts, making, races, text};
+use crate::app::{counting, ghosts, making, races, text};
 use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
@@ -64,7 +64,9 @@ fn send_alone(model: &mut Model, id: EntryId) {
 pub(in crate::app) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
     let (real, answer) = (task.id.clone(), task.clone());
     let seen = model.board.entry(id).and_then(|entry| model.board.shown(&entry.task)).cloned();
+    let was = model.board.entry(id).and_then(|entry| model.board.truth(&entry.task)).cloned();
     let Some(entry) = model.board.settled(id, task) else { return };
+    counting::on_settled(model, &entry, was.as_ref());
     model.sync.forget(id);
     model.sync.reading.on_left();
     model.history.settle(&entry);

@@ -87,6 +87,7 @@ fn forget_everything(model: &mut Model) {
     model.overlays = fresh.overlays;
     model.people = fresh.people;
     (model.whose, model.groups, model.is_mail_told) = (fresh.whose, fresh.groups, false);
+    model.counted = fresh.counted;
     model.shelf = fresh.shelf;
     model.disk = Disk::default();
     model.sync = Sync { reads: model.sync.reads.clone(), in_flight: model.sync.in_flight, ..Sync::default() };
@@ -135,6 +136,7 @@ pub fn on_head(model: &mut Model, head: Head) {
     head.problems.iter().for_each(|problem| model.board.number_after(problem.entry.id));
     model.problems = head.problems;
     model.is_mail_told = head.is_mail_told;
+    model.counted = head.counted;
     model.whose = head.whose;
     match head.me.filter(|_| model.me.is_none()) {
         Some(me) => be(model, me),

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Heard;
-use crate::app::{ghosts, races};
+use crate::app::{counting, ghosts, races};
 use crate::domain::event::{Events, Inquiry};
 use crate::domain::zone::Timestamp;
 
@@ -52,6 +52,7 @@ pub fn on_recalled(model: &mut Model, at: Timestamp, inquiry: &Inquiry, heard: H
         (Err(failure), _) => return model.sync.events.on_failure(at, &failure),
         (Ok(events), Inquiry::Person { .. }) => races::on_told(model, at, events),
         (Ok(events), Inquiry::Task { task, .. }) => {
+            counting::on_told(model, task, &events.lines);
             ghosts::on_told(model, at, task, &events.lines);
             races::on_named(model, task, &events.lines);
         }
