@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod config;
+pub mod keys;
 pub mod open;
 pub mod welcome;
 
@@ -12,8 +13,9 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use self::args::{Arguments, Command};
+use self::args::{Arguments, Command, KeysCommand};
 use self::config::Writers;
+use crate::shell::config::load;
 use crate::shell::world;
 
 /// Everything went well.
@@ -39,13 +41,16 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn answer(arguments: &Arguments) -> io::Result<u8> {
     let (mut out, mut err) = (io::stdout(), io::stderr());
-    let writers = Writers { out: &mut out, err: &mut err };
+    let mut writers = Writers { out: &mut out, err: &mut err };
     let done = match &arguments.command {
         None => open::inbox(arguments),
         Some(Command::Demo(pretend)) => open::demo(arguments, pretend),
         Some(Command::Simulate { port, pretend }) => open::simulate(arguments, *port, pretend),
         Some(Command::Config(command)) => {
             return config::run(*command, &arguments.source(), &world::environment, writers);
+        }
+        Some(Command::Keys(KeysCommand::List { format })) => {
+            return keys::list(&load(&arguments.source(), &world::environment), *format, &mut writers);
         }
     };
     match done {

@@ -1,8 +1,8 @@
 //! Everything a key can be bound to: one table.
 //!
 //! A row is the thing itself: its name in the config, its words, where it works, its keys. Help, hints, the
-//! menu of a half-typed sequence and the README are made from these rows; there is no second list anywhere.
-//! Actions carry no values: those that need one open a dialog.
+//! menu of a half-typed sequence, the palette and the README are made from these rows; there is no second list
+//! anywhere. Actions carry no values: those that need one open a dialog, or are given one by a command.
 
 /// Where a key means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +15,31 @@ pub enum Place {
     Outbox,
     /// Everywhere but in a text field.
     Everywhere,
+}
+
+impl Place {
+    /// The places there are, each with a map of its own.
+    pub const ALL: [Self; 3] = [Self::List, Self::Page, Self::Outbox];
+
+    /// Its name in the config.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Page => "page",
+            Self::Outbox => "outbox",
+            Self::Everywhere => "everywhere",
+        }
+    }
+
+    /// The place of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().chain([Self::Everywhere]).find(|place| place.name() == name)
+    }
+
+    /// Whether what works here works there: everywhere is also there.
+    pub fn covers(self, place: Self) -> bool {
+        self == Self::Everywhere || self == place
+    }
 }
 
 /// Which part of the help an action stands in.
@@ -138,7 +163,7 @@ actions! {
 
     Open: "open", "Show the whole task", "open", List, View, ["Enter"];
     Filter: "filter", "Filter as you type; !word leaves out", "filter", List, View, ["/"];
-    Whose: "whose", "Whose tasks are shown", "whose", List, View, ["w"];
+    Whose: "show", "Whose tasks are shown", "whose", List, View, ["w"];
     NextMatch: "next-match", "Next match of the filter", "", List, View, ["n"];
     PreviousMatch: "previous-match", "Previous match of the filter", "", List, View, ["N"];
     Preview: "preview", "Preview on or off", "", List, View, ["p"];

@@ -47,7 +47,8 @@ fn turn(tab: Tab, by: usize) -> Tab {
     Tab::ALL[(tab.index() + by) % Tab::ALL.len()]
 }
 
-fn go_to(model: &mut Model, tab: Tab) {
+/// Goes to a tab.
+pub fn go_to(model: &mut Model, tab: Tab) {
     model.lists.tab = tab;
     model.preview.scroll = 0;
     model.marks.end_range();

@@ -21,6 +21,16 @@ pub fn rank<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usiz
     scored.into_iter().map(|(_, index)| index).collect()
 }
 
+/// The indices of the entries that hold every typed word, case aside, in their own order.
+pub fn containing<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let holds = |entry: &str| {
+        let entry = entry.to_lowercase();
+        words.iter().all(|word| entry.contains(word))
+    };
+    entries.enumerate().filter(|(_, entry)| holds(entry)).map(|(index, _)| index).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,6 +47,13 @@ mod tests {
     #[test]
     fn nothing_typed_leaves_everybody_in_order() {
         assert_eq!(rank("", NAMES.into_iter()), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn words_are_found_as_they_are_typed() {
+        assert_eq!(containing("an", NAMES.into_iter()), [0, 2, 3]);
+        assert_eq!(containing("brandt ZOË", NAMES.into_iter()), [2]);
+        assert!(containing("jlin", NAMES.into_iter()).is_empty());
     }
 
     #[test]

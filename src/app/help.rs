@@ -32,8 +32,7 @@ pub fn lines(keymap: &Keymap) -> Vec<Line> {
 }
 
 fn row(keymap: &Keymap, action: Action) -> Line {
-    let keys: Vec<String> = keymap.keys_of(action).iter().map(|keys| show_sequence(keys)).collect();
-    Line::Row { keys: keys.join("  "), title: action.spec().title }
+    Line::Row { keys: keymap.line_of(&action.into()), title: action.spec().title }
 }
 
 /// The page in one or two columns of lines, the second beginning with a group.
@@ -66,7 +65,7 @@ pub fn height(column: &[Line]) -> usize {
 /// The key shown for an action, and its hint.
 pub fn hint(keymap: &Keymap, action: Action) -> Option<(String, &'static str)> {
     let hint = action.spec().hint;
-    let key = keymap.keys_of(action).first().map(|keys| show_sequence(keys))?;
+    let key = keymap.keys_of(&action.into()).first().map(|keys| show_sequence(keys))?;
     (!hint.is_empty()).then_some((key, hint))
 }
 

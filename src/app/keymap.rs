@@ -1,70 +1,167 @@
-//! From keys to actions.
+//! From keys to commands.
 //!
 //! A sequence never times out: while it is half typed the program shows what may follow, and any other key
-//! cancels it without acting. In a place of its own a key wins over the same key everywhere.
+//! cancels it without acting. Every place has a map of its own, in which no key is both a command and the
+//! beginning of one.
 
-use std::collections::HashMap;
+use std::fmt::Write;
 
 use super::action::{Action, Place};
-use super::chord::Chord;
+use super::chord::{Chord, show_sequence};
+use super::command::Command;
+use super::presets::Preset;
 
 /// Which keys mean what, where.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    bound: HashMap<(Place, Vec<Chord>), Action>,
+    preset: Preset,
+    pub(super) bound: Vec<Binding>,
+}
+
+/// Keys and what they do in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// Where; never everywhere.
+    pub place: Place,
+    /// The keys.
+    pub keys: Vec<Chord>,
+    /// What they do.
+    pub command: Command,
+    /// Where the user wrote it down, if it was the user.
+    pub written: Option<Written>,
+}
+
+/// Where a binding of the user's was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// For which place, perhaps everywhere.
+    pub place: Place,
+    /// Which of all keys the user wrote, from 0.
+    pub at: usize,
 }
 
 /// What some keys, typed so far, mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// Exactly this.
-    Action(Action),
+    Command(Command),
     /// The beginning of these, each with the keys still to come.
-    More(Vec<(Vec<Chord>, Action)>),
+    More(Vec<(Vec<Chord>, Command)>),
     /// Nothing.
     Nothing,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let rows = Action::ALL.iter().flat_map(|action| {
-            let spec = action.spec();
-            spec.keys
-                .iter()
-                .filter_map(move |keys| Some(((spec.place, Chord::read_sequence(keys)?), *action)))
-        });
-        Self { bound: rows.collect() }
+        Self::of(Preset::Default)
     }
 }
 
 impl Keymap {
+    /// The keys of a preset.
+    pub fn of(preset: Preset) -> Self {
+        let mut keymap = Self { preset, bound: Vec::new() };
+        // In a place of its own a key wins over the same key everywhere.
+        for is_everywhere in [false, true] {
+            let fits = |action: &&Action| (action.spec().place == Place::Everywhere) == is_everywhere;
+            Action::ALL.iter().filter(fits).for_each(|action| keymap.bind_preset(&Command::Do(*action)));
+        }
+        keymap
+    }
+
+    /// Binds a command to what is free of the keys it has in the preset, wherever it has none.
+    pub(super) fn bind_preset(&mut self, command: &Command) {
+        for place in Place::ALL.into_iter().filter(|place| command.place().covers(*place)) {
+            if self.keys_in(place, command).next().is_some() {
+                continue;
+            }
+            let free: Vec<_> =
+                self.preset_keys(command).into_iter().filter(|keys| self.is_free(place, keys)).collect();
+            let bindings =
+                free.into_iter().map(|keys| Binding { place, keys, command: command.clone(), written: None });
+            self.bound.extend(bindings.collect::<Vec<_>>());
+        }
+    }
+
+    fn preset_keys(&self, command: &Command) -> Vec<Vec<Chord>> {
+        let Command::Do(action) = command else { return Vec::new() };
+        let keys = self.preset.keys(*action);
+        keys.into_iter().filter_map(Chord::read_sequence).collect()
+    }
+
+    fn is_free(&self, place: Place, keys: &[Chord]) -> bool {
+        self.in_place(place)
+            .all(|binding| !binding.keys.starts_with(keys) && !keys.starts_with(&binding.keys))
+    }
+
+    /// The map these keys were taken from.
+    pub fn preset(&self) -> Preset {
+        self.preset
+    }
+
+    /// Everything that is bound in a place.
+    pub fn in_place(&self, place: Place) -> impl Iterator<Item = &Binding> {
+        self.bound.iter().filter(move |binding| binding.place == place)
+    }
+
     /// What these keys mean in this place.
     pub fn look_up(&self, place: Place, typed: &[Chord]) -> Found {
-        let exact = |place| self.bound.get(&(place, typed.to_vec())).copied();
-        if let Some(action) = exact(place).or_else(|| exact(Place::Everywhere)) {
-            return Found::Action(action);
+        let mut follow = Vec::new();
+        for binding in self.in_place(place) {
+            match binding.keys.strip_prefix(typed) {
+                Some([]) => return Found::Command(binding.command.clone()),
+                Some(rest) => follow.push((rest.to_vec(), binding.command.clone())),
+                None => {}
+            }
         }
-        let follow = self.following(place, typed);
+        follow.sort_by(|(one, _), (other, _)| one.cmp(other));
         if follow.is_empty() { Found::Nothing } else { Found::More(follow) }
     }
 
-    fn following(&self, place: Place, typed: &[Chord]) -> Vec<(Vec<Chord>, Action)> {
-        let here = |at: &Place| *at == place || *at == Place::Everywhere;
-        let mut follow: Vec<_> = self
-            .bound
-            .iter()
-            .filter(|((at, keys), _)| here(at) && keys.len() > typed.len() && keys.starts_with(typed))
-            .map(|((_, keys), action)| (keys[typed.len()..].to_vec(), *action))
-            .collect();
-        follow.sort_by(|(a, _), (b, _)| a.cmp(b));
-        follow
+    /// The keys of a command in a place.
+    pub fn keys_in<'a>(&'a self, place: Place, command: &Command) -> impl Iterator<Item = &'a [Chord]> {
+        self.in_place(place).filter(move |binding| binding.command == *command).map(|binding| &*binding.keys)
     }
 
-    /// The keys bound to an action, in the order of the table.
-    pub fn keys_of(&self, action: Action) -> Vec<Vec<Chord>> {
-        let spec = action.spec();
-        let listed = spec.keys.iter().filter_map(|keys| Chord::read_sequence(keys));
-        listed.filter(|keys| self.bound.get(&(spec.place, keys.clone())) == Some(&action)).collect()
+    /// The keys of a command wherever it works, the first being the one that is shown.
+    pub fn keys_of<'a>(&'a self, command: &Command) -> Vec<&'a [Chord]> {
+        let mut all = Vec::new();
+        for keys in Place::ALL.into_iter().flat_map(|place| self.keys_in(place, command)) {
+            if !all.contains(&keys) {
+                all.push(keys);
+            }
+        }
+        all
+    }
+
+    /// How to come to an action: its first key, else its name in the palette.
+    pub fn shown(&self, action: Action) -> String {
+        match self.keys_of(&action.into()).first() {
+            Some(keys) => show_sequence(keys),
+            None => format!(":{}", action.spec().name),
+        }
+    }
+
+    /// What the user bound besides actions: commands with words, each once.
+    pub fn commands_with_words(&self) -> Vec<&Command> {
+        let mut commands: Vec<&Command> = Vec::new();
+        for command in self.bound.iter().map(|binding| &binding.command) {
+            if matches!(command, Command::With(..)) && !commands.contains(&command) {
+                commands.push(command);
+            }
+        }
+        commands
+    }
+
+    /// All keys of a command in one line; nothing where it has none.
+    pub fn line_of(&self, command: &Command) -> String {
+        let mut line = String::new();
+        for keys in self.keys_of(command) {
+            let gap = if line.is_empty() { "" } else { "  " };
+            // Writing to a text cannot fail.
+            let _ = write!(line, "{gap}{}", show_sequence(keys));
+        }
+        line
     }
 }
 
@@ -78,23 +175,29 @@ mod tests {
 
     #[test]
     fn every_key_in_the_table_can_be_typed_and_none_is_shadowed() {
-        let keymap = Keymap::default();
-        for action in Action::ALL {
-            let spec = action.spec();
-            assert_eq!(keymap.keys_of(*action).len(), spec.keys.len(), "a key of {} is taken", spec.name);
-            for keys in spec.keys {
-                assert_eq!(look(spec.place, keys), Found::Action(*action), "{keys}");
+        for (preset, action) in
+            Preset::ALL.into_iter().flat_map(|preset| Action::ALL.iter().map(move |action| (preset, *action)))
+        {
+            let keymap = Keymap::of(preset);
+            let (spec, keys) = (action.spec(), preset.keys(action));
+            assert_eq!(keymap.keys_of(&action.into()).len(), keys.len(), "a key of {} is taken", spec.name);
+            for (place, keys) in
+                Place::ALL.iter().flat_map(|place| keys.iter().map(move |keys| (place, keys)))
+            {
+                let found = keymap.look_up(*place, &Chord::read_sequence(keys).unwrap());
+                let is_here = spec.place == *place;
+                assert!(!is_here || found == Found::Command(action.into()), "{preset:?} {keys}");
             }
         }
     }
 
     #[test]
-    fn no_key_is_both_an_action_and_a_beginning() {
-        let keymap = Keymap::default();
-        for ((place, keys), action) in &keymap.bound {
-            for length in 1..keys.len() {
-                let found = keymap.look_up(*place, &keys[..length]);
-                assert!(matches!(found, Found::More(_)), "{} is shadowed: {found:?}", action.spec().name);
+    fn no_key_is_both_a_command_and_a_beginning() {
+        for keymap in Preset::ALL.map(Keymap::of) {
+            for Binding { place, keys, command, .. } in &keymap.bound {
+                let is_beginning =
+                    |length: usize| matches!(keymap.look_up(*place, &keys[..length]), Found::More(_));
+                assert!((1..keys.len()).all(is_beginning), "{command} is shadowed");
             }
         }
     }
@@ -103,7 +206,11 @@ mod tests {
     fn half_a_sequence_says_what_may_follow() {
         let Found::More(follow) = look(Place::List, "g") else { panic!("g is a beginning") };
         let keys: Vec<String> = follow.iter().map(|(keys, _)| keys[0].to_string()).collect();
-        assert_eq!(keys, ["a", "f", "g", "i", "l", "p"]);
+        assert!(
+            ["a", "f", "g", "i", "l", "p"].iter().all(|key| keys.contains(&(*key).to_owned())),
+            "{keys:?}"
+        );
+        assert!(keys.is_sorted());
     }
 
     #[test]
@@ -117,7 +224,13 @@ mod tests {
 
     #[test]
     fn a_place_of_its_own_wins() {
-        assert_eq!(look(Place::Outbox, "x"), Found::Action(Action::Drop));
-        assert_eq!(look(Place::List, "x"), Found::Action(Action::MarkHere));
+        assert_eq!(look(Place::Outbox, "x"), Found::Command(Action::Drop.into()));
+        assert_eq!(look(Place::List, "x"), Found::Command(Action::MarkHere.into()));
+    }
+
+    #[test]
+    fn what_has_no_key_is_shown_by_its_name() {
+        assert_eq!(Keymap::default().shown(Action::Move), "s");
+        assert_eq!(Keymap::of(Preset::Plain).shown(Action::MarkKind), ":mark-kind");
     }
 }

@@ -16,9 +16,8 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{browse, create, deletion, editor, ghosts, permits, undo, whose};
+use super::{browse, create, deletion, editor, ghosts, orders, permits, undo, whose};
 use crate::domain::tab::Tab;
-use crate::domain::when::Context;
 use crate::domain::zone::Timestamp;
 
 /// A key was pressed.
@@ -66,9 +65,9 @@ fn on_mapped_key(model: &mut Model, at: Timestamp, place: Place, chord: Chord) -
     model.typed.push(chord);
     match model.keymap.look_up(place, &model.typed) {
         Found::More(_) => return Vec::new(),
-        Found::Action(action) => {
+        Found::Command(command) => {
             model.typed.clear();
-            return on_action(model, at, action);
+            return orders::run(model, at, &command);
         }
         Found::Nothing => {
             let was_sequence = model.typed.len() > 1;
@@ -148,11 +147,8 @@ fn open_dates(model: &mut Model, at: Timestamp) {
     if !permits::may_begin(model, at, &tasks, Model::may_move) {
         return;
     }
-    let base = tasks.first().and_then(|id| model.board.shown(id)).and_then(|task| task.due);
-    let settings = &model.settings;
-    let context =
-        Context { now: at, zone: settings.zone, base, habits: settings.habits.clone(), their_zone: None };
-    let dates = Dates::new(tasks, &settings.presets, context);
+    let context = orders::context(model, at, &tasks);
+    let dates = Dates::new(tasks, &model.settings.presets, context);
     model.overlays.push(Overlay::Dates(Box::new(dates)));
 }
 

@@ -113,7 +113,8 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) {
     }
 }
 
-fn choose(model: &mut Model, at: Timestamp, whose: Whose) {
+/// Shows the tasks of these people from now on.
+pub fn choose(model: &mut Model, at: Timestamp, whose: Whose) {
     if matches!(&whose, Whose::Group(group) if group.members.is_empty()) {
         return model.notices.info(at, "That group has nobody in it");
     }
@@ -123,7 +124,7 @@ fn choose(model: &mut Model, at: Timestamp, whose: Whose) {
         model.marks = Marks::default();
         show(model);
     }
-    let words = label(model).unwrap_or_else(|| "your own tasks".into());
+    let words = label_of(model, &model.whose);
     model.notices.info(at, format!("Showing {words}"));
 }
 
@@ -158,11 +159,16 @@ pub fn fill_picker(model: &mut Model) {
 
 /// Whose tasks are shown, in words; nothing when they are our own.
 pub fn label(model: &Model) -> Option<String> {
-    match &model.whose {
-        Whose::Us => None,
-        Whose::Everyone => Some("everyone's tasks".into()),
-        Whose::Person(user) => Some(format!("{}'s tasks", name_of(model, user))),
-        Whose::Group(group) => Some(format!("tasks of {}", group.name)),
+    (model.whose != Whose::Us).then(|| label_of(model, &model.whose))
+}
+
+/// The tasks of these people, in words.
+pub fn label_of(model: &Model, whose: &Whose) -> String {
+    match whose {
+        Whose::Us => "your own tasks".into(),
+        Whose::Everyone => "everyone's tasks".into(),
+        Whose::Person(user) => format!("{}'s tasks", name_of(model, user)),
+        Whose::Group(group) => format!("tasks of {}", group.name),
     }
 }
 
@@ -171,8 +177,8 @@ fn name_of<'a>(model: &'a Model, user: &UserId) -> &'a str {
     known.map_or("a colleague", |person| &*person.name)
 }
 
-// Ourselves, everybody, the groups, then the people: those who are there before those who left.
-fn rows(model: &Model) -> Vec<Row> {
+/// What can be chosen: ourselves, everybody, the groups, then the people, those who left last.
+pub fn rows(model: &Model) -> Vec<Row> {
     let row = |whose, name: &str, note: &str| Row { whose, name: name.into(), note: note.into() };
     let mut rows = vec![row(Whose::Us, "Me", "your own tasks"), row(Whose::Everyone, "Everyone", "")];
     let shown = match &model.whose {

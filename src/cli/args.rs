@@ -70,6 +70,9 @@ pub enum Command {
     /// Find, check or begin the file of options
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// See which key does what, and what your terminal sends
+    #[command(subcommand)]
+    Keys(KeysCommand),
 }
 
 /// What a simulated Close is like.
@@ -105,6 +108,26 @@ pub enum ConfigCommand {
     /// Every option with its default, to begin a file with
     #[command(after_help = "Example:\n  closeout config example > \"$(closeout config path)\"")]
     Example,
+}
+
+/// What to do about the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum KeysCommand {
+    /// Every action with its keys, your own included
+    List {
+        /// A table, or lines for the file of options
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: KeysFormat,
+    },
+}
+
+/// How keys are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeysFormat {
+    /// A table
+    Text,
+    /// As one could put them into the file of options
+    Toml,
 }
 
 /// A tab by its word.

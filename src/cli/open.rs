@@ -72,6 +72,7 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
     let start = Start {
         settings: settings(&loaded.config, demo),
         preview: loaded.config.preview,
+        keymap: loaded.config.keymap.clone(),
         theme: theme(&loaded.config),
         base_url: loaded.config.base_url,
         key,

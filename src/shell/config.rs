@@ -2,13 +2,15 @@
 //!
 //! [`OPTIONS`] is the one table: reading, defaults, names of variables, `config.example.toml` and the table
 //! in the README are made from its rows. A wrong value or an unknown name never discards the rest: that
-//! option keeps what it had, and a [`Mistake`] says where and what would be right. Never writes the file.
+//! option keeps what it had, and a [`Mistake`] says where and what would be right. Keys are read by [`keys`],
+//! as they are many and have no defaults of their own. Never writes the file.
 
 mod calendar;
 mod choice;
 mod example;
 mod file;
 mod given;
+mod keys;
 mod load;
 mod mistake;
 mod options;
@@ -16,6 +18,7 @@ mod plain;
 mod salvage;
 mod values;
 
+pub use choice::word_of_preset;
 pub use example::{example, reference};
 pub use load::{Loaded, Source, load};
 pub use mistake::{Mistake, Place};

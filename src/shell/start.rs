@@ -12,6 +12,7 @@ use super::perform::Performer;
 use super::run::{Ending, Rest, Session};
 use super::terminal::Terminal;
 use super::{terminal, world};
+use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::Model;
 use crate::app::settings::Settings;
@@ -39,6 +40,8 @@ pub struct Start {
     pub tab: Tab,
     /// Where the preview goes.
     pub preview: crate::app::layout::Side,
+    /// Which key means what.
+    pub keymap: Keymap,
     /// The filter at the beginning.
     pub filter: String,
     /// What to tell the user at once.
@@ -72,6 +75,7 @@ fn assemble(start: Start) -> Session<Http> {
     model.lists.tab = start.tab;
     model.remarks = start.remarks;
     model.preview.side = start.preview;
+    model.keymap = start.keymap;
     model.fit();
     model.lists.set_filter(crate::app::filter::Filter::read(&start.filter), &model.board);
     let has_store = last.inspect(|name| performer.open(name)).is_some();

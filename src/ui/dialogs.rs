@@ -8,8 +8,8 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use super::{create, dates, field, people, typing, whose};
-use crate::app::action::{Action, Place};
-use crate::app::chord::{Chord, show_sequence};
+use crate::app::action::Place;
+use crate::app::chord::show_sequence;
 use crate::app::keymap::Found;
 use crate::app::model::Model;
 use crate::app::overlay::{Overlay, Statement};
@@ -149,7 +149,8 @@ fn draw_key_menu(model: &Model, theme: &Theme, top: Option<&Overlay>, area: Rect
         _ => Place::List,
     };
     let Found::More(follow) = model.keymap.look_up(place, &model.typed) else { return };
-    let rows: Vec<(String, &str)> = follow.iter().map(|(keys, action)| menu_row(keys, *action)).collect();
+    let rows: Vec<(String, String)> =
+        follow.iter().map(|(keys, command)| (show_sequence(keys), command.title())).collect();
     let keys = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
     let words = rows.iter().map(|(_, words)| columns(words)).max().unwrap_or(0);
     let width = (keys + words + 6).min(area.width);
@@ -162,8 +163,4 @@ fn draw_key_menu(model: &Model, theme: &Theme, top: Option<&Overlay>, area: Rect
             .skip(2)
             .put(title, Style::new());
     }
-}
-
-fn menu_row(keys: &[Chord], action: Action) -> (String, &'static str) {
-    (show_sequence(keys), action.spec().title)
 }

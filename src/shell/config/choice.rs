@@ -9,6 +9,7 @@ use super::mistake::nearest;
 use super::options::Reader;
 use super::values::{Color, Signs};
 use crate::app::layout::Side;
+use crate::app::presets::Preset;
 use crate::domain::when::{DateOrder, NextWeekday};
 
 /// Something written as one of a few words.
@@ -30,6 +31,15 @@ impl Worded for Signs {
 impl Worded for Color {
     const WORDS: &'static [(&'static str, Self)] =
         &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+}
+
+impl Worded for Preset {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("default", Self::Default),
+        ("superhuman", Self::Superhuman),
+        ("vim", Self::Vim),
+        ("plain", Self::Plain),
+    ];
 }
 
 impl Worded for NextWeekday {
@@ -60,6 +70,11 @@ impl<T: Worded> Reader for Choice<T> {
         let word = T::WORDS.iter().find(|(_, meant)| meant == value).map_or("", |(word, _)| word);
         format!("{word:?}")
     }
+}
+
+/// The word of a preset as it is written in the file, quotes included.
+pub fn word_of_preset(preset: Preset) -> String {
+    Choice::show(&preset)
 }
 
 fn hint<T: Worded>(text: &str) -> String {

@@ -12,13 +12,24 @@ const OPENING: &str = "\
 # The variable beside an option sets it too, and wins over the file.
 ";
 
+const KEYS: &str = r#"
+# Single keys. `closeout keys list` names every action, `closeout keys list --format toml` prints all of it so
+# that it could stand here, `closeout keys test` shows what your terminal sends. An empty list unbinds; keys one
+# after the other have a space between them; a command may have words behind it. The places are list, page,
+# outbox and everywhere.
+# [keys.list]
+# complete = ["e", "x"]
+# assign-to-me = []
+# "move 2bd" = ["t"]
+"#;
+
 /// The text of `config.example.toml`.
 pub fn example() -> String {
     let defaults = Config::default();
     let options = OPTIONS
         .iter()
         .map(|row| format!("\n# {} [{}]\n#{} = {}\n", row.says, row.variable, row.name, row.show(&defaults)));
-    std::iter::once(OPENING.to_owned()).chain(options).collect()
+    std::iter::once(OPENING.to_owned()).chain(options).chain([KEYS.to_owned()]).collect()
 }
 
 /// The table of the README.

@@ -84,6 +84,11 @@ impl Given {
         }
     }
 
+    /// The same where a comma is a text like any other.
+    pub(super) fn listed(&self) -> Result<Vec<Piece<'_>>, Wrong> {
+        if let Value::One(text) = &self.value { Ok(vec![Piece { at: self.at, text }]) } else { self.many() }
+    }
+
     fn split<'a>(&self, text: &'a str) -> Vec<Piece<'a>> {
         let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
         words.map(|text| Piece { at: self.at, text }).collect()

@@ -5,15 +5,21 @@
 
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::file::{self, Trouble};
 use super::given::{Given, Wrong};
+use super::keys::Keys;
 use super::mistake::{Mistake, Place, nearest};
 use super::options::{OPTIONS, Row};
 use super::salvage::salvage;
 use super::values::Config;
+use crate::app::rebind::{Refusal, Wish, rebind};
 use crate::shell::places;
+
+/// The section of the file that holds keys.
+const KEYS: &str = "keys";
 
 /// Where the options come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +37,9 @@ pub struct Loaded {
     pub config: Config,
     /// What could not be used, file first.
     pub mistakes: Vec<Mistake>,
+    wishes: Vec<Wish>,
+    /// Where each of the keys in them stands.
+    written: Vec<Place>,
 }
 
 impl Source {
@@ -51,6 +60,7 @@ pub fn load(source: &Source, environment: &dyn Fn(&str) -> Option<String>) -> Lo
         None => loaded.note(Place::Nowhere, "There is no home folder to look for config.toml in."),
     }
     loaded.read_environment(environment);
+    loaded.bind_keys();
     loaded
 }
 
@@ -80,13 +90,35 @@ impl Loaded {
         for (name, value) in table.get_ref() {
             match Row::named(name.get_ref()) {
                 Some(row) => self.set_from_file(row, &Given::in_file(value), path, text),
+                None if name.get_ref() == KEYS => self.read_keys(value, path, text),
                 None => self.note(Place::in_text(path, text, name.span().start), unknown(name.get_ref())),
             }
         }
-        self.mistakes.sort_by_key(|mistake| match mistake.place {
-            Place::Line { line, column, .. } => (line, column),
-            _ => (0, 0),
-        });
+        self.mistakes.sort_by_key(|mistake| order(&mistake.place));
+    }
+
+    fn read_keys(&mut self, value: &Spanned<DeValue<'_>>, path: &Path, text: &str) {
+        let keys = Keys::read(value);
+        self.wishes = keys.wishes;
+        self.written = keys.written.into_iter().map(|at| Place::in_text(path, text, at)).collect();
+        keys.mistakes.into_iter().for_each(|(at, why)| self.note(Place::in_text(path, text, at), why));
+    }
+
+    // Last, as the environment may have chosen the keys to begin with.
+    fn bind_keys(&mut self) {
+        let (keymap, refusals) = rebind(self.config.preset, &self.wishes);
+        self.config.keymap = keymap;
+        for Refusal { at, why, other } in refusals {
+            let place = self.written.get(at).cloned().unwrap_or(Place::Nowhere);
+            let other = other.and_then(|other| match self.written.get(other)? {
+                Place::Line { line, .. } => Some(format!(" (see line {line})")),
+                _ => None,
+            });
+            self.note(place, format!("{why}{}.", other.unwrap_or_default()));
+        }
+        // Those of the environment stand behind those of the file.
+        self.mistakes
+            .sort_by_key(|mistake| (matches!(mistake.place, Place::Variable(_)), order(&mistake.place)));
     }
 
     fn set_from_file(&mut self, row: &Row, given: &Given, path: &Path, text: &str) {
@@ -123,8 +155,15 @@ impl Loaded {
     }
 }
 
+fn order(place: &Place) -> (usize, usize) {
+    match place {
+        Place::Line { line, column, .. } => (*line, *column),
+        _ => (0, 0),
+    }
+}
+
 fn unknown(name: &str) -> String {
-    match nearest(name, OPTIONS.iter().map(|row| row.name)) {
+    match nearest(name, OPTIONS.iter().map(|row| row.name).chain([KEYS])) {
         Some(near) => format!("There is no option {name:?}; did you mean {near}?"),
         None => format!("There is no option {name:?}; `closeout config example` shows them all."),
     }
@@ -135,6 +174,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::app::action::Action;
     use crate::app::layout::Side;
 
     struct Scene {
@@ -209,6 +249,20 @@ mod tests {
             "2:2: There is no option \"themes\"; `closeout config example` shows them all.",
         ];
         assert_eq!(mistakes(&loaded), expected);
+    }
+
+    #[test]
+    fn keys_that_cannot_be_bound_are_mistakes_with_their_places_and_the_others_are_bound() {
+        let text = "[keys.list]\ncomplete = ['x', 'g']\ncreate = ['x', 'C']\nmoev = ['m']\n";
+        let loaded = load_both(text, &[("CLOSEOUT_KEYMAP", "vim")]);
+        let said = mistakes(&loaded);
+        assert!(said[0].starts_with("2:18: g is the beginning of g"), "{said:?}");
+        assert_eq!(said[1], "3:11: x is bound twice, to complete and to create (see line 2).");
+        assert_eq!(said[2], "4:1: There is no action \"moev\"; did you mean move?");
+        let keymap = &loaded.config.keymap;
+        let shown =
+            [Action::Complete, Action::Create, Action::Move, Action::Redo].map(|action| keymap.shown(action));
+        assert_eq!(shown, ["x", "C", "s", "Ctrl-r"]);
     }
 
     #[test]

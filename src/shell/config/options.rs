@@ -9,6 +9,7 @@ use super::given::{Given, Wrong};
 use super::plain::{Address, Month, Phrases, Seconds, Secret, ZoneName};
 use super::values::{Color, Config, Signs};
 use crate::app::layout::Side;
+use crate::app::presets::Preset;
 use crate::domain::when::{DateOrder, NextWeekday};
 
 /// One option.
@@ -77,6 +78,8 @@ options! {
         "What lines and signs are drawn with: auto, unicode or ascii.";
     color: "CLOSEOUT_COLOR", Choice<Color> => color,
         "Whether there is colour: auto, always or never.";
+    keymap: "CLOSEOUT_KEYMAP", Choice<Preset> => preset,
+        "The keys to begin with: default, superhuman, vim or plain; [keys] changes single ones.";
     presets: "CLOSEOUT_PRESETS", Phrases => presets,
         "The phrases behind 1 to 8 in the date dialog; fewer replace the first ones.";
     date_order: "CLOSEOUT_DATE_ORDER", Choice<Option<DateOrder>> => habits.date_order,

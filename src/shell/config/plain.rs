@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use secrecy::SecretString;
 
-use super::given::{Given, Piece, Wrong};
+use super::given::{Given, Wrong};
 use super::options::Reader;
+use crate::app::command::check_day;
 use crate::close::base_url::BaseUrl;
-use crate::domain::when::{self, Context, Habits, Refusal};
-use crate::domain::zone::{Timestamp, Zone};
+use crate::domain::zone::Zone;
 
 /// The address of Close.
 pub(super) struct Address;
@@ -95,7 +95,7 @@ impl Reader for Phrases {
         if let Some(ninth) = phrases.get(into.len()) {
             return Err(ninth.wrong("there is room for eight phrases"));
         }
-        phrases.iter().try_for_each(|piece| check(*piece))?;
+        phrases.iter().try_for_each(|piece| check_day(piece.text).map_err(|why| piece.wrong(why)))?;
         for (slot, piece) in into.iter_mut().zip(phrases) {
             piece.text.clone_into(slot);
         }
@@ -130,24 +130,10 @@ fn whole(given: &Given, range: RangeInclusive<u32>, hint: &str) -> Result<u32, W
     number.ok_or_else(|| piece.wrong(hint))
 }
 
-// Read on a day long past, so that a date that has gone by since is still a date.
-fn check(piece: Piece<'_>) -> Result<(), Wrong> {
-    let context = Context {
-        now: Timestamp::UNIX_EPOCH,
-        zone: Zone::UTC,
-        their_zone: Some(Zone::UTC),
-        base: None,
-        habits: Habits::default(),
-    };
-    match when::read(piece.text, &context) {
-        Ok(_) | Err(Refusal::Past { .. }) => Ok(()),
-        Err(refusal) => Err(piece.wrong(refusal.to_string().trim_end_matches('.'))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::when;
 
     #[test]
     fn a_refresh_is_between_half_a_minute_and_an_hour() {

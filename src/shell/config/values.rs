@@ -4,7 +4,9 @@
 
 use secrecy::SecretString;
 
+use crate::app::keymap::Keymap;
 use crate::app::layout::Side;
+use crate::app::presets::Preset;
 use crate::close::base_url::BaseUrl;
 use crate::domain::when::{self, Habits};
 use crate::domain::zone::Zone;
@@ -30,6 +32,10 @@ pub struct Config {
     pub signs: Signs,
     /// Whether there is colour.
     pub color: Color,
+    /// Which keys to begin with.
+    pub preset: Preset,
+    /// Those keys with the user's own.
+    pub keymap: Keymap,
 }
 
 /// What lines and signs are drawn with.
@@ -68,6 +74,8 @@ impl Default for Config {
             habits: Habits::default(),
             signs: Signs::default(),
             color: Color::default(),
+            preset: Preset::default(),
+            keymap: Keymap::default(),
         }
     }
 }

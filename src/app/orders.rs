@@ -1,0 +1,158 @@
+//! From a command to what it does.
+//!
+//! Words become a day, a person or a choice at the moment they are used, and only when they can mean one thing:
+//! nobody sees what a key is about to do. The tasks are those the action's own key would act on.
+
+use super::action::Action;
+use super::command::{Command, Verb, tab_named};
+use super::effect::Effect;
+use super::model::Model;
+use super::triage::{self, Deed};
+use super::{browse, fuzzy, ghosts, keys, whose};
+use crate::domain::due::Due;
+use crate::domain::id::{Named, TaskId, UserId};
+use crate::domain::label;
+use crate::domain::people::User;
+use crate::domain::tab::Tab;
+use crate::domain::when::{self, Context};
+use crate::domain::whose::Whose;
+use crate::domain::zone::Timestamp;
+
+/// A command whose words are understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// An action.
+    Do(Action),
+    /// Move to this day.
+    Move(Due),
+    /// Hand to this person.
+    Assign(Named<UserId>),
+    /// Filter by these words.
+    Filter(String),
+    /// Show the tasks of these people.
+    Show(Whose),
+    /// Go to this tab.
+    Tab(Tab),
+}
+
+/// Does a command; where its words mean nothing or too much, says so.
+pub fn run(model: &mut Model, at: Timestamp, command: &Command) -> Vec<Effect> {
+    match understand(model, at, command) {
+        Ok(order) => carry_out(model, at, order),
+        Err(why) => {
+            model.notices.bad(at, why);
+            Vec::new()
+        }
+    }
+}
+
+/// What a command means now.
+pub fn understand(model: &Model, at: Timestamp, command: &Command) -> Result<Order, String> {
+    let (verb, words) = match command {
+        Command::Do(action) => return Ok(Order::Do(*action)),
+        Command::With(verb, words) => (*verb, words.as_str()),
+    };
+    match verb {
+        Verb::Move => {
+            let context = context(model, at, &model.targets());
+            let reading = when::read(words, &context).map_err(|refusal| refusal.to_string())?;
+            Ok(Order::Move(reading.due))
+        }
+        Verb::Assign => {
+            let people: Vec<&User> = model.people.iter().filter(|user| user.is_active).collect();
+            let names: Vec<&str> = people.iter().map(|user| &*user.name).collect();
+            only(words, &names)
+                .and_then(|at| people.get(at).map(|user| Order::Assign(user.named())).ok_or_else(String::new))
+        }
+        Verb::Filter => Ok(Order::Filter(words.to_owned())),
+        Verb::Show => {
+            let rows = whose::rows(model);
+            let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+            only(words, &names)
+                .and_then(|at| rows.get(at).map(|row| Order::Show(row.whose.clone())).ok_or_else(String::new))
+        }
+        Verb::Tab => tab_named(words).map(Order::Tab).ok_or_else(|| format!("There is no tab {words}")),
+    }
+}
+
+/// Does an order to the tasks its action's key would act on.
+pub fn carry_out(model: &mut Model, at: Timestamp, order: Order) -> Vec<Effect> {
+    let deed = match order {
+        Order::Do(action) => return keys::on_action(model, at, action),
+        Order::Move(due) => (Action::Move, Deed::Move(due)),
+        Order::Assign(person) => (Action::Assign, Deed::Assign(person)),
+        Order::Filter(text) => {
+            let filter = model.lists.filter().with_text(&text);
+            model.lists.set_filter(filter, &model.board);
+            return Vec::new();
+        }
+        Order::Show(whose) => {
+            whose::choose(model, at, whose);
+            return Vec::new();
+        }
+        Order::Tab(tab) => {
+            browse::go_to(model, tab);
+            return Vec::new();
+        }
+    };
+    match ghosts::refuses(model, deed.0) {
+        Some(why) => model.notices.info(at, why),
+        None => triage::request(model, at, model.targets(), deed.1),
+    }
+    Vec::new()
+}
+
+/// An order in words, before it is done.
+pub fn words(model: &Model, order: &Order) -> String {
+    match order {
+        Order::Do(action) => action.spec().title.into(),
+        Order::Move(due) => format!("Move to {}", label::long(*due, model.today.now, model.today.zone)),
+        Order::Assign(person) => format!("Hand to {}", person.name().unwrap_or("them")),
+        Order::Filter(text) => format!("Show only what fits {text:?}"),
+        Order::Show(whose) => format!("Show {}", whose::label_of(model, whose)),
+        Order::Tab(tab) => format!("Go to {}", tab.title()),
+    }
+}
+
+/// What phrases for days are read by, for these tasks.
+pub fn context(model: &Model, at: Timestamp, tasks: &[TaskId]) -> Context {
+    let base = tasks.first().and_then(|id| model.board.shown(id)).and_then(|task| task.due);
+    let settings = &model.settings;
+    Context { now: at, zone: settings.zone, base, habits: settings.habits.clone(), their_zone: None }
+}
+
+// The one name that is meant: by all of it, by a whole word of it, or by a part that no other has.
+fn only(words: &str, names: &[&str]) -> Result<usize, String> {
+    let wanted = words.to_lowercase();
+    let is_whole = |name: &str| name.to_lowercase() == wanted;
+    let has_word = |name: &str| name.to_lowercase().split_whitespace().any(|word| word == wanted);
+    let sift = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        names.iter().enumerate().filter(|(_, name)| is_meant(name)).map(|(at, _)| at).collect()
+    };
+    let sifted = [sift(&is_whole), sift(&has_word), fuzzy::containing(words, names.iter().copied())];
+    let found = sifted.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    match found.as_slice() {
+        [] => Err(format!("Nobody here is called {words}")),
+        [one] => Ok(*one),
+        many => {
+            let fitting: Vec<&str> = many.iter().take(3).filter_map(|at| names.get(*at).copied()).collect();
+            Err(format!("{words} fits {}: write more of the name", fitting.join(" and ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_taken_only_when_one_person_can_be_meant() {
+        let names = ["Ana Lopez", "Ana Bell", "Joana Berg", "Bo", "Zoë Brandt"];
+        assert_eq!(only("joa", &names), Ok(2));
+        assert_eq!(only("zoë", &names), Ok(4));
+        assert_eq!(only("bo", &names), Ok(3));
+        assert_eq!(only("ana lopez", &names), Ok(0));
+        assert!(only("ana", &names).unwrap_err().starts_with("ana fits Ana Lopez and Ana Bell"));
+        assert_eq!(only("max", &names), Err("Nobody here is called max".into()));
+    }
+}
