@@ -1,5 +1,7 @@
 //! The user's own keys: what they do, where they are shown.
 
+#![expect(clippy::unwrap_used, reason = "keys that cannot be read are a failed test")]
+
 mod desk;
 
 use closeout::app::action::Place;
@@ -14,8 +16,8 @@ fn desk(bindings: &[(&str, &str)]) -> Desk {
     let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
     let wishes = bindings.iter().map(|(command, keys)| Wish {
         place: Place::List,
-        command: Command::read(command).expect("a command"),
-        keys: vec![(0, Chord::read_sequence(keys).expect("keys"))],
+        command: Command::read(command).unwrap(),
+        keys: vec![(0, Chord::read_sequence(keys).unwrap())],
         is_spoilt: false,
     });
     let (keymap, refusals) = rebind(Preset::Default, &wishes.collect::<Vec<_>>());
