@@ -22,6 +22,7 @@ pub mod people;
 mod plant;
 mod query;
 mod read;
+mod regions;
 mod script;
 pub mod serve;
 pub mod task;

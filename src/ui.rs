@@ -5,6 +5,7 @@
 //! Knows nothing of terminals; the colours of things are in [`theme`].
 
 mod bars;
+mod calendar;
 mod choices;
 mod create;
 mod dates;
@@ -12,6 +13,7 @@ mod dialogs;
 mod empty;
 mod field;
 mod hints;
+mod load;
 mod pages;
 mod pen;
 mod people;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::chooser::Chooser;
 use super::chord::{Chord, Key};
+use super::dates::load::Loads;
 use super::dates::{Dates, Echo};
 use super::effect::Effect;
 use super::input::Lines;
@@ -124,7 +125,7 @@ impl Create {
         match self.field {
             Field::Lead => self.lead.paste(text),
             Field::Text => self.text.paste(text),
-            Field::Day => self.dates.paste(text),
+            Field::Day => self.dates.paste(text, Loads::unknown()),
             Field::Who => self.who.paste(text),
             Field::Priority => {}
         }
@@ -154,7 +155,7 @@ impl Create {
     fn switch(&mut self, chord: Chord) {
         let has_other = matches!(self.dates.echo, Echo::Due { other: Some(_), .. });
         if self.field == Field::Day && has_other {
-            self.dates.press(chord);
+            self.dates.press(chord, Loads::unknown());
             return;
         }
         self.is_call = !self.is_call;
@@ -175,7 +176,7 @@ impl Create {
         match self.field {
             Field::Lead => self.lead.press(chord),
             Field::Text => drop(self.text.press(chord)),
-            Field::Day => drop(self.dates.press(chord)),
+            Field::Day => drop(self.dates.press(chord, Loads::unknown())),
             Field::Who => self.who.press(chord),
             Field::Priority => self.priority = next_priority(self.priority.as_ref(), chord),
         }
@@ -204,7 +205,7 @@ impl Create {
         let due = match &self.dates.echo {
             Echo::Nothing => None,
             Echo::Due { due, .. } => Some(*due),
-            Echo::Refused(_) => return Err((Field::Day, "This day cannot be read")),
+            Echo::Each { .. } | Echo::Refused(_) => return Err((Field::Day, "This day cannot be read")),
         };
         let (who, _) = self.who.chosen().ok_or((Field::Who, "Nobody is called that"))?;
         Ok(Draft {

@@ -5,7 +5,6 @@
 
 use super::action::{Action, Place};
 use super::chord::{Chord, Key};
-use super::dates::Dates;
 use super::disk::Health;
 use super::effect::{Effect, Screen};
 use super::filter::Filter;
@@ -16,7 +15,7 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{browse, create, deletion, editor, ghosts, orders, permits, undo, whose};
+use super::{browse, create, dates, deletion, editor, ghosts, orders, permits, undo, whose};
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
 
@@ -24,7 +23,7 @@ use crate::domain::zone::Timestamp;
 pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     match model.overlays.last() {
         Some(Overlay::Filter(_)) => on_filter_key(model, chord),
-        Some(Overlay::Dates(_)) => on_date_key(model, at, chord),
+        Some(Overlay::Dates(_)) => dates::open::on_key(model, at, chord),
         Some(Overlay::People(_)) => on_people_key(model, at, chord),
         Some(Overlay::Whose(_)) => whose::on_key(model, at, chord),
         Some(Overlay::Statement(_)) => on_statement_key(model, at, chord),
@@ -41,7 +40,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
 /// Text was pasted: it goes into a text field, or opens the filter, and never acts.
 pub fn on_paste(model: &mut Model, text: &str) {
     match model.overlays.last_mut() {
-        Some(Overlay::Dates(dates)) => dates.paste(text),
+        Some(Overlay::Dates(_)) => dates::open::on_paste(model, text),
         Some(Overlay::People(picker)) => picker.paste(text),
         Some(Overlay::Whose(picker)) => picker.paste(text),
         Some(Overlay::Editor(editor)) => editor.lines.paste(text),
@@ -89,7 +88,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
     }
     match action {
         Action::Complete => complete(model, at),
-        Action::Move => open_dates(model, at),
+        Action::Move => dates::open::open(model, at),
         Action::MoveAgain => move_again(model, at),
         Action::Assign => open_people(model, at),
         Action::AssignToMe => assign_to_me(model, at),
@@ -123,13 +122,18 @@ fn complete(model: &mut Model, at: Timestamp) {
 fn move_again(model: &mut Model, at: Timestamp) {
     match model.last_due {
         Some(due) => triage::request(model, at, model.targets(), Deed::Move(due)),
-        None => open_dates(model, at),
+        None => dates::open::open(model, at),
     }
 }
 
 fn repeat(model: &mut Model, at: Timestamp) {
+    let tasks = model.targets();
     match model.last_deed.clone() {
-        Some(deed) => triage::request(model, at, model.targets(), deed),
+        Some(Deed::MoveEach(moves)) => match dates::open::deed(model, at, &tasks, &moves.how) {
+            Ok(deed) => triage::request(model, at, tasks, deed),
+            Err(why) => model.notices.info(at, why),
+        },
+        Some(deed) => triage::request(model, at, tasks, deed),
         None => model.notices.info(at, "Nothing was done yet that could be done again"),
     }
 }
@@ -137,19 +141,6 @@ fn repeat(model: &mut Model, at: Timestamp) {
 fn assign_to_me(model: &mut Model, at: Timestamp) {
     let Some(me) = model.me.as_ref().map(|me| me.user.clone()) else { return };
     triage::request(model, at, model.targets(), Deed::Assign(me));
-}
-
-fn open_dates(model: &mut Model, at: Timestamp) {
-    let tasks = model.targets();
-    if tasks.is_empty() {
-        return model.notices.info(at, "There is no task here");
-    }
-    if !permits::may_begin(model, at, &tasks, Model::may_move) {
-        return;
-    }
-    let context = orders::context(model, at, &tasks);
-    let dates = Dates::new(tasks, &model.settings.presets, context);
-    model.overlays.push(Overlay::Dates(Box::new(dates)));
 }
 
 fn open_people(model: &mut Model, at: Timestamp) {
@@ -207,13 +198,6 @@ fn follow_filter(model: &mut Model) {
     let Some(Overlay::Filter(input)) = model.overlays.last() else { return };
     let filter = model.lists.filter().with_text(input.text());
     model.lists.set_filter(filter, &model.board);
-}
-
-fn on_date_key(model: &mut Model, at: Timestamp, chord: Chord) {
-    let Some(Overlay::Dates(dates)) = model.overlays.last_mut() else { return };
-    let outcome = dates.press(chord);
-    let tasks = dates.tasks.clone();
-    finish(model, at, outcome, |due| (tasks, Deed::Move(due)));
 }
 
 fn on_people_key(model: &mut Model, at: Timestamp, chord: Chord) {

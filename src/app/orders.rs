@@ -5,16 +5,15 @@
 
 use super::action::Action;
 use super::command::{Command, Verb, tab_named};
+use super::dates::{self, moves::How};
 use super::effect::Effect;
 use super::model::Model;
 use super::triage::{self, Deed};
 use super::{browse, fuzzy, ghosts, keys, whose};
-use crate::domain::due::Due;
-use crate::domain::id::{Named, TaskId, UserId};
+use crate::domain::id::{Named, UserId};
 use crate::domain::label;
 use crate::domain::people::User;
 use crate::domain::tab::Tab;
-use crate::domain::when::{self, Context};
 use crate::domain::whose::Whose;
 use crate::domain::zone::Timestamp;
 
@@ -23,8 +22,8 @@ use crate::domain::zone::Timestamp;
 pub enum Order {
     /// An action.
     Do(Action),
-    /// Move to this day.
-    Move(Due),
+    /// Move to this day, or each to one of its own.
+    Move(Deed),
     /// Hand to this person.
     Assign(Named<UserId>),
     /// Filter by these words.
@@ -54,9 +53,7 @@ pub fn understand(model: &Model, at: Timestamp, command: &Command) -> Result<Ord
     };
     match verb {
         Verb::Move => {
-            let context = context(model, at, &model.targets());
-            let reading = when::read(words, &context).map_err(|refusal| refusal.to_string())?;
-            Ok(Order::Move(reading.due))
+            dates::open::deed(model, at, &model.targets(), &How::Phrase(words.to_owned())).map(Order::Move)
         }
         Verb::Assign => {
             let people: Vec<&User> = model.people.iter().filter(|user| user.is_active).collect();
@@ -79,7 +76,7 @@ pub fn understand(model: &Model, at: Timestamp, command: &Command) -> Result<Ord
 pub fn carry_out(model: &mut Model, at: Timestamp, order: Order) -> Vec<Effect> {
     let deed = match order {
         Order::Do(action) => return keys::on_action(model, at, action),
-        Order::Move(due) => (Action::Move, Deed::Move(due)),
+        Order::Move(deed) => (Action::Move, deed),
         Order::Assign(person) => (Action::Assign, Deed::Assign(person)),
         Order::Filter(text) => {
             let filter = model.lists.filter().with_text(&text);
@@ -106,19 +103,15 @@ pub fn carry_out(model: &mut Model, at: Timestamp, order: Order) -> Vec<Effect> 
 pub fn words(model: &Model, order: &Order) -> String {
     match order {
         Order::Do(action) => action.spec().title.into(),
-        Order::Move(due) => format!("Move to {}", label::long(*due, model.today.now, model.today.zone)),
+        Order::Move(Deed::Move(due)) => {
+            format!("Move to {}", label::long(*due, model.today.now, model.today.zone))
+        }
+        Order::Move(deed) => deed.order(&model.targets(), &model.today),
         Order::Assign(person) => format!("Hand to {}", person.name().unwrap_or("them")),
         Order::Filter(text) => format!("Show only what fits {text:?}"),
         Order::Show(whose) => format!("Show {}", whose::label_of(model, whose)),
         Order::Tab(tab) => format!("Go to {}", tab.title()),
     }
-}
-
-/// What phrases for days are read by, for these tasks.
-pub fn context(model: &Model, at: Timestamp, tasks: &[TaskId]) -> Context {
-    let base = tasks.first().and_then(|id| model.board.shown(id)).and_then(|task| task.due);
-    let settings = &model.settings;
-    Context { now: at, zone: settings.zone, base, habits: settings.habits.clone(), their_zone: None }
 }
 
 // The one name that is meant: by all of it, by a whole word of it, or by a part that no other has.

@@ -10,6 +10,7 @@ use super::editor::Editor;
 use super::input::Input;
 use super::outbox::Outbox;
 use super::people::Picker;
+use super::triage::Deed;
 use super::whose;
 use crate::domain::id::TaskId;
 
@@ -49,8 +50,15 @@ pub enum Overlay {
 impl Overlay {
     /// A new task has its real id now.
     pub fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
+        if let Self::Statement(statement) = self
+            && let Deed::MoveEach(moves) = &mut statement.deed
+        {
+            moves.rename(placeholder, real);
+        }
+        if let Self::Dates(dates) = self {
+            return dates.rename(placeholder, real);
+        }
         let tasks = match self {
-            Self::Dates(dates) => &mut dates.tasks[..],
             Self::People(picker) => &mut picker.tasks[..],
             Self::Statement(statement) => &mut statement.tasks[..],
             Self::Deletion(deletion) => &mut deletion.tasks[..],
@@ -69,5 +77,5 @@ pub struct Statement {
     /// The tasks.
     pub tasks: Vec<TaskId>,
     /// What is to be done to each.
-    pub deed: super::triage::Deed,
+    pub deed: Deed,
 }

@@ -54,7 +54,7 @@ impl Model {
         self.may_change(task)?;
         match deed {
             Deed::Complete => self.may_complete(task),
-            Deed::Move(_) => self.may_move(task),
+            Deed::Move(_) | Deed::MoveEach(_) => self.may_move(task),
             _ => Ok(()),
         }
     }

@@ -106,6 +106,13 @@ impl Shelf {
         self.make_room();
     }
 
+    /// These are wanted as well, one by one, wherever the cursor is.
+    pub(super) fn want(&mut self, keys: impl IntoIterator<Item = Key>) {
+        let new = keys.into_iter().map(|key| vec![key]);
+        let new: Vec<Vec<Key>> = new.filter(|keys| !self.wanted.contains(keys)).collect();
+        self.wanted.extend(new);
+    }
+
     /// What an earlier session fetched; it is as old as it is.
     pub(super) fn restore(&mut self, shelved: Vec<Shelved>) {
         for Shelved { key, related, came } in shelved {

@@ -7,6 +7,7 @@ use super::marks::Marks;
 use super::model::Model;
 use super::overlay::{Overlay, Statement};
 use super::permits;
+use crate::app::dates::moves::{self, Moves};
 use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
 use crate::domain::due::Due;
@@ -27,6 +28,8 @@ pub enum Deed {
     Reopen,
     /// Move to another day.
     Move(Due),
+    /// Move each to a date of its own.
+    MoveEach(Box<Moves>),
     /// Hand to somebody.
     Assign(Named<UserId>),
     /// Let it say something else; to-dos only.
@@ -37,34 +40,46 @@ pub enum Deed {
 pub const MANY: usize = 20;
 
 impl Deed {
-    /// The change it makes to each task.
-    pub fn patch(&self) -> Patch {
+    /// The change it makes to a task.
+    pub fn patch(&self, task: &TaskId) -> Patch {
         match self {
             Self::Complete => Patch::complete(true),
             Self::Reopen => Patch::complete(false),
             Self::Move(due) => Patch::due(*due),
+            Self::MoveEach(moves) => moves.of(task).map(Patch::due).unwrap_or_default(),
             Self::Assign(person) => Patch::assign(person.clone()),
             Self::Rewrite(text) => Patch { text: Some(text.clone()), ..Patch::default() },
         }
     }
 
-    /// In words, once it is done to something.
-    pub fn done(&self, what: &str, today: &Today) -> String {
+    /// In words, once it is done to these.
+    fn done(&self, changes: &[Change], what: &str, today: &Today) -> String {
         match self {
             Self::Complete => format!("Done: {what}"),
             Self::Reopen => format!("Reopened: {what}"),
             Self::Move(due) => format!("Moved to {}: {what}", label::short(*due, today.now, today.zone)),
+            Self::MoveEach(moves) => match (changes, moves.days(ids(changes), today).as_slice()) {
+                ([one], _) => {
+                    let due = moves.of(&one.task).map(|due| label::short(due, today.now, today.zone));
+                    format!("Moved to {}: {what}", due.unwrap_or_default())
+                }
+                (_, days) => format!("Moved {what} {}", moves::over(days, today)),
+            },
             Self::Assign(person) => format!("Handed to {}: {what}", person.name().unwrap_or("them")),
             Self::Rewrite(_) => format!("Rewritten: {what}"),
         }
     }
 
-    fn announced(&self, count: usize, today: &Today) -> String {
-        let tasks = counted(count);
+    /// The same as an order, before it is done: `Move to Tue 10 Mar · in 4 days`.
+    pub fn order(&self, ids: &[TaskId], today: &Today) -> String {
+        let tasks = counted(ids.len());
         match self {
             Self::Complete => format!("Mark {tasks} done"),
             Self::Reopen => format!("Reopen {tasks}"),
             Self::Move(due) => format!("Move {tasks} to {}", label::long(*due, today.now, today.zone)),
+            Self::MoveEach(moves) => {
+                format!("Move {tasks} {}", moves::over(&moves.days(ids, today), today))
+            }
             Self::Assign(person) => format!("Hand {tasks} to {}", person.name().unwrap_or("them")),
             Self::Rewrite(_) => format!("Rewrite {tasks}"),
         }
@@ -111,7 +126,7 @@ fn statement(model: &Model, tasks: &[TaskId], deed: &Deed, hidden: usize) -> Vec
     }
     kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let kinds: Vec<String> = kinds.into_iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    let mut lines = vec![deed.announced(tasks.len(), &model.today), kinds.join(", ")];
+    let mut lines = vec![deed.order(tasks, &model.today), kinds.join(", ")];
     if hidden > 0 {
         lines.push(format!("{hidden} of them are hidden by the filter"));
     }
@@ -135,15 +150,14 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     if permits::must_tell_of_mail(model, tasks, &deed) {
         permits::note_mail_told(model);
     }
-    let patch = deed.patch();
     let batch = model.history.next_batch();
     let changes: Vec<Change> =
-        tasks.iter().filter_map(|id| push(model, at, batch, id, patch.clone())).collect();
+        tasks.iter().filter_map(|id| push(model, at, batch, id, deed.patch(id))).collect();
     if changes.is_empty() {
         return model.notices.info(at, "Nothing to change: it is so already");
     }
     let what = what(model, &changes);
-    let words = deed.done(&what, &model.today);
+    let words = deed.done(&changes, &what, &model.today);
     show(model, &changes);
     model.marks = Marks::default();
     model.notices.done(at, format!("{words} · u takes it back"));
@@ -152,8 +166,10 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
 }
 
 fn remember(model: &mut Model, deed: Deed) {
-    if let Deed::Move(due) = deed {
-        model.last_due = Some(due);
+    match &deed {
+        Deed::Move(due) => model.last_due = Some(*due),
+        Deed::MoveEach(_) => model.last_due = None,
+        _ => {}
     }
     // The words of one task are hardly meant for another.
     if !matches!(deed, Deed::Rewrite(_)) {
@@ -181,7 +197,11 @@ pub fn what(model: &Model, changes: &[Change]) -> String {
     }
 }
 
+fn ids(changes: &[Change]) -> impl Iterator<Item = &TaskId> {
+    changes.iter().map(|change| &change.task)
+}
+
 fn show(model: &mut Model, changes: &[Change]) {
-    let ids: Vec<TaskId> = changes.iter().map(|change| change.task.clone()).collect();
+    let ids: Vec<TaskId> = ids(changes).cloned().collect();
     model.lists.refresh_in_place(&model.board, &model.today, &ids);
 }

@@ -19,6 +19,7 @@ mod refusal;
 mod scene;
 mod span_rules;
 mod spans;
+mod spread;
 mod time_rules;
 mod words;
 
@@ -33,6 +34,8 @@ mod golden_zones;
 #[cfg(test)]
 mod trial;
 
+pub use calendar::{is_work_day, week_start};
 pub use context::{Context, DateOrder, Habits, NextWeekday, Reading};
 pub use read::{presets, read};
 pub use refusal::Refusal;
+pub use spread::{is_personal, spread};

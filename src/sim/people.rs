@@ -100,6 +100,8 @@ pub struct Contact {
     pub email: String,
     /// E.164; may be empty.
     pub phone: String,
+    /// An IANA zone name, where Close knows one.
+    pub timezone: Option<String>,
 }
 
 /// A deal.
@@ -235,7 +237,7 @@ impl Contact {
             "emails": emails,
             "phones": phones,
             "urls": [],
-            "timezone": null,
+            "timezone": self.timezone,
         }))
     }
 }

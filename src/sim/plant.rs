@@ -11,6 +11,7 @@ use super::dice::Dice;
 use super::filler::is_event;
 use super::moment::{Due, milliseconds};
 use super::people::{Contact, Lead, Opportunity, dollars, formatted};
+use super::regions;
 use super::script::{At, Company, Item, Today};
 use super::task::Task;
 use super::world::World;
@@ -56,6 +57,7 @@ impl Planter<'_> {
                 title: someone.title.clone(),
                 email: someone.email.clone(),
                 phone: e164(&someone.phone),
+                timezone: regions::zone(&company.place.1),
             });
         }
         Place { lead_id, contacts, region: company.place.1.clone() }

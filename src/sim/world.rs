@@ -151,6 +151,11 @@ impl World {
         self.contacts.get(id)
     }
 
+    /// A contact to be changed behind everybody's back.
+    pub fn contact_mut(&mut self, id: &str) -> Option<&mut Contact> {
+        self.contacts.get_mut(id)
+    }
+
     /// An opportunity by id.
     #[must_use]
     pub fn opportunity(&self, id: &str) -> Option<&Opportunity> {

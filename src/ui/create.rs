@@ -117,6 +117,7 @@ fn draw_day(
     match &create.dates.echo {
         Echo::Nothing => pen.put("none: it waits in the inbox", theme.dim),
         Echo::Refused(why) => pen.put(why, theme.bad),
+        Echo::Each { words, .. } => pen.put(words, theme.strong),
         Echo::Due { due, other, .. } => {
             pen.put(&meaning(model, *due), theme.strong);
             pen.put(if other.is_some() { " · Tab: the other reading" } else { "" }, theme.dim)

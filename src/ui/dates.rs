@@ -1,13 +1,16 @@
-//! The date dialog: the phrase, what it means, and eight days one key away.
+//! The date dialog: the phrase, what it means, and eight days one key away, or a month to move in.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::calendar::{self, Calendar};
 use super::dialogs::{first_in_sight, frame, title};
 use super::field;
+use super::load::{self, Bars};
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
+use crate::app::dates::load::{Lighter, Loads};
 use crate::app::dates::{Dates, Echo, Preset};
 use crate::app::model::Model;
 use crate::app::text;
@@ -16,7 +19,7 @@ use crate::domain::due::Due;
 use crate::domain::label;
 
 /// How wide the inside wants to be.
-const WIDTH: u16 = 60;
+const WIDTH: u16 = 62;
 /// The lines of the echo: what it means, and something to know about it.
 const ECHO: u16 = 2;
 
@@ -29,20 +32,22 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let presets = u16::try_from(dialog.presets.len()).unwrap_or(0);
+    let rows = if dialog.month.is_some() { calendar::HEIGHT } else { presets };
     // Where room is short, the space above the presets goes first.
-    let gap = u16::from(area.height >= 1 + ECHO + 1 + presets + 2);
-    let size = (WIDTH, 1 + ECHO + gap + presets);
-    let inner = frame(theme, size, &title(model, "Move", &dialog.tasks), area, buffer);
+    let gap = u16::from(area.height >= 1 + ECHO + 1 + rows + 2);
+    let size = (WIDTH, 1 + ECHO + gap + rows);
+    let title = match &dialog.targets[..] {
+        [one] => title(model, "Move", std::slice::from_ref(&one.task)),
+        many => format!("Move {}", counted(many.len())),
+    };
+    let inner = frame(theme, size, &title, area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), "Day: ", &dialog.input, buffer);
-    draw_echo(model, theme, &dialog.echo, lines_of(inner, 1, ECHO + gap), buffer);
-    let rows = lines_of(inner, 1 + ECHO + gap, presets);
-    let first = first_in_sight(dialog.chosen.unwrap_or(0), rows.height);
-    for (line, (at, preset)) in (0..rows.height).zip(dialog.presets.iter().enumerate().skip(first)) {
-        let mut pen = Pen::new(buffer, line_of(rows, line));
-        if dialog.chosen == Some(at) {
-            pen = pen.all_in(theme.selected);
-        }
-        draw_preset(model, theme, preset, &mut pen);
+    let bars = Bars::of(Loads::of(&model.lists, model.today));
+    draw_echo(model, theme, dialog, bars, (lines_of(inner, 1, ECHO + gap), buffer));
+    let rows = lines_of(inner, 1 + ECHO + gap, rows);
+    match dialog.month {
+        Some(month) => Calendar { model, theme, month, bars }.draw(rows, buffer),
+        None => draw_presets(model, theme, dialog, bars, (rows, buffer)),
     }
     cursor
 }
@@ -52,25 +57,78 @@ fn lines_of(area: Rect, from: u16, count: u16) -> Rect {
     Rect { y: area.y + from, height: count.min(area.height - from), ..area }
 }
 
-fn draw_echo(model: &Model, theme: &Theme, echo: &Echo, area: Rect, buffer: &mut Buffer) {
+fn draw_presets(
+    model: &Model,
+    theme: &Theme,
+    dialog: &Dates,
+    bars: Bars<'_>,
+    (area, buffer): (Rect, &mut Buffer),
+) {
+    let first = first_in_sight(dialog.chosen.unwrap_or(0), area.height);
+    for (line, (at, preset)) in (0..area.height).zip(dialog.presets.iter().enumerate().skip(first)) {
+        let mut pen = Pen::new(buffer, line_of(area, line));
+        if dialog.chosen == Some(at) {
+            pen = pen.all_in(theme.selected);
+        }
+        draw_preset(model, theme, preset, bars, &mut pen);
+    }
+}
+
+fn draw_echo(
+    model: &Model,
+    theme: &Theme,
+    dialog: &Dates,
+    bars: Bars<'_>,
+    (area, buffer): (Rect, &mut Buffer),
+) {
     let mut write = |line: u16, text: &str, style: Style| {
         Pen::new(buffer, line_of(area, line)).put(text, style);
     };
-    match echo {
-        Echo::Nothing => write(0, "tomorrow, fri 9am, 2w, 3 apr, in 3 days", theme.dim),
+    match &dialog.echo {
+        Echo::Nothing => {
+            write(0, "tomorrow, fri 9am, 2w, 3 apr, in 3 days", theme.dim);
+            write(1, &more_to_type(model, dialog), theme.dim);
+        }
         Echo::Refused(why) => {
             for (line, text) in (0..area.height).zip(text::wrap(why, area.width.into())) {
                 write(line, &text, theme.bad);
             }
         }
-        Echo::Due { due, other, note } => {
-            write(0, &meaning(model, *due), theme.strong);
-            let is_said = note.as_ref().is_some_and(|note| note.contains("Tab"));
-            let other = other.filter(|_| !is_said).map(|other| format!("Tab: {}", exact(model, other)));
-            let more: Vec<String> = note.iter().cloned().chain(other).collect();
-            write(1, &more.join(" · "), theme.dim);
+        Echo::Each { words, note, .. } => {
+            write(0, words, theme.strong);
+            write(1, note.as_deref().unwrap_or_default(), theme.dim);
+        }
+        Echo::Due { due, other, note, lighter } => {
+            write(1, &besides(model, *other, note.as_ref(), *lighter), theme.dim);
+            draw_meaning(model, theme, *due, bars, &mut Pen::new(buffer, line_of(area, 0)));
         }
     }
+}
+
+// What the examples in the first line leave out.
+fn more_to_type(model: &Model, dialog: &Dates) -> String {
+    match &dialog.targets[..] {
+        [one] => {
+            let now = |zone: crate::domain::zone::Zone| zone.local(model.today.now).format("%-H:%M");
+            let there = one.clock.zone().map(|zone| format!("9am theirs: it is {} there now", now(zone)));
+            there.unwrap_or_default()
+        }
+        _ => "spread tue-thu, over 3 days, spread next week".into(),
+    }
+}
+
+// What there is to know about the date besides itself.
+fn besides(model: &Model, other: Option<Due>, note: Option<&String>, lighter: Option<Lighter>) -> String {
+    let is_said = note.is_some_and(|note| note.contains("Tab"));
+    let other_words = other.filter(|_| !is_said).map(|other| format!("Tab: {}", exact(model, other)));
+    let lighter = lighter.map(|lighter| {
+        let name = |day: chrono::NaiveDate| day.format("%a %-d").to_string();
+        let day = lighter.due.day(model.today.zone);
+        let tab = if other.is_none() { " · Tab takes it" } else { "" };
+        format!("{} has {}; {} has {}{tab}", name(lighter.instead_of), lighter.there, name(day), lighter.has)
+    });
+    let more: Vec<String> = note.cloned().into_iter().chain(other_words).chain(lighter).collect();
+    more.join(" · ")
 }
 
 fn long(model: &Model, due: Due) -> String {
@@ -81,33 +139,36 @@ fn exact(model: &Model, due: Due) -> String {
     label::exact(due, model.today.day, model.today.zone)
 }
 
+// A day in words, and how full it is already.
+fn draw_meaning(model: &Model, theme: &Theme, due: Due, bars: Bars<'_>, pen: &mut Pen<'_>) {
+    pen.put(&long(model, due), theme.strong);
+    let count = bars.count(due.day(model.today.zone));
+    if count > 0 {
+        let already = format!(" {} already there", counted(count));
+        pen.put(" · ", theme.dim).put(&bars.bar(count), theme.accent).put(&already, theme.strong);
+    }
+}
+
 /// A day in words, and how full it is already.
 pub(super) fn meaning(model: &Model, due: Due) -> String {
-    match load(model, due) {
+    match Loads::of(&model.lists, model.today).on(due.day(model.today.zone)) {
         0 => long(model, due),
         count => format!("{} · {} already there", long(model, due), counted(count)),
     }
 }
 
-// How many tasks a day to come already has; what is due today is the inbox.
-fn load(model: &Model, due: Due) -> usize {
-    let day = due.day(model.today.zone);
-    if day > model.today.day { model.lists.load_of(day, model.today.zone) } else { 0 }
-}
-
-fn draw_preset(model: &Model, theme: &Theme, preset: &Preset, pen: &mut Pen<'_>) {
-    let load = match load(model, preset.due) {
-        0 => String::new(),
-        count => counted(count),
-    };
-    let digit = preset.digit.to_string();
-    pen.put(&digit, theme.key).skip(2);
+fn draw_preset(model: &Model, theme: &Theme, preset: &Preset, bars: Bars<'_>, pen: &mut Pen<'_>) {
+    let count = bars.count(preset.due.day(model.today.zone));
+    let number = if count == 0 { String::new() } else { format!("{count:>4}") };
+    pen.put(&preset.digit.to_string(), theme.key).skip(2);
     if pen.room() >= 40 {
-        let phrase = pen.room() - 16 - 10;
+        let phrase = pen.room() - 16 - load::WIDTH - 5;
         pen.cell(phrase, &[(&preset.phrase, Style::new())]);
-        pen.right(&load, theme.dim);
-        pen.put(&exact(model, preset.due), theme.dim);
+        pen.right(&number, theme.dim);
+        pen.cell(16, &[(&exact(model, preset.due), theme.dim)]);
+        pen.put(&bars.bar(count), theme.accent);
     } else {
+        pen.right(&number, theme.dim);
         pen.right(&exact(model, preset.due), theme.dim).keep_right(1);
         pen.put(&preset.phrase, Style::new());
     }

@@ -10,7 +10,7 @@ use super::pen::{Pen, columns};
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::create::{Create, Field};
-use crate::app::dates::Echo;
+use crate::app::dates::{Dates, Echo};
 use crate::app::help;
 use crate::app::model::Model;
 use crate::app::outbox;
@@ -75,7 +75,7 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Overlay::Filter(_)) => {
             fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
         }
-        Some(Overlay::Dates(dialog)) => dates(&dialog.echo),
+        Some(Overlay::Dates(dialog)) => dates(dialog),
         Some(Overlay::People(_)) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
         Some(Overlay::Whose(_)) => fixed(&[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
         Some(Overlay::Editor(_)) => {
@@ -87,10 +87,17 @@ fn hints(model: &Model) -> Vec<Hint> {
     }
 }
 
-fn dates(echo: &Echo) -> Vec<Hint> {
-    let switch = matches!(echo, Echo::Due { other: Some(_), .. }).then_some(("Tab", "other reading"));
-    let hints = [Some(("Enter", "move")), Some(("1-8", "choose")), switch, Some(("Esc", "leave"))];
-    fixed(&hints.into_iter().flatten().collect::<Vec<_>>())
+fn dates(dialog: &Dates) -> Vec<Hint> {
+    if dialog.month.is_some() {
+        return fixed(&[("Enter", "move"), ("h j k l", "day, week"), ("< >", "month"), ("Esc", "back")]);
+    }
+    let switch = match &dialog.echo {
+        Echo::Due { other: Some(_), .. } => Some(("Tab", "other reading")),
+        Echo::Due { lighter: Some(_), .. } => Some(("Tab", "lighter day")),
+        _ => None,
+    };
+    let hints = [Some(("Enter", "move")), Some(("1-8", "choose")), Some(("9", "calendar")), switch];
+    fixed(&hints.into_iter().flatten().chain([("Esc", "leave")]).collect::<Vec<_>>())
 }
 
 fn creating(create: &Create) -> Vec<Hint> {

@@ -23,7 +23,47 @@ fn choosing_a_day() {
 
 #[test]
 fn choosing_a_day_for_several() {
-    gallery("dates_several", [with("x j x j x s", "1w")]);
+    let texts = ["", "1w", "spread tue-thu", "over 2 weeks", "+1w", "9am theirs", "spread"];
+    gallery("dates_several", texts.map(|text| with("x j x j x s", text)));
+}
+
+// So many to-dos on days to come that some are full; Good Friday is a holiday.
+fn busy() -> Vec<closeout::domain::task::Task> {
+    let days =
+        [("2026-03-09", 31), ("2026-03-10", 4), ("2026-03-11", 9), ("2026-03-13", 17), ("2026-03-31", 2)];
+    let tasks = days.into_iter().flat_map(|(day, count)| (0..count).map(move |number| (day, number)));
+    let tasks = tasks.map(|(day, number)| to_do(&format!("task_{day}_{number}"), "Call back", day));
+    tasks.chain(everything()).collect()
+}
+
+#[test]
+fn a_day_that_is_full() {
+    pictures("dates_full", |width, height| {
+        let mut stage = Stage::with(width, height, busy());
+        stage.press("j j s").write("mon");
+        stage
+    });
+}
+
+#[test]
+fn a_calendar_to_move_in() {
+    let open = |width, height, keys: &str| {
+        let mut stage = Stage::with(width, height, busy());
+        stage.model.settings.habits.holidays = vec!["2026-03-19".parse().unwrap()];
+        stage.press(keys);
+        stage
+    };
+    pictures("calendar", |width, height| open(width, height, "j j s 9 j l l"));
+    let mut plain = open(80, 24, "s 9 l l l");
+    plain.theme = closeout::ui::theme::Theme::monochrome(closeout::ui::theme::Signs::Ascii);
+    let mut sunday = open(60, 15, "s");
+    sunday.model.settings.habits.week_starts = chrono::Weekday::Sun;
+    sunday.press("9 >");
+    gallery(
+        "calendar_others",
+        [("ascii", plain), ("from Sunday on", sunday), ("small", open(40, 10, "s 9"))]
+            .map(|(name, stage)| (name.to_owned(), stage.screen())),
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! These requests wait when reading is held back, and leave one place free for what the user changes. A
 //! thing that cannot be had is told where it would stand; it never holds up the tasks themselves.
 
+use crate::app::dates;
 use crate::app::disk::Health;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -44,6 +45,7 @@ pub fn on_related(model: &mut Model, at: Timestamp, keys: Vec<Key>, heard: Heard
         }
         Err(failure) => on_nothing(model, &keys, &failure),
     }
+    dates::open::on_related(model);
 }
 
 // On disk too, so that the next start shows it at once. While the store fails, changes alone queue up for it.

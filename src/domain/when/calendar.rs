@@ -33,7 +33,7 @@ pub(super) fn month_end(day: NaiveDate, months: u32) -> Result<NaiveDate, Refusa
 }
 
 /// The first day of the calendar week.
-pub(super) fn week_start(day: NaiveDate, habits: &Habits) -> NaiveDate {
+pub fn week_start(day: NaiveDate, habits: &Habits) -> NaiveDate {
     let into_week = day.weekday().days_since(habits.week_starts);
     day.checked_sub_days(Days::new(into_week.into())).unwrap_or(day)
 }
@@ -72,7 +72,7 @@ pub(super) fn weekend_start(habits: &Habits) -> Weekday {
 }
 
 /// People work that day.
-pub(super) fn is_work_day(day: NaiveDate, habits: &Habits) -> bool {
+pub fn is_work_day(day: NaiveDate, habits: &Habits) -> bool {
     habits.work_days.contains(&day.weekday()) && !habits.holidays.contains(&day)
 }
 

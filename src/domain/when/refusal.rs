@@ -49,6 +49,12 @@ pub enum Refusal {
     NoTheirTime,
     /// Further ahead than a date can be written.
     TooFar,
+    /// Something is to be spread, but over which days is not said.
+    NoSpread,
+    /// None of the days to spread over is one of work.
+    NoWorkDay,
+    /// More days to spread over than this.
+    TooManyDays(usize),
 }
 
 impl Refusal {
@@ -98,6 +104,11 @@ impl fmt::Display for Refusal {
             }
             Self::NoTheirTime => write!(f, "Their time needs a time of day, such as mon 9am theirs."),
             Self::TooFar => write!(f, "That is too far ahead; choose a date before the year 10000."),
+            Self::NoSpread => {
+                write!(f, "Over which days? Write spread tue-thu, over 3 days or spread next week.")
+            }
+            Self::NoWorkDay => write!(f, "No day of work lies there."),
+            Self::TooManyDays(most) => write!(f, "That is more than {most} days; choose fewer."),
         }
     }
 }

@@ -1,0 +1,91 @@
+//! The small calendar of the date dialog: a month, how full its days are, today, days without work.
+//!
+//! Every mark is a sign before it is a colour: `>` today, brackets around the chosen day, parentheses around
+//! a day without work, a bar behind the number for what it already holds.
+
+use chrono::{Datelike, Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::load::{self, Bars};
+use super::pen::{Pen, line_of};
+use super::theme::Theme;
+use crate::app::dates::month::Month;
+use crate::app::model::Model;
+use crate::domain::when::{is_work_day, week_start};
+
+/// How many lines it takes at most: its name, the weekdays, six weeks.
+pub(super) const HEIGHT: u16 = 8;
+
+const CELL: u16 = 6;
+const WIDTH: u16 = 7 * CELL;
+
+/// The calendar and what it is drawn with.
+#[derive(Clone, Copy)]
+pub(super) struct Calendar<'a> {
+    pub(super) model: &'a Model,
+    pub(super) theme: &'a Theme,
+    pub(super) month: Month,
+    pub(super) bars: Bars<'a>,
+}
+
+impl Calendar<'_> {
+    /// Draws the month the chosen day is in and, where there is room beside it, the days that follow.
+    pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        let weeks = self.month.weeks(|first| week_start(first, &self.model.settings.habits));
+        self.draw_head(weeks.first(), area, buffer);
+        // Where room is short, the week of the chosen day is in sight.
+        let room = usize::from(area.height.saturating_sub(2));
+        let chosen = weeks.iter().position(|week| week.contains(&self.month.day)).unwrap_or(0);
+        let first = (chosen + 1).saturating_sub(room).min(weeks.len().saturating_sub(room));
+        for (line, week) in (2..area.height).zip(weeks.iter().skip(first)) {
+            let mut pen = Pen::new(buffer, line_of(area, line));
+            week.iter().for_each(|day| self.draw_day(*day, &mut pen));
+        }
+        let beside = (WIDTH + 2).min(area.width);
+        let rest = Rect { x: area.x + beside, width: area.width - beside, ..area };
+        self.draw_days_ahead(rest, buffer);
+    }
+
+    fn draw_head(&self, week: Option<&Vec<NaiveDate>>, area: Rect, buffer: &mut Buffer) {
+        let title = self.month.day.format("%B %Y").to_string();
+        Pen::new(buffer, line_of(area, 0)).skip(1).put(&title, self.theme.accent);
+        let mut pen = Pen::new(buffer, line_of(area, 1));
+        for day in week.into_iter().flatten() {
+            let name = day.format("%a").to_string();
+            pen.cell(CELL, &[(" ", Style::new()), (&name, self.theme.dim)]);
+        }
+    }
+
+    fn draw_day(&self, day: NaiveDate, pen: &mut Pen<'_>) {
+        if day.month() != self.month.day.month() {
+            pen.skip(CELL);
+            return;
+        }
+        let theme = self.theme;
+        let works = is_work_day(day, &self.model.settings.habits);
+        let is_past = day < self.model.today.day;
+        let (before, after, style) = match day {
+            _ if day == self.month.day => ("[", "]", theme.selected),
+            _ if day == self.model.today.day => (">", " ", theme.accent),
+            _ if !works => ("(", ")", theme.dim),
+            _ => (" ", " ", if is_past { theme.dim } else { Style::new() }),
+        };
+        let sign = self.bars.sign(self.bars.count(day));
+        pen.cell(CELL, &[(&format!("{before}{:>2}{sign}{after}", day.day()), style)]);
+    }
+
+    fn draw_days_ahead(&self, area: Rect, buffer: &mut Buffer) {
+        let days = (0..7).filter_map(|ahead| self.month.day.checked_add_days(Days::new(ahead)));
+        for (line, day) in (1..area.height).zip(days) {
+            let mut pen = Pen::new(buffer, line_of(area, line));
+            let count = self.bars.count(day);
+            pen.cell(7, &[(&day.format("%a %-d").to_string(), self.theme.dim)]);
+            pen.cell(load::WIDTH + 1, &[(&self.bars.bar(count), self.theme.accent)]);
+            if count > 0 {
+                pen.put(&count.to_string(), self.theme.dim);
+            }
+        }
+    }
+}
