@@ -26,6 +26,7 @@ pub(crate) fn dark() -> Model {
         account: String::new(),
         is_demo: false,
         refresh_seconds: 60,
+        answer_minutes: 60,
     };
     Model::new(settings, now(), SIZE)
 }

@@ -19,4 +19,6 @@ pub struct Settings {
     pub is_demo: bool,
     /// How long between two looks at what changed in Close, in seconds.
     pub refresh_seconds: u32,
+    /// Within how many minutes whoever rang or wrote is to be answered; nought for no such limit.
+    pub answer_minutes: u32,
 }

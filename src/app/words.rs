@@ -3,10 +3,13 @@
 //! The list, the preview, the detail page and the view of changes all say the same about the same change.
 //! English for people; names in it are as Close sent them and still to be cleaned.
 
+use chrono::TimeDelta;
+
 use super::disk::Health;
 use super::model::Model;
 use crate::domain::due::Due;
 use crate::domain::entry::{Entry, Work};
+use crate::domain::heat;
 use crate::domain::id::TaskId;
 use crate::domain::label;
 use crate::domain::patch::Patch;
@@ -124,11 +127,24 @@ pub fn who(task: &Task) -> &str {
     if is_nameless && task.kind.phone().is_none() { "no lead" } else { who.best() }
 }
 
-/// Whether its day has passed, or the time somebody planned it for. What came in today is not late: its time
-/// says when it came.
-pub fn is_late(task: &Task, today: &Today) -> bool {
+/// Whether its day has passed, or the time somebody planned it for; of what came in, whether it should have
+/// been answered by now.
+pub fn is_late(model: &Model, task: &Task) -> bool {
+    is_late_after(task, &model.today, model.settings.answer_minutes)
+}
+
+fn is_late_after(task: &Task, today: &Today, answer_minutes: u32) -> bool {
+    if let Some(waited) = heat::waited(task, today) {
+        return answer_minutes > 0 && waited >= TimeDelta::minutes(answer_minutes.into());
+    }
     let Some(due) = task.due.filter(|_| !task.is_complete) else { return false };
-    due.day(today.zone) < today.day || matches!(due, Due::At(at) if at < today.now) && !task.kind.is_inbound()
+    due.day(today.zone) < today.day || matches!(due, Due::At(at) if at < today.now)
+}
+
+/// When it is due, for a column; of what came in, how long ago that was.
+pub fn when(task: &Task, today: &Today) -> String {
+    let due = || task.due.map(|due| label::short(due, today.now, today.zone)).unwrap_or_default();
+    heat::waited(task, today).map_or_else(due, label::ago)
 }
 
 /// How often a task was put off, as a badge: `x3`. Once is no news.
@@ -182,15 +198,18 @@ mod tests {
     }
 
     #[test]
-    fn what_came_in_today_is_not_late_but_a_planned_call_is() {
+    fn a_planned_call_is_late_at_its_time_and_what_came_in_when_it_should_be_answered() {
         let today = Today::at("2026-03-06T14:05:00Z".parse().unwrap(), Zone::UTC);
-        let late = |kind: Kind, due: &str| {
+        let late = |kind: Kind, due: &str, minutes: u32| {
             let task = Task { kind, due: Due::read(due).ok(), ..Task::new("task_1", "") };
-            is_late(&task, &today)
+            is_late_after(&task, &today, minutes)
         };
-        let (missed, call) = (Kind::MissedCall(Box::default()), Kind::OutgoingCall(None));
-        assert!(!late(missed.clone(), "2026-03-06T09:00:00Z") && late(missed, "2026-03-05T09:00:00Z"));
-        assert!(late(call.clone(), "2026-03-06T09:00:00Z") && !late(call, "2026-03-06"));
+        let (missed, call) = (|| Kind::MissedCall(Box::default()), || Kind::OutgoingCall(None));
+        assert!(late(call(), "2026-03-06T14:00:00Z", 60) && !late(call(), "2026-03-06", 60));
+        assert!(!late(missed(), "2026-03-06T13:06:00Z", 60) && late(missed(), "2026-03-06T13:05:00Z", 60));
+        assert!(!late(missed(), "2026-03-06T13:05:00Z", 90));
+        assert!(!late(missed(), "2026-02-06T13:05:00Z", 0), "nought is never");
+        assert!(!late(missed(), "2026-03-06T15:05:00Z", 1), "put off until later today");
     }
 
     #[test]

@@ -126,6 +126,7 @@ fn settings(config: &Config, demo: Option<&str>) -> Settings {
         account: demo.unwrap_or_default().to_owned(),
         is_demo: demo.is_some(),
         refresh_seconds: config.refresh,
+        answer_minutes: config.answer_within,
     }
 }
 

@@ -74,10 +74,11 @@ pub fn came_in(task: &Task) -> Option<Timestamp> {
     first.filter(|_| task.kind.is_inbound())
 }
 
-/// How long somebody has been waiting for an answer; none where nobody is, or no longer.
-pub fn waited(task: &Task, now: Timestamp) -> Option<TimeDelta> {
-    let since = came_in(task).filter(|_| !task.is_complete)?;
-    Some((now - since).max(TimeDelta::zero()))
+/// How long somebody has been waiting for an answer; none where nobody is, or where it was put off until
+/// later.
+pub fn waited(task: &Task, today: &Today) -> Option<TimeDelta> {
+    let since = came_in(task).filter(|_| level(task, today) == Level::Waited)?;
+    Some((today.now - since).max(TimeDelta::zero()))
 }
 
 #[cfg(test)]
@@ -124,11 +125,11 @@ mod tests {
 
     #[test]
     fn who_waits_has_waited_since_they_rang_however_often_it_was_put_off() {
-        let now = today().now;
-        let minutes = |task: &Task| waited(task, now).map(|time| time.num_minutes());
+        let minutes = |task: &Task| waited(task, &today()).map(|time| time.num_minutes());
         assert_eq!(minutes(&missed("2026-03-06T13:56:00Z", "2026-03-06T13:56:02Z")), Some(4));
         assert_eq!(minutes(&missed("2026-03-06", "2026-03-06T12:48:00Z")), Some(72));
-        assert_eq!(minutes(&missed("2026-03-06T14:05:00Z", "2026-03-06T14:05:00Z")), Some(0));
+        assert_eq!(minutes(&missed("2026-03-06T14:00:00Z", "2026-03-06T14:00:02Z")), Some(0));
+        assert_eq!(minutes(&missed("2026-03-06T16:00:00Z", "2026-03-06T08:00:00Z")), None, "not before then");
         assert_eq!(minutes(&to_do("2026-03-06T13:00:00Z")), None);
         let answered = Task { is_complete: true, ..missed("2026-03-06T13:00:00Z", "") };
         assert_eq!(minutes(&answered), None);

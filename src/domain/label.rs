@@ -25,9 +25,22 @@ pub fn short(due: Due, now: Timestamp, zone: Zone) -> String {
     }
 }
 
-/// The same words for something that came in then, rather than was due: `3d ago`.
-pub fn came_in(words: &str) -> String {
-    words.replace(" late", " ago")
+/// How long somebody has been waiting: `4m`, `1h12`, `3d`.
+#[must_use]
+pub fn waited(time: TimeDelta) -> String {
+    let (minutes, days) = (time.num_minutes(), time.num_days());
+    match minutes {
+        ..60 => format!("{}m", minutes.max(0)),
+        60..600 => format!("{}h{:02}", minutes / 60, minutes % 60),
+        600..1440 => format!("{}h", minutes / 60),
+        _ => spent(days),
+    }
+}
+
+/// How long ago that was, for a column: `4m ago`, `1h12 ago`, `now`.
+#[must_use]
+pub fn ago(time: TimeDelta) -> String {
+    if time < TimeDelta::minutes(1) { "now".to_owned() } else { format!("{} ago", waited(time)) }
 }
 
 /// A day for the column of what is done: `yesterday`, `27 Feb`, `1 Dec 25`.
@@ -97,11 +110,15 @@ fn late_today(ago: TimeDelta) -> String {
 }
 
 fn late(days: i64) -> String {
+    format!("{} late", spent(days))
+}
+
+fn spent(days: i64) -> String {
     match days {
-        ..14 => format!("{days}d late"),
-        14..70 => format!("{}w late", days / 7),
-        70..730 => format!("{}mo late", days / 30),
-        _ => format!("{}y late", days / 365),
+        ..14 => format!("{days}d"),
+        14..70 => format!("{}w", days / 7),
+        70..730 => format!("{}mo", days / 30),
+        _ => format!("{}y", days / 365),
     }
 }
 
@@ -192,6 +209,16 @@ mod tests {
         ] {
             assert_eq!(short(Due::read(due).unwrap(), friday(), berlin()), label, "{due}");
         }
+    }
+
+    #[test]
+    fn who_waits_waits_by_the_minute_at_first() {
+        let seconds = [0, 59, 60, 59 * 60 + 59, 72 * 60, 23 * 3600 + 59 * 60, 24 * 3600, 20 * 24 * 3600];
+        let labels = seconds.map(|seconds| ago(TimeDelta::seconds(seconds)));
+        let expected = ["now", "now", "1m ago", "59m ago", "1h12 ago", "23h ago", "1d ago", "2w ago"];
+        assert_eq!(labels, expected);
+        assert!(labels.iter().all(|label| label.len() <= SHORT_WIDTH));
+        assert_eq!(waited(TimeDelta::minutes(-3)), "0m");
     }
 
     #[test]

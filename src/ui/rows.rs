@@ -112,12 +112,11 @@ impl Row<'_> {
             return;
         }
         let today = &self.model.today;
-        let words = self.task.due.map_or(String::new(), |due| match self.model.lists.tab {
-            // The archive stands in the order things were made, so that is the day to show.
-            Tab::Archive => label::past(self.made(due), today.day),
-            _ if self.task.kind.is_inbound() => label::came_in(&label::short(due, today.now, today.zone)),
-            _ => label::short(due, today.now, today.zone),
-        });
+        // The archive stands in the order things were made, so that is the day to show.
+        let words = match self.task.due.filter(|_| self.model.lists.tab == Tab::Archive) {
+            Some(due) => label::past(self.made(due), today.day),
+            None => words::when(self.task, today),
+        };
         pen.keep_right(1).right(&words, self.when_style());
         pen.keep_right((width + 2).saturating_sub(columns(&words)));
     }
@@ -129,7 +128,7 @@ impl Row<'_> {
 
     fn when_style(&self) -> Style {
         match self.model.lists.tab {
-            Tab::Inbox if words::is_late(self.task, &self.model.today) => self.theme.late,
+            Tab::Inbox if words::is_late(self.model, self.task) => self.theme.late,
             Tab::Inbox => self.plain(),
             _ => self.theme.dim,
         }

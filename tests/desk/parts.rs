@@ -38,5 +38,6 @@ pub(crate) fn settings() -> Settings {
         account: "Test".into(),
         is_demo: false,
         refresh_seconds: 60,
+        answer_minutes: 60,
     }
 }

@@ -46,6 +46,7 @@ impl Stage {
             account: "Northwind".into(),
             is_demo: false,
             refresh_seconds: 60,
+            answer_minutes: 60,
         };
         let size = Size { width, height };
         let model = Model::new(settings, at, size);

@@ -6,11 +6,16 @@ use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
 use closeout::domain::task::{Priority, Stamp, Task};
 
 pub(crate) fn ours(id: &str, kind: Kind, due: &str) -> Task {
+    let due = Due::read(due).ok();
+    let came_in = match due {
+        Some(Due::At(at)) if kind.is_inbound() => Some(at),
+        _ => "2026-03-02T08:30:00Z".parse().ok(),
+    };
     Task {
         kind,
-        due: Due::read(due).ok(),
+        due,
         assignee: Some(Named::new(UserId::new("user_us"), "Robin Falk")),
-        created: Stamp { at: "2026-03-02T08:30:00Z".parse().ok(), by: None },
+        created: Stamp { at: came_in, by: None },
         updated: Stamp { at: "2026-03-06T09:12:00Z".parse().ok(), by: Some("Ana Lopez".into()) },
         ..Task::new(id, "")
     }

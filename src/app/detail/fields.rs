@@ -7,6 +7,7 @@ use super::{Depth, Part, Role, Run, field, field_less, gap, labelled, mails, rel
 use crate::app::model::Model;
 use crate::app::{permits, text, words};
 use crate::domain::due::Due;
+use crate::domain::heat;
 use crate::domain::kind::{Call, Deal, Kind, Mail, Phone, Sms};
 use crate::domain::label;
 use crate::domain::task::{Priority, Stamp, Task};
@@ -40,25 +41,30 @@ pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns:
 }
 
 fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
-    let today = &model.today;
     let mut runs = vec![Run::new(text::line(task.kind.title(), 80), Role::Strong)];
     if task.is_complete {
         runs.push(Run::new(" · done", Role::Plain));
     }
-    if let Some(due) = task.due {
-        let is_late = words::is_late(task, &model.today);
-        runs.push(Run::new(" · ", Role::Dim));
-        let role = if is_late { Role::Late } else { Role::Plain };
-        let words = if task.is_complete {
-            label::exact(due, today.day, today.zone)
-        } else if task.kind.is_inbound() {
-            label::came_in(&label::long(due, today.now, today.zone))
-        } else {
-            label::long(due, today.now, today.zone)
-        };
-        runs.push(Run::new(words, role));
+    if let Some(words) = when(model, task) {
+        let role = if words::is_late(model, task) { Role::Late } else { Role::Plain };
+        runs.extend([Run::new(" · ", Role::Dim), Run::new(words, role)]);
     }
     Part::line(runs)
+}
+
+// When it is due and how far off that is; of what came in, when that was, however often it was put off.
+fn when(model: &Model, task: &Task) -> Option<String> {
+    let today = &model.today;
+    if let (Some(time), Some(at)) = (heat::waited(task, today), heat::came_in(task)) {
+        return Some(format!("{} · {}", label::exact(Due::At(at), today.day, today.zone), label::ago(time)));
+    }
+    let due = task.due?;
+    let words = if task.is_complete {
+        label::exact(due, today.day, today.zone)
+    } else {
+        label::long(due, today.now, today.zone)
+    };
+    Some(words)
 }
 
 fn who(task: &Task) -> Part<'_> {

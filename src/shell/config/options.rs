@@ -6,7 +6,7 @@
 use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Time};
 use super::choice::Choice;
 use super::given::{Given, Wrong};
-use super::plain::{Address, Month, Phrases, Seconds, Secret, ZoneName};
+use super::plain::{Address, Minutes, Month, Phrases, Seconds, Secret, ZoneName};
 use super::values::{Color, Config, Signs};
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
@@ -72,6 +72,8 @@ options! {
         "The zone you work in, such as Europe/Berlin; auto is that of the machine.";
     refresh: "CLOSEOUT_REFRESH", Seconds => refresh,
         "Seconds between two looks at what changed in Close, 30 to 3600.";
+    answer_within: "CLOSEOUT_ANSWER_WITHIN", Minutes => answer_within,
+        "Minutes until a call, voicemail or message not yet answered is late; 0 is never.";
     preview: "CLOSEOUT_PREVIEW", Choice<Side> => preview,
         "Where the preview goes: auto, right, below or off.";
     signs: "CLOSEOUT_SIGNS", Choice<Signs> => signs,

@@ -68,6 +68,22 @@ impl Reader for Seconds {
     }
 }
 
+/// Minutes until somebody should have been answered.
+pub(super) struct Minutes;
+
+impl Reader for Minutes {
+    type Value = u32;
+
+    fn read(given: &Given, into: &mut u32) -> Result<(), Wrong> {
+        *into = whole(given, 0..=10_080, "use whole minutes up to 10080, which is a week; 0 is never")?;
+        Ok(())
+    }
+
+    fn show(minutes: &u32) -> String {
+        minutes.to_string()
+    }
+}
+
 /// A month by its number.
 pub(super) struct Month;
 

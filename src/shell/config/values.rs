@@ -22,6 +22,8 @@ pub struct Config {
     pub timezone: Option<Zone>,
     /// Seconds between two looks at what changed in Close, 30 to 3600.
     pub refresh: u32,
+    /// Minutes within which whoever rang or wrote is to be answered; 0 for no such limit.
+    pub answer_within: u32,
     /// Where the preview goes.
     pub preview: Side,
     /// The eight phrases of the date dialog.
@@ -69,6 +71,7 @@ impl Default for Config {
             api_key: None,
             timezone: None,
             refresh: 60,
+            answer_within: 60,
             preview: Side::default(),
             presets: when::presets().map(str::to_owned),
             habits: Habits::default(),
