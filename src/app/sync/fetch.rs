@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
+use super::Rank;
 use super::archive::{self, Archive};
 use super::pages::{Page, Pages, Stage};
 use crate::app::effect::{Effect, Fetch};
@@ -15,6 +16,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
 use crate::app::{ghosts, races};
 use crate::domain::board::{Scope, Tick};
+use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
@@ -121,12 +123,18 @@ type Order = fn(&mut Model, Timestamp, &Owner) -> Option<(Fetch, Query)>;
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let Some(owner) = model.lists.owner().cloned() else { return Vec::new() };
     let mut effects = Vec::new();
-    let orders: [(Order, bool); 5] =
-        [(looks, false), (suspects, false), (archive, false), (sweep, true), (delta, true)];
-    for (order, is_behind) in orders {
-        let has_room = if is_behind { model.sync.has_room_behind() } else { model.sync.has_room() };
-        if !has_room || !model.sync.reads.is_over(at) {
-            break;
+    // Where a change waits for it to be known what became of the last one, the user waits too.
+    let checking = if model.sync.doubts.is_empty() { Rank::Behind } else { Rank::Awaited };
+    let orders: [(Order, Rank); 5] = [
+        (looks, Rank::Awaited),
+        (suspects, checking),
+        (archive, Rank::Awaited),
+        (sweep, Rank::Behind),
+        (delta, Rank::Behind),
+    ];
+    for (order, rank) in orders {
+        if !model.sync.lets(Endpoint::Tasks, rank, at) {
+            continue;
         }
         if let Some((fetch, query)) = order(model, at, &owner) {
             model.sync.in_flight += 1;
@@ -195,14 +203,12 @@ pub fn on_listed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick)
     model.sync.in_flight -= 1;
     match heard.result {
         Ok(portion) => {
-            model.sync.reads.on_success();
+            model.sync.holds.on_success(Endpoint::Tasks);
             take_in(model, at, &fetch, asked, portion);
         }
         Err(failure) => on_failed(model, at, (fetch, asked), &failure),
     }
-    if let Some(pause) = heard.pause {
-        model.sync.reads.pause(at, pause);
-    }
+    model.sync.holds.pause(at, &heard.pauses);
 }
 
 fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), failure: &Failure) {
@@ -221,7 +227,7 @@ fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), fa
     }
     match failure {
         Failure::Login(why) => model.sync.identity = super::Identity::Rejected(why.clone()),
-        failure => model.sync.reads.on_failure(at, failure),
+        failure => model.sync.holds.on_failure(Endpoint::Tasks, at, failure),
     }
 }
 
