@@ -54,7 +54,7 @@ fn page(group: &mut BenchmarkGroup<'_, WallTime>, mut model: Model) {
     let mut portions = [0, 86_400].map(later).into_iter().cycle();
     group.bench_function("absorb a page", |bench| {
         bench.iter(|| {
-            let heard = Heard { result: Ok(portions.next().unwrap()), pauses: Vec::new() };
+            let heard = Heard { result: Ok(portions.next().unwrap()), pause: None };
             let asked = model.board.now();
             tell(&mut model, Msg::Listed { fetch: Fetch::Sweep, asked, heard });
             tell(&mut model, Msg::Saved(Ok(())));
@@ -69,7 +69,7 @@ fn later(seconds: i64) -> Portion {
         Task { updated, ..task }
     };
     let tasks = (0..100).map(|number| touched(tasks::task(number * 7))).collect();
-    Portion { tasks, has_more: true, unreadable: Vec::new() }
+    Portion { tasks, has_more: true, ..Portion::default() }
 }
 
 criterion_group!(benches, thinking);

@@ -17,6 +17,7 @@ pub mod detail;
 pub mod disk;
 pub mod editor;
 pub mod effect;
+pub mod errand;
 pub mod filter;
 pub mod fuzzy;
 pub mod ghosts;

@@ -3,18 +3,34 @@
 //! [`args`] is what may be typed; every other module does one family of commands and writes to the writers it
 //! is given, never to the terminal itself.
 
+mod account;
+mod add;
 pub mod args;
+mod change;
 pub mod config;
+mod count;
+mod errand;
+mod ids;
 pub mod keys;
+mod list;
 pub mod open;
+mod outbox;
+mod outcome;
+pub mod paper;
+mod phrase;
+mod show;
+mod sync;
+pub mod trouble;
 pub mod welcome;
+mod who;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use self::args::{Arguments, Command, KeysCommand};
+use self::args::{Arguments, Command, ConfigCommand, KeysCommand, KeysFormat};
 use self::config::Writers;
+use self::trouble::Answer;
 use crate::shell::config::load;
 use crate::shell::world;
 
@@ -26,6 +42,11 @@ pub const FAILED: u8 = 1;
 pub const MISTAKEN: u8 = 2;
 /// There is no key, or Close does not accept it.
 pub const UNAUTHORISED: u8 = 3;
+
+/// Close cannot be reached; changes are kept.
+pub const UNREACHABLE: u8 = 4;
+/// Only a part of what was asked for could be done.
+pub const PARTLY: u8 = 5;
 
 /// Does what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -40,21 +61,39 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn answer(arguments: &Arguments) -> io::Result<u8> {
-    let (mut out, mut err) = (io::stdout(), io::stderr());
-    let mut writers = Writers { out: &mut out, err: &mut err };
+    if let Some(stray) = arguments.stray() {
+        writeln!(io::stderr(), "closeout: {stray} is for the screen; flags of a command stand behind it")?;
+        return Ok(MISTAKEN);
+    }
     let done = match &arguments.command {
         None => open::inbox(arguments),
         Some(Command::Demo(pretend)) => open::demo(arguments, pretend),
         Some(Command::Simulate { port, pretend }) => open::simulate(arguments, *port, pretend),
-        Some(Command::Config(command)) => {
-            return config::run(*command, &arguments.source(), &world::environment, writers);
-        }
-        Some(Command::Keys(KeysCommand::List { format })) => {
-            return keys::list(&load(&arguments.source(), &world::environment), *format, &mut writers);
-        }
+        Some(Command::List(wanted)) => list::run(arguments, wanted),
+        Some(Command::Show(wanted)) => show::run(arguments, wanted),
+        Some(Command::Add(wanted)) => add::run(arguments, wanted),
+        Some(Command::Change(change)) => change::run(arguments, change),
+        Some(Command::Outbox(wanted)) => outbox::run(arguments, wanted),
+        Some(Command::Sync) => sync::run(arguments),
+        Some(Command::Count(wanted)) => count::run(arguments, wanted),
+        Some(Command::Config(command)) => configure(arguments, *command),
+        Some(Command::Keys(KeysCommand::List { format })) => list_keys(arguments, *format),
     };
     match done {
         Ok(code) => Ok(code),
-        Err(sentence) => writeln!(io::stderr(), "closeout: {sentence}").map(|()| FAILED),
+        Err(trouble) if trouble.sentence.is_empty() => Ok(trouble.code),
+        Err(trouble) => writeln!(io::stderr(), "closeout: {}", trouble.sentence).map(|()| trouble.code),
     }
+}
+
+fn configure(arguments: &Arguments, command: ConfigCommand) -> Answer {
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let writers = Writers { out: &mut out, err: &mut err };
+    Ok(config::run(command, &arguments.source(), &world::environment, writers)?)
+}
+
+fn list_keys(arguments: &Arguments, format: KeysFormat) -> Answer {
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let mut writers = Writers { out: &mut out, err: &mut err };
+    Ok(keys::list(&load(&arguments.source(), &world::environment), format, &mut writers)?)
 }

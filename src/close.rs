@@ -22,3 +22,5 @@ mod request;
 mod scripted;
 pub mod transport;
 pub mod wire;
+
+pub use self::request::changes as written;

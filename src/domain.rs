@@ -7,7 +7,6 @@ pub mod board;
 pub mod counted;
 pub mod draft;
 pub mod due;
-pub mod endpoint;
 pub mod entry;
 pub mod event;
 pub mod failure;

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod config;
 pub mod demo;
 pub mod editor;
+pub mod errand;
 pub mod input;
 pub mod logs;
 pub mod painter;

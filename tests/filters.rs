@@ -95,6 +95,7 @@ fn any_query() -> impl Strategy<Value = Query> {
                 order,
                 limit,
                 skip: 0,
+                is_whole: false,
             }
         },
     )

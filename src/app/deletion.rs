@@ -66,7 +66,8 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) {
     }
 }
 
-fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId]) {
+/// Puts the deletion of tasks into the outbox, as one batch.
+pub(in crate::app) fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId]) {
     let subject = tasks.first().map(|id| model.subject(id)).unwrap_or_default();
     let batch = model.history.next_batch();
     let changes: Vec<Change> = tasks.iter().filter_map(|id| push(model, at, batch, id)).collect();

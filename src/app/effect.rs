@@ -114,6 +114,8 @@ pub enum Fetch {
     Archive,
     /// Exactly these, to be sure.
     Ids(Vec<TaskId>),
+    /// One page of what was ordered without a screen.
+    Listing,
     /// What was made lately for the lead of a task whose making was not answered.
     Made(EntryId),
 }

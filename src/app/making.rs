@@ -12,7 +12,6 @@ use super::model::Model;
 use super::sync::answers;
 use super::{text, triage};
 use crate::domain::draft::Draft;
-use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
@@ -51,7 +50,7 @@ pub(super) fn push(model: &mut Model, at: Timestamp, batch: BatchId, draft: Draf
 /// What to ask for, when a task was sent to be made without a clear answer.
 pub(super) fn look(model: &Model, at: Timestamp) -> Option<(Fetch, Query)> {
     // Not at once: what was made just now may be missing from a list.
-    if !model.sync.holds.lets(Endpoint::Creations, at) {
+    if !model.sync.writes.is_over(at) {
         return None;
     }
     let mut open = model.board.log().filter(|entry| model.sync.doubts(entry.id));
@@ -85,6 +84,7 @@ pub(super) fn on_looked(model: &mut Model, id: EntryId, made: Option<Task>) {
 pub(super) fn on_made(model: &mut Model, placeholder: &TaskId, real: &TaskId) {
     model.history.rename(placeholder, real);
     model.marks.rename(placeholder, real);
+    model.errand.iter_mut().for_each(|errand| errand.rename(placeholder, real));
     model.overlays.iter_mut().for_each(|overlay| overlay.rename(placeholder, real));
     let moved: Vec<Write> = model.board.entries_of(real).cloned().map(Write::Append).collect();
     model.disk.keep(moved);

@@ -2,6 +2,7 @@
 
 use super::chord::Chord;
 use super::disk::Disk;
+use super::errand::Errand;
 use super::ghosts::Ghosts;
 use super::history::History;
 use super::keymap::Keymap;
@@ -81,6 +82,8 @@ pub struct Model {
     pub typed: Vec<Chord>,
     /// How the preview is shown.
     pub preview: Preview,
+    /// What is done without a screen; nothing where there is one.
+    pub errand: Option<Errand>,
     /// What `.` does again.
     pub last_deed: Option<Deed>,
     /// Where `S` moves to.
@@ -130,6 +133,7 @@ impl Model {
             overlays: Vec::new(),
             typed: Vec::new(),
             preview: Preview::default(),
+            errand: None,
             last_deed: None,
             last_due: None,
             is_begun: false,

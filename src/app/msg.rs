@@ -1,10 +1,12 @@
 //! What can happen, in the past tense.
 
+use std::time::Duration;
+
 use super::chord::Chord;
 use super::effect::{Fetch, Timer};
+use super::errand::Order;
 use super::layout::Size;
 use crate::domain::board::Tick;
-use crate::domain::endpoint::Pauses;
 use crate::domain::entry::EntryId;
 use crate::domain::event::{Events, Inquiry};
 use crate::domain::failure::Failure;
@@ -22,8 +24,6 @@ pub enum Msg {
     Pasted(String),
     /// The terminal has another size.
     Resized(Size),
-    /// The terminal is looked at, or not any more. Many terminals never say so.
-    Focused(bool),
     /// The program was continued after being in the background.
     Resumed,
     /// A timer went off.
@@ -60,8 +60,8 @@ pub enum Msg {
     Answered {
         /// An answer for each entry that was sent.
         answers: Vec<(EntryId, Result<Task, Failure>)>,
-        /// What Close wants us to hold back with.
-        pauses: Pauses,
+        /// How long Close wants us to hold back with changes.
+        pause: Option<Duration>,
     },
     /// The event log was asked.
     Recalled {
@@ -72,17 +72,19 @@ pub enum Msg {
     },
     /// The user's own editor gave a text back, or could not be run.
     Edited(Result<String, String>),
+    /// Something was ordered without a screen.
+    Ordered(Order),
     /// The system asks the program to end.
     Stopped,
 }
 
-/// An answer, with what Close wants us to hold back with.
+/// An answer, with how long Close wants us to hold back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heard<T> {
     /// What it said.
     pub result: Result<T, Failure>,
-    /// What to hold back with.
-    pub pauses: Pauses,
+    /// How long to hold back with requests of that kind.
+    pub pause: Option<Duration>,
 }
 
 /// Some tasks of a longer list.
@@ -94,6 +96,8 @@ pub struct Portion {
     pub has_more: bool,
     /// What could not be read, in sentences.
     pub unreadable: Vec<String>,
+    /// Each task in Close's own words, where whole tasks were asked for.
+    pub objects: Vec<Box<str>>,
 }
 
 /// How the store was found.

@@ -84,25 +84,32 @@ pub fn retry(model: &mut Model, at: Timestamp) {
             if items(model).is_empty() { "Nothing to retry" } else { "It goes by itself: nothing to retry" };
         return model.notices.info(at, sentence);
     };
+    if let Err(why) = retry_one(model, at, &problem) {
+        model.notices.info(at, format!("{}: {why}", problem.subject));
+    }
+}
+
+/// Sends a refused change again, or says why that makes no sense.
+pub(in crate::app) fn retry_one(
+    model: &mut Model,
+    at: Timestamp,
+    problem: &Problem,
+) -> Result<(), &'static str> {
     let batch = model.history.next_batch();
-    let subject = &problem.subject;
     let is_known = problem.entry.draft().is_some() || model.board.shown(&problem.entry.task).is_some();
     if !is_known {
-        return model.notices.info(at, format!("{subject} is not known here any more; x drops the change"));
+        return Err("not known here any more; x drops the change");
     }
     let again = undo::again(model, at, batch, &Change::of(&problem.entry));
     // A new task has another placeholder now.
     let task = again.as_ref().map(|change| change.task.clone());
-    match again {
-        None => model.notices.info(at, format!("{subject}: it is so already")),
-        Some(change) => {
-            let words = format!("Trying again: {subject}");
-            model.notices.done(at, words.clone());
-            model.history.push(Step { batch, words, changes: vec![change] });
-        }
-    }
-    forgive(model, &problem);
+    forgive(model, problem);
     model.lists.refresh(&model.board, &model.today, task.as_slice());
+    let change = again.ok_or("it is so already")?;
+    let words = format!("Trying again: {}", problem.subject);
+    model.notices.done(at, words.clone());
+    model.history.push(Step { batch, words, changes: vec![change] });
+    Ok(())
 }
 
 /// Drops the chosen change, if that is still possible.
@@ -121,10 +128,23 @@ pub fn drop_chosen(model: &mut Model, at: Timestamp) {
     if entry.tried {
         return model.notices.info(at, "It is on its way already; u takes it back");
     }
-    undo::erase(model, entry.id);
-    model.history.refuse(&entry);
-    model.lists.refresh(&model.board, &model.today, &[entry.task]);
+    drop_unsent(model, &entry);
     model.notices.done(at, "Dropped: it was never sent");
+}
+
+fn drop_unsent(model: &mut Model, entry: &Entry) {
+    undo::erase(model, entry.id);
+    model.history.refuse(entry);
+    model.lists.refresh(&model.board, &model.today, std::slice::from_ref(&entry.task));
+}
+
+/// Drops a refused change, or one that was never sent; returns whether there was one.
+pub(in crate::app) fn drop_one(model: &mut Model, id: EntryId) -> bool {
+    let problem = model.problems.iter().find(|problem| problem.entry.id == id).cloned();
+    let unsent = model.board.entry(id).filter(|entry| !entry.tried).cloned();
+    problem.iter().for_each(|problem| forgive(model, problem));
+    unsent.iter().for_each(|entry| drop_unsent(model, entry));
+    problem.is_some() || unsent.is_some()
 }
 
 fn chosen<T>(model: &Model, pick: impl Fn(&Item<'_>) -> Option<T>) -> Option<T> {

@@ -56,9 +56,9 @@ fn is_line_break(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-// Control characters, direction marks, joiners, selectors and skin tones: invisible by themselves, and
-// drawn in as many widths as there are terminals.
-fn is_harmful(letter: char) -> bool {
+/// Whether a letter has no business on a terminal: control characters, direction marks, joiners, selectors and
+/// skin tones, which are invisible by themselves, and drawn in as many widths as there are terminals.
+pub fn is_harmful(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'

@@ -53,7 +53,7 @@ impl Deed {
     }
 
     /// In words, once it is done to these.
-    fn done(&self, changes: &[Change], what: &str, today: &Today) -> String {
+    pub fn done(&self, changes: &[Change], what: &str, today: &Today) -> String {
         match self {
             Self::Complete => format!("Done: {what}"),
             Self::Reopen => format!("Reopened: {what}"),

@@ -4,10 +4,11 @@
 //! whatever is to be kept, sent, fetched or waited for is ordered.
 
 use super::effect::{Effect, Timer};
+use super::errand::Errand;
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{editor, ghosts, keys, outbox, related, sync};
+use super::{editor, errand, ghosts, keys, outbox, related, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -20,7 +21,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(handle(model, at, msg));
     outbox::follow(model);
     effects.extend(model.disk.order());
-    effects.extend(related::follow(model, at));
+    effects.extend(related::follow(model, at).filter(|_| model.errand.is_none()));
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
     effects.extend(ghosts::timer(model));
@@ -35,7 +36,6 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         }
         Msg::Pasted(text) => keys::on_paste(model, &text),
         Msg::Resized(size) => on_resized(model, size),
-        Msg::Focused(is_focused) => model.sync.look.on_focus(at, is_focused),
         Msg::Resumed => on_resumed(model),
         Msg::Woke(timer) => return on_woke(model, at, timer),
         Msg::Opened(opened) => return sync::identity::on_opened(model, at, opened).into_iter().collect(),
@@ -46,9 +46,10 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Grouped(heard) => sync::groups::on_grouped(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
-        Msg::Answered { answers, pauses } => sync::answers::on_answered(model, at, answers, &pauses),
+        Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
         Msg::Recalled { inquiry, heard } => sync::recall::on_recalled(model, at, &inquiry, heard),
         Msg::Edited(text) => editor::on_edited(model, at, text),
+        Msg::Ordered(order) => return errand::on_ordered(model, at, order),
         Msg::Stopped => return vec![Effect::Quit],
     }
     Vec::new()
@@ -75,7 +76,8 @@ fn on_resized(model: &mut Model, size: Size) {
 }
 
 fn on_resumed(model: &mut Model) {
-    model.sync.holds.release();
+    model.sync.reads.release();
+    model.sync.writes.release();
     model.sync.reading.sweep_again();
 }
 
@@ -102,7 +104,10 @@ fn midnight(model: &Model, at: Timestamp) -> Effect {
 fn on_kept(model: &mut Model, kept: Kept) {
     match kept {
         Kept::Head(head) => sync::identity::on_head(model, *head),
-        Kept::Tasks { tasks, .. } => on_tasks(model, tasks),
+        Kept::Tasks { tasks, is_last } => {
+            on_tasks(model, tasks);
+            model.errand.iter_mut().filter(|_| is_last).for_each(Errand::on_loaded);
+        }
         Kept::Shelved(shelved) => model.shelf.restore(shelved),
     }
 }

@@ -133,7 +133,8 @@ pub fn is_late(model: &Model, task: &Task) -> bool {
     is_late_after(task, &model.today, model.settings.answer_minutes)
 }
 
-fn is_late_after(task: &Task, today: &Today, answer_minutes: u32) -> bool {
+/// The same, for whoever answers within so many minutes.
+pub fn is_late_after(task: &Task, today: &Today, answer_minutes: u32) -> bool {
     if let Some(waited) = heat::waited(task, today) {
         return answer_minutes > 0 && waited >= TimeDelta::minutes(answer_minutes.into());
     }

@@ -3,6 +3,9 @@
 //! Parsing and help only: nothing is read, opened or started here. The key to Close is never an argument, as
 //! arguments can be seen by everybody on the machine.
 
+pub mod commands;
+pub mod list;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -12,14 +15,22 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use crate::domain::tab::Tab;
 use crate::shell::config::Source;
 
+pub use self::commands::{Add, Change, Count, CountFormat, Ids, Outbox, OutboxCommand, Show};
+pub use self::list::List;
+
 const EXAMPLES: &str = "\
 Examples:
   closeout demo                          try everything, no account needed
   closeout                               your inbox; the key is in CLOSE_API_KEY
   closeout --view future --filter acme   what comes later for Acme
+  closeout list --json                   the same without the screen, for scripts
   closeout config check                  look for mistakes in the options
 
-Press ? inside for all keys.";
+Press ? inside for all keys.
+
+Commands leave with 0 when all is done, 1 when it failed, 2 for a mistake in what was typed or
+configured, 3 when Close does not accept the key, 4 when Close cannot be reached (changes are kept in
+the outbox), 5 when only a part could be done.";
 
 const DEMO_EXAMPLES: &str = "\
 Examples:
@@ -43,6 +54,9 @@ pub struct Arguments {
     /// Begin with this filter, as if typed behind /
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub filter: String,
+    /// Begin with the tasks of this lead only
+    #[arg(long, value_name = "ID")]
+    pub lead: Option<String>,
     /// Read the options from this file instead of the usual one
     #[arg(long, value_name = "FILE", global = true, display_order = 100)]
     pub config: Option<PathBuf>,
@@ -54,6 +68,21 @@ pub struct Arguments {
 /// What to do instead of showing the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
+    /// List tasks
+    List(Box<List>),
+    /// Show one task in full
+    Show(Show),
+    /// Make a to-do or a planned call, and print its id
+    Add(Add),
+    /// Changes of tasks.
+    #[command(flatten)]
+    Change(Change),
+    /// What waits to be sent, and what Close refused
+    Outbox(Outbox),
+    /// Send what waits, and read what is new
+    Sync,
+    /// Count your tasks, for a prompt or a status line
+    Count(Count),
     /// Try it all on a simulated Close, no account needed
     #[command(after_help = DEMO_EXAMPLES)]
     Demo(Pretend),
@@ -156,6 +185,19 @@ impl Arguments {
     /// version come out; its `exit_code` is the one to leave with.
     pub fn read(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         Self::try_parse_from(typed)
+    }
+
+    /// A flag of the screen that was typed where there is none.
+    pub fn stray(&self) -> Option<&'static str> {
+        if matches!(self.command, None | Some(Command::Demo(_))) {
+            return None;
+        }
+        let flags = [
+            (self.view != View::Inbox, "--view"),
+            (!self.filter.is_empty(), "--filter"),
+            (self.lead.is_some(), "--lead"),
+        ];
+        flags.into_iter().find(|(is_set, _)| *is_set).map(|(_, flag)| flag)
     }
 
     /// Where the options come from.

@@ -4,10 +4,12 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::args::{Arguments, Pretend};
-use super::{DONE, MISTAKEN, UNAUTHORISED, welcome};
-use crate::app::settings::Settings;
+use super::trouble::{Answer, Trouble};
+use super::{DONE, MISTAKEN, UNAUTHORISED, account, welcome};
+use crate::app::filter::Filter;
 use crate::close::auth::Key;
 use crate::close::base_url::BaseUrl;
+use crate::domain::id::LeadId;
 use crate::shell::accounts::Files;
 use crate::shell::config::{self, Color, Config, Loaded, Mistake, Signs};
 use crate::shell::demo::Pretence;
@@ -16,25 +18,16 @@ use crate::shell::{logs, places, world};
 use crate::sim::Faults;
 use crate::ui::theme::{self, Theme};
 
-type Answer = Result<u8, String>;
-
 /// The inbox on Close.
 pub fn inbox(arguments: &Arguments) -> Answer {
-    let loaded = config::load(&arguments.source(), &world::environment);
-    if let Some(mistake) = loaded.mistakes.iter().find(|mistake| mistake.is_about("base_url")) {
-        // Falling back to the real Close could change real tasks of somebody who meant a test server.
-        writeln!(io::stderr(), "closeout: {mistake}").map_err(|error| error.to_string())?;
-        return Ok(MISTAKEN);
-    }
-    let Some(key) = key(&loaded.config)? else {
+    let loaded = account::options(arguments)?;
+    let Some(key) = account::key(&loaded.config)? else {
         return without_key(arguments);
     };
     if !world::is_terminal() {
         return needs_terminal();
     }
-    let state = places::state_folder(&world::environment);
-    let state = state.ok_or("there is no home folder to keep changes in: set HOME or XDG_STATE_HOME")?;
-    let files = Files::new(&state, loaded.config.base_url.as_str(), &key);
+    let files = account::files(&loaded.config, &key)?;
     open(arguments, loaded, (key, files), None)
 }
 
@@ -70,7 +63,7 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
     let log = state.map(|state| logs::start(&state, world::environment("CLOSEOUT_LOG").as_deref()));
     let log = log.and_then(Result::ok);
     let start = Start {
-        settings: settings(&loaded.config, demo),
+        settings: account::settings(&loaded.config, demo),
         preview: loaded.config.preview,
         keymap: loaded.config.keymap.clone(),
         theme: theme(&loaded.config),
@@ -78,7 +71,7 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
         key,
         files,
         tab: arguments.view.into(),
-        filter: arguments.filter.clone(),
+        filter: filter(arguments),
         remarks: loaded.mistakes.iter().map(Mistake::brief).collect(),
         log: log.as_ref().map(|log| log.folder.clone()),
     };
@@ -86,24 +79,23 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
     Ok(if is_rejected { UNAUTHORISED } else { DONE })
 }
 
-fn key(config: &Config) -> Result<Option<Key>, String> {
-    let Some(key) = &config.api_key else { return Ok(None) };
-    let key = Key::read(secrecy::ExposeSecret::expose_secret(key));
-    key.map(Some).map_err(|error| format!("{error} (it comes from CLOSE_API_KEY or the config)"))
+fn filter(arguments: &Arguments) -> Filter {
+    match &arguments.lead {
+        Some(lead) => Filter::of_lead(LeadId::new(lead.as_str()), lead).with_text(&arguments.filter),
+        None => Filter::read(&arguments.filter),
+    }
 }
 
 fn without_key(arguments: &Arguments) -> Answer {
     let wanted = welcome::welcome(world::is_terminal(), &mut io::stdin().lock(), &mut io::stderr());
-    if wanted.map_err(|error| error.to_string())? {
+    if wanted? {
         return demo(arguments, &Pretend::default());
     }
     Ok(UNAUTHORISED)
 }
 
 fn needs_terminal() -> Answer {
-    let sentence = "closeout: the inbox needs a terminal; this is a pipe or a file";
-    writeln!(io::stderr(), "{sentence}").map_err(|error| error.to_string())?;
-    Ok(MISTAKEN)
+    Err(Trouble::new(MISTAKEN, "the inbox needs a terminal; this is a pipe or a file"))
 }
 
 fn pretence(config: &Config, pretend: &Pretend) -> Result<Pretence, String> {
@@ -114,20 +106,6 @@ fn pretence(config: &Config, pretend: &Pretend) -> Result<Pretence, String> {
         faults: Faults::named(&pretend.faults, pretend.seed).map_err(|error| error.to_string())?,
         zone: config.zone(world::host_zone().as_deref()),
     })
-}
-
-fn settings(config: &Config, demo: Option<&str>) -> Settings {
-    let host = world::host_zone();
-    Settings {
-        zone: config.zone(host.as_deref()),
-        is_foreign_zone: config.is_foreign_zone(host.as_deref()),
-        habits: config.habits.clone(),
-        presets: config.presets.clone(),
-        account: demo.unwrap_or_default().to_owned(),
-        is_demo: demo.is_some(),
-        refresh_seconds: config.refresh,
-        answer_minutes: config.answer_within,
-    }
 }
 
 fn theme(config: &Config) -> Theme {

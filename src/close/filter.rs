@@ -26,8 +26,10 @@ pub(super) fn parameters(query: &Query) -> Vec<(String, String)> {
     list.extend(bounds("date_created", &query.created, instant));
     list.extend(bounds("date_updated", &query.updated, instant));
     let limit = query.limit.clamp(1, Query::PAGE);
-    let paging = [("_order_by", order_name(query.order)), ("_fields", FIELDS)];
-    list.extend(paging.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    list.push(("_order_by".to_owned(), order_name(query.order).to_owned()));
+    if !query.is_whole {
+        list.push(("_fields".to_owned(), FIELDS.to_owned()));
+    }
     list.extend([("_limit".to_owned(), limit.to_string()), ("_skip".to_owned(), query.skip.to_string())]);
     list
 }
@@ -144,6 +146,12 @@ mod tests {
         assert_eq!(Tab::ALL.map(view_name), ["inbox", "future", "archive"]);
         let orders = [Order::Due, Order::DueLatestFirst, Order::Created, Order::CreatedNewestFirst];
         assert_eq!(orders.map(order_name), ["date", "-date", "date_created", "-date_created"]);
+    }
+
+    #[test]
+    fn whole_tasks_are_asked_for_without_a_list_of_fields() {
+        let whole = parameters(&Query { is_whole: true, ..Query::default() });
+        assert!(whole.iter().all(|(name, _)| name != "_fields"));
     }
 
     #[test]

@@ -106,7 +106,8 @@ pub(super) fn update_all(ids: &[TaskId], patch: &Patch) -> Request {
     with_json(Request::new(Method::Put, TASKS), &Value::Object(body))
 }
 
-fn changes(patch: &Patch) -> Map<String, Value> {
+/// The fields a change writes, by Close's names.
+pub fn changes(patch: &Patch) -> Map<String, Value> {
     let mut body = Map::new();
     if let Some(is_complete) = patch.is_complete {
         body.insert("is_complete".into(), is_complete.into());

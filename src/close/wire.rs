@@ -21,6 +21,7 @@ mod task;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use self::intern::Interner;
 use self::lenient::{Many, Record, Scalar};
@@ -70,6 +71,8 @@ pub struct Page {
     pub has_more: bool,
     /// A sentence for each that could not be read, or not wholly.
     pub unreadable: Vec<String>,
+    /// Each task as it came, where [`whole_page`] read it.
+    pub objects: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -98,6 +101,22 @@ pub fn page(body: &[u8]) -> Result<Page, WireError> {
         }
     }
     Ok(page)
+}
+
+#[derive(Deserialize)]
+struct Objects<'a> {
+    #[serde(borrow)]
+    data: Vec<&'a RawValue>,
+}
+
+/// Reads a page of tasks, and keeps each as it came.
+pub fn whole_page(body: &[u8]) -> Result<Page, WireError> {
+    let page = page(body)?;
+    let foreign = std::str::from_utf8(body).is_err().then(|| mend::mended(body));
+    let body = foreign.as_deref().map_or(body, str::as_bytes);
+    let objects: Objects<'_> = serde_json::from_slice(body)
+        .map_err(|reason| WireError::NotJson { reason, beginning: beginning(body) })?;
+    Ok(Page { objects: objects.data.into_iter().map(|object| object.get().into()).collect(), ..page })
 }
 
 /// Reads one task.

@@ -37,6 +37,8 @@ pub struct Query {
     pub limit: usize,
     /// How many to pass over first.
     pub skip: usize,
+    /// Whether all Close knows of each is wanted, in its own words.
+    pub is_whole: bool,
 }
 
 /// Limits on a value; each may be absent, and all that are present must hold.
@@ -100,6 +102,7 @@ impl Default for Query {
             order: Order::default(),
             limit: Self::PAGE,
             skip: 0,
+            is_whole: false,
         }
     }
 }

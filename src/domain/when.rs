@@ -4,6 +4,7 @@
 //! token has to be understood, nothing resolves to the past, and where two readings are common both are
 //! handed back.
 
+mod behind;
 mod calendar;
 mod clock;
 mod context;

@@ -44,6 +44,8 @@ pub enum Write {
     Shelve(Box<Shelved>),
     /// Every change of before this instant has been seen.
     Synced(Timestamp),
+    /// Close was looked at, and nothing is behind what it said then.
+    Looked(Timestamp),
     /// Whose tasks are shown.
     Whose(Box<Whose>),
     /// The user was told what marking mail done does to the mailbox.
@@ -105,6 +107,8 @@ pub struct Head {
     pub problems: Vec<Problem>,
     /// Every change of before this instant has been seen.
     pub synced: Option<Timestamp>,
+    /// When Close was last looked at.
+    pub looked: Option<Timestamp>,
     /// Whose tasks were shown.
     pub whose: Whose,
     /// Whether the user was told what marking mail done does to the mailbox.

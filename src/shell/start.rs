@@ -12,6 +12,7 @@ use super::perform::Performer;
 use super::run::{Ending, Rest, Session};
 use super::terminal::Terminal;
 use super::{terminal, world};
+use crate::app::filter::Filter;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::Model;
@@ -43,7 +44,7 @@ pub struct Start {
     /// Which key means what.
     pub keymap: Keymap,
     /// The filter at the beginning.
-    pub filter: String,
+    pub filter: Filter,
     /// What to tell the user at once.
     pub remarks: Vec<String>,
     /// The log, for when something breaks.
@@ -77,7 +78,7 @@ fn assemble(start: Start) -> Session<Http> {
     model.preview.side = start.preview;
     model.keymap = start.keymap;
     model.fit();
-    model.lists.set_filter(crate::app::filter::Filter::read(&start.filter), &model.board);
+    model.lists.set_filter(start.filter, &model.board);
     let has_store = last.inspect(|name| performer.open(name)).is_some();
     Session { model, performer, inbox, theme: start.theme, has_store }
 }

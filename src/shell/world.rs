@@ -27,6 +27,26 @@ pub fn is_terminal() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
+/// Whether results go to a terminal.
+pub fn is_out_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
+
+/// Whether complaints go to a terminal.
+pub fn is_err_terminal() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+/// Whether somebody may be asked something.
+pub fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// How wide the terminal is; 80 columns where it does not say.
+pub fn columns() -> usize {
+    crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns).max(1))
+}
+
 /// Whether the locale says that the terminal shows UTF-8; one that says nothing is taken at its best.
 pub fn is_utf8() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(environment);

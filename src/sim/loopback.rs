@@ -3,6 +3,7 @@
 //! One actor owns the world and answers in turn; everything else holds a sender. A broken connection is really
 //! broken: the socket is closed without a byte of answer.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -59,13 +60,18 @@ enum Order {
     Edit { user: String, task: String, fields: Value },
     Faults(Faults),
     Stir(FixedOffset),
+    Tally(oneshot::Sender<Tally>),
 }
+
+/// How many requests of each sort have come, by method and the first word of the path: `PUT /task/`.
+pub type Tally = BTreeMap<String, usize>;
 
 struct Actor {
     world: World,
     faults: Faults,
     clock: fn() -> DateTime<Utc>,
     orders: mpsc::Receiver<Order>,
+    tally: Tally,
 }
 
 #[derive(Clone)]
@@ -93,7 +99,7 @@ pub async fn listen(
         control: Control(sender),
         door: Door(listener),
         latency,
-        actor: Actor { world, faults, clock, orders },
+        actor: Actor { world, faults, clock, orders, tally: Tally::new() },
     })
 }
 
@@ -125,6 +131,13 @@ impl Control {
         self.order(Order::Stir(zone)).await;
     }
 
+    /// How many requests of each sort have come.
+    pub async fn tally(&self) -> Tally {
+        let (reply, tally) = oneshot::channel();
+        self.order(Order::Tally(reply)).await;
+        tally.await.unwrap_or_default()
+    }
+
     /// An order to a server that has stopped is lost, like a letter to a house that is gone.
     async fn order(&self, order: Order) {
         drop(self.0.send(order).await);
@@ -137,16 +150,26 @@ impl Actor {
             let now = (self.clock)();
             match order {
                 Order::Ask(request, reply) => {
+                    *self.tally.entry(sort(&request)).or_default() += 1;
                     let outcome = carry_out(&mut self.world, &mut self.faults, now, &request);
                     drop(reply.send(outcome));
                 }
                 // A colleague's change that is refused simply does not happen.
                 Order::Edit { user, task, fields } => drop(self.world.edit_as(now, &user, &task, &fields)),
                 Order::Faults(faults) => self.faults = faults,
+                Order::Tally(reply) => drop(reply.send(self.tally.clone())),
                 Order::Stir(zone) => drop(self.world.stir(now, zone)),
             }
         }
     }
+}
+
+// Paths that lead nowhere are of one sort, so that nobody can make the tally grow.
+fn sort(request: &Request) -> String {
+    let first = request.path.split('/').nth(1).unwrap_or_default();
+    let is_word = first.len() < 32 && first.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let method = format!("{:?}", request.method).to_uppercase();
+    if is_word { format!("{method} /{first}/") } else { format!("{method} elsewhere") }
 }
 
 async fn handle(

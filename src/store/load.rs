@@ -65,6 +65,7 @@ pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
             .query_map([], outbox::problem)?
             .collect::<Result<_, _>>()?,
         synced: people::synced(connection)?,
+        looked: people::looked(connection)?,
         whose: choices::whose(connection)?,
         is_mail_told: choices::is_mail_told(connection)?,
         counted: counted::counted(connection)?,

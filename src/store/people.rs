@@ -64,19 +64,37 @@ pub(super) fn me(connection: &Connection) -> Result<Option<Me>> {
 
 /// Notes that every change of before this instant has been seen.
 pub(super) fn put_synced(connection: &Connection, at: Timestamp) -> Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES ('synced', ?1)")?;
-    insert.execute([dates::instant_text(at)]).map(drop)
+    put_instant(connection, "synced", at)
 }
 
-/// Takes that note back: everything must be asked for again.
+/// Notes when Close was last looked at.
+pub(super) fn put_looked(connection: &Connection, at: Timestamp) -> Result<()> {
+    put_instant(connection, "looked", at)
+}
+
+fn put_instant(connection: &Connection, name: &str, at: Timestamp) -> Result<()> {
+    let mut insert =
+        connection.prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?;
+    insert.execute([name, &dates::instant_text(at)]).map(drop)
+}
+
+/// Takes those notes back: everything must be asked for again.
 pub(super) fn drop_synced(connection: &Connection) -> Result<()> {
-    connection.execute("DELETE FROM meta WHERE name = 'synced'", []).map(drop)
+    connection.execute("DELETE FROM meta WHERE name IN ('synced', 'looked')", []).map(drop)
 }
 
 /// Since when changes may have been missed; an unreadable value asks for everything, which is always right.
 pub(super) fn synced(connection: &Connection) -> Result<Option<Timestamp>> {
-    let mut select = connection.prepare_cached("SELECT value FROM meta WHERE name = 'synced'")?;
-    let text: Option<String> = select.query_row([], |row| row.get(0)).optional()?;
+    instant(connection, "synced")
+}
+
+/// When Close was last looked at.
+pub(super) fn looked(connection: &Connection) -> Result<Option<Timestamp>> {
+    instant(connection, "looked")
+}
+
+fn instant(connection: &Connection, name: &str) -> Result<Option<Timestamp>> {
+    let mut select = connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
+    let text: Option<String> = select.query_row([name], |row| row.get(0)).optional()?;
     Ok(text.as_deref().and_then(dates::read_instant))
 }

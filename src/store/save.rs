@@ -46,6 +46,7 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Me(me) => people::put_me(connection, me),
         Write::Shelve(shelved) => related::put(connection, shelved),
         Write::Synced(at) => people::put_synced(connection, *at),
+        Write::Looked(at) => people::put_looked(connection, *at),
         Write::Whose(whose) => choices::put_whose(connection, whose),
         Write::MailTold => choices::put_mail_told(connection),
         Write::Delayed(task, delay) => counted::put_delay(connection, task, delay),

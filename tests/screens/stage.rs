@@ -189,7 +189,7 @@ fn name(style: Style) -> String {
 }
 
 pub(crate) fn heard<T>(result: Result<T, Failure>) -> Heard<T> {
-    Heard { result, pauses: Vec::new() }
+    Heard { result, pause: None }
 }
 
 pub(crate) fn us() -> Me {

@@ -36,6 +36,7 @@ fn writes(head: &Head, tasks: &[Task]) -> Vec<Write> {
     writes.push(Write::Learn(tasks.to_vec()));
     writes.extend(head.me.clone().map(|me| Write::Me(Box::new(me))));
     writes.extend(head.synced.map(Write::Synced));
+    writes.extend(head.looked.map(Write::Looked));
     writes.push(Write::Whose(Box::new(head.whose.clone())));
     writes.extend(head.is_mail_told.then_some(Write::MailTold));
     let Counted { delays, days } = head.counted.clone();
@@ -59,17 +60,22 @@ fn problems() -> impl Strategy<Value = Vec<Problem>> {
     })
 }
 
-type Single = (Option<Timestamp>, Whose, bool, Counted);
+type Single = (Instants, Whose, bool, Counted);
+type Instants = (Option<Timestamp>, Option<Timestamp>);
 
 fn head() -> impl Strategy<Value = Head> {
     let log = vec(any::entry(), 0..4).prop_map(numbered);
     let people = vec(any::user(), 0..4);
-    let single: (_, _, _, _) =
-        (option::of(any::instant()), any::whose(), proptest::bool::ANY, any::counted());
+    let single: (_, _, _, _) = (
+        (option::of(any::instant()), option::of(any::instant())),
+        any::whose(),
+        proptest::bool::ANY,
+        any::counted(),
+    );
     let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
     parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
-        let (synced, whose, is_mail_told, counted) = single;
-        Head { me, people, log, problems, synced, whose, is_mail_told, counted }
+        let ((synced, looked), whose, is_mail_told, counted) = single;
+        Head { me, people, log, problems, synced, looked, whose, is_mail_told, counted }
     })
 }
 

@@ -7,16 +7,16 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::Rank;
 use super::archive::{self, Archive};
+use super::listing;
 use super::pages::{Page, Pages, Stage};
 use crate::app::effect::{Effect, Fetch};
+use crate::app::errand::Breadth;
 use crate::app::making;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
 use crate::app::{ghosts, races};
 use crate::domain::board::{Scope, Tick};
-use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
@@ -32,6 +32,8 @@ pub struct Reading {
     pub synced: Option<Timestamp>,
     /// When everything shown was last known to be so.
     pub fresh: Option<Timestamp>,
+    /// When Close was last looked at, by us or by whoever had the store before.
+    pub looked: Option<Timestamp>,
     /// How far the archive has been read.
     pub archive: Archive,
     sweep: Stage,
@@ -56,6 +58,16 @@ impl Reading {
             Stage::Running(pages) => Some(pages.came),
             Stage::Idle => None,
         }
+    }
+
+    /// Whether tasks are to be asked for by id, or are being asked for.
+    pub fn is_checking(&self) -> bool {
+        self.suspects_out || !self.suspects.is_empty()
+    }
+
+    /// How many tasks are still to be asked for by id.
+    pub fn unchecked(&self) -> usize {
+        self.suspects.len()
     }
 
     /// Whether every open task has been read.
@@ -88,7 +100,7 @@ impl Reading {
             Fetch::Sweep => self.sweep.expects(asked),
             Fetch::Delta => self.delta.expects(asked),
             Fetch::Archive => self.archive.expects(asked),
-            Fetch::Ids(_) | Fetch::Made(_) => true,
+            Fetch::Ids(_) | Fetch::Made(_) | Fetch::Listing => true,
         }
     }
 
@@ -120,21 +132,23 @@ impl Reading {
 
 type Order = fn(&mut Model, Timestamp, &Owner) -> Option<(Fetch, Query)>;
 
-pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
+const ORDERS: [(Order, bool); 6] = [
+    (looks, false),
+    (suspects, false),
+    (listing::order, false),
+    (archive, false),
+    (sweep, true),
+    (delta, true),
+];
+
+pub(super) fn next(model: &mut Model, at: Timestamp, breadth: Breadth) -> Vec<Effect> {
     let Some(owner) = model.lists.owner().cloned() else { return Vec::new() };
     let mut effects = Vec::new();
-    // Where a change waits for it to be known what became of the last one, the user waits too.
-    let checking = if model.sync.doubts.is_empty() { Rank::Behind } else { Rank::Awaited };
-    let orders: [(Order, Rank); 5] = [
-        (looks, Rank::Awaited),
-        (suspects, checking),
-        (archive, Rank::Awaited),
-        (sweep, Rank::Behind),
-        (delta, Rank::Behind),
-    ];
-    for (order, rank) in orders {
-        if !model.sync.lets(Endpoint::Tasks, rank, at) {
-            continue;
+    let count = if breadth == Breadth::Everything { ORDERS.len() } else { 3 };
+    for (order, is_behind) in ORDERS.into_iter().take(count) {
+        let has_room = if is_behind { model.sync.has_room_behind() } else { model.sync.has_room() };
+        if !has_room || !model.sync.reads.is_over(at) {
+            break;
         }
         if let Some((fetch, query)) = order(model, at, &owner) {
             model.sync.in_flight += 1;
@@ -203,15 +217,20 @@ pub fn on_listed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick)
     model.sync.in_flight -= 1;
     match heard.result {
         Ok(portion) => {
-            model.sync.holds.on_success(Endpoint::Tasks);
+            model.sync.reads.on_success();
             take_in(model, at, &fetch, asked, portion);
         }
         Err(failure) => on_failed(model, at, (fetch, asked), &failure),
     }
-    model.sync.holds.pause(at, &heard.pauses);
+    if let Some(pause) = heard.pause {
+        model.sync.reads.pause(at, pause);
+    }
 }
 
 fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), failure: &Failure) {
+    if fetch == Fetch::Listing && listing::on_failed(model, failure) {
+        return;
+    }
     let reading = &mut model.sync.reading;
     match fetch {
         fetch if !reading.expects(&fetch, asked) => {}
@@ -220,6 +239,7 @@ fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), fa
         Fetch::Delta => reading.delta.give_back(),
         Fetch::Archive => reading.archive.give_back(),
         Fetch::Made(_) => reading.look_out = false,
+        Fetch::Listing => {}
         Fetch::Ids(ids) => {
             reading.suspects_out = false;
             reading.suspect(ids);
@@ -227,11 +247,11 @@ fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), fa
     }
     match failure {
         Failure::Login(why) => model.sync.identity = super::Identity::Rejected(why.clone()),
-        failure => model.sync.holds.on_failure(Endpoint::Tasks, at, failure),
+        failure => model.sync.reads.on_failure(at, failure),
     }
 }
 
-fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion: Portion) {
+fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, mut portion: Portion) {
     if let Some(first) = portion.unreadable.first() {
         model.notices.bad(at, first.clone());
     }
@@ -242,6 +262,9 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, portion
     let made = making::found(model, fetch, &portion.tasks);
     let (came, oldest) = (portion.tasks.len(), archive::oldest(&portion.tasks));
     let page = Page { came, oldest, has_more: portion.has_more };
+    if *fetch == Fetch::Listing {
+        portion.tasks = listing::kept(model, portion.tasks);
+    }
     absorb(model, at, (asked, &scope), portion);
     if model.sync.reading.expects(fetch, asked) {
         on_progress(model, at, fetch, page);
@@ -282,6 +305,7 @@ fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
         Fetch::Archive => reading.archive.on_page(page.oldest, page.has_more),
         Fetch::Ids(_) => reading.suspects_out = false,
         Fetch::Made(_) => reading.look_out = false,
+        Fetch::Listing => listing::on_page(model, page.has_more),
         Fetch::Sweep => {
             if let Some((tick, begun)) = reading.sweep.on_page(page) {
                 on_swept(model, at, tick, begun);
@@ -302,7 +326,8 @@ fn on_seen(model: &mut Model, at: Timestamp, begun: Timestamp) {
     reading.synced = Some(begun);
     reading.fresh = Some(at);
     model.sync.look.is_fresh(at);
-    model.disk.keep([Write::Synced(begun)]);
+    reading.looked = Some(at);
+    model.disk.keep([Write::Synced(begun), Write::Looked(at)]);
 }
 
 fn on_swept(model: &mut Model, at: Timestamp, tick: Tick, begun: Timestamp) {

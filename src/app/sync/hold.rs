@@ -1,138 +1,81 @@
-//! How long to hold back, for each group of requests by itself.
-//!
-//! Close counts every group alone, so what it says about one holds nothing else up. Before an allowance is
-//! used up, the last of it is kept for what the user waits for. Trouble holds up its own group too, except
-//! that where nothing can be reached nothing else is tried either.
-
-use std::collections::BTreeMap;
+//! How long to hold back with one sort of request.
 
 use chrono::TimeDelta;
 
-use crate::domain::endpoint::{Endpoint, Pause};
 use crate::domain::failure::Failure;
 use crate::domain::zone::Timestamp;
 
-/// Every group that is held back, or was.
+/// A pause after failures, or because Close asked for one.
 #[derive(Clone, Debug, Default)]
-pub struct Holds(BTreeMap<Endpoint, Hold>);
-
-#[derive(Clone, Debug, Default)]
-struct Hold {
-    // Nothing is left until then.
-    spent: Option<Timestamp>,
-    // Little is left until then.
-    scarce: Option<Timestamp>,
-    trouble: Option<Trouble>,
-}
-
-// Something failed in a way that may pass.
-#[derive(Clone, Debug)]
-struct Trouble {
-    until: Timestamp,
+pub struct Hold {
+    until: Option<Timestamp>,
     failures: u32,
-    why: String,
-    is_offline: bool,
+    trouble: Option<String>,
+    // Since when nothing has worked, and whether anybody has answered at all meanwhile.
+    since: Option<Timestamp>,
+    was_heard: bool,
 }
 
 /// The longest pause after failures, in seconds.
 const LONGEST: i64 = 60;
 
-impl Holds {
-    /// Whether a request that somebody waits for may go out.
-    pub fn lets(&self, endpoint: Endpoint, at: Timestamp) -> bool {
-        let until = self.0.get(&endpoint).and_then(Hold::until).max(self.unreachable(endpoint));
-        until.is_none_or(|until| until <= at)
+impl Hold {
+    /// Whether requests may go out.
+    pub fn is_over(&self, at: Timestamp) -> bool {
+        self.until(at).is_none()
     }
 
-    /// Whether a request behind the scenes may go out.
-    pub fn lets_behind(&self, endpoint: Endpoint, at: Timestamp) -> bool {
-        let scarce = self.0.get(&endpoint).and_then(|hold| hold.scarce);
-        self.lets(endpoint, at) && scarce.is_none_or(|until| until <= at)
+    /// Until when to wait, if at all.
+    pub fn until(&self, at: Timestamp) -> Option<Timestamp> {
+        self.until.filter(|until| *until > at)
     }
 
-    // Until when all reading waits, because none of it got through. What the user changes tries for itself.
-    fn unreachable(&self, endpoint: Endpoint) -> Option<Timestamp> {
-        let reading = self.0.iter().filter(|(other, _)| !other.is_write() && !endpoint.is_write());
-        let troubles = reading.filter_map(|(_, hold)| hold.trouble.as_ref());
-        troubles.filter(|trouble| trouble.is_offline).map(|trouble| trouble.until).max()
-    }
-
-    /// What is wrong, if something is. Trouble with what is only shown beside the tasks is told there.
+    /// What is wrong, if something is.
     pub fn trouble(&self) -> Option<&str> {
-        let troubles = self.0.iter().filter_map(|(endpoint, hold)| Some((endpoint, hold.trouble.as_ref()?)));
-        let mut told = troubles.filter(|(endpoint, trouble)| trouble.is_offline || endpoint.is_vital());
-        told.next().map(|(_, trouble)| &*trouble.why)
+        self.trouble.as_deref()
     }
 
-    /// Until when Close wants us to wait before the user can see what comes of it.
+    /// What has been wrong for so long: one time for when nobody answers, one for when answers make no sense.
+    pub fn lasting_trouble(&self, at: Timestamp, unheard: TimeDelta, unclear: TimeDelta) -> Option<&str> {
+        let patience = if self.was_heard { unclear } else { unheard };
+        let since = self.since.filter(|since| at - *since >= patience);
+        since.and_then(|_| self.trouble())
+    }
+
+    /// Until when Close asked us to wait, when nothing is wrong otherwise.
     pub fn asked_to_wait(&self, at: Timestamp) -> Option<Timestamp> {
-        let vital = self.0.iter().filter(|(endpoint, _)| endpoint.is_vital());
-        vital.filter_map(|(_, hold)| hold.spent.filter(|until| *until > at)).max()
+        self.until(at).filter(|_| self.trouble.is_none())
     }
 
-    /// Until when reading tasks behind the scenes waits.
-    pub fn reading_waits(&self, at: Timestamp) -> Option<Timestamp> {
-        let hold = self.0.get(&Endpoint::Tasks)?;
-        hold.spent.max(hold.scarce).filter(|until| *until > at)
+    /// Something worked.
+    pub fn on_success(&mut self) {
+        *self = Self { until: self.until.filter(|_| self.trouble.is_none()), ..Self::default() };
     }
 
-    /// When something may go out that may not now.
-    pub fn ends(&self, at: Timestamp) -> Option<Timestamp> {
-        let times = self.0.values().flat_map(|hold| [hold.until(), hold.scarce]);
-        times.flatten().filter(|until| *until > at).min()
-    }
-
-    /// Something worked: there is no trouble here, and Close can be reached.
-    pub fn on_success(&mut self, endpoint: Endpoint) {
-        for (other, hold) in &mut self.0 {
-            hold.trouble.take_if(|trouble| trouble.is_offline || *other == endpoint);
-        }
+    /// Close asks for a pause.
+    pub fn pause(&mut self, at: Timestamp, pause: std::time::Duration) {
+        let until = at + TimeDelta::from_std(pause).unwrap_or(TimeDelta::minutes(10));
+        self.until = self.until.max(Some(until));
     }
 
     /// Something failed in a way that may pass: wait twice as long as last time, at most a minute.
-    pub fn on_failure(&mut self, endpoint: Endpoint, at: Timestamp, failure: &Failure) {
-        if let Failure::Busy(length) = failure {
-            return self.pause(at, &[Pause { endpoint, length: *length, is_spent: true }]);
+    pub fn on_failure(&mut self, at: Timestamp, failure: &Failure) {
+        if let Failure::Busy(pause) = failure {
+            return self.pause(at, *pause);
         }
-        let hold = self.0.entry(endpoint).or_default();
-        let failures = hold.trouble.as_ref().map_or(0, |trouble| trouble.failures);
-        let seconds = 1_i64.checked_shl(failures).unwrap_or(LONGEST).clamp(1, LONGEST);
-        hold.trouble = Some(Trouble {
-            until: at + TimeDelta::seconds(seconds) + jitter(at),
-            failures: (failures + 1).min(10),
-            why: failure.to_string(),
-            is_offline: matches!(failure, Failure::Offline(_)),
-        });
-    }
-
-    /// Close wants us to hold back.
-    pub fn pause(&mut self, at: Timestamp, pauses: &[Pause]) {
-        for pause in pauses {
-            let until = at + TimeDelta::from_std(pause.length).unwrap_or(TimeDelta::minutes(10));
-            let hold = self.0.entry(pause.endpoint).or_default();
-            let held = if pause.is_spent { &mut hold.spent } else { &mut hold.scarce };
-            *held = (*held).max(Some(until));
-        }
+        let seconds = 1_i64.checked_shl(self.failures).unwrap_or(LONGEST).clamp(1, LONGEST);
+        self.failures = (self.failures + 1).min(10);
+        self.until = self.until.max(Some(at + TimeDelta::seconds(seconds) + jitter(at)));
+        self.trouble = Some(failure.to_string());
+        self.since.get_or_insert(at);
+        self.was_heard |= !matches!(failure, Failure::Offline(_));
     }
 
     /// Tries again now, because the user asked.
     pub fn release(&mut self) {
-        let troubles = self.0.values_mut().filter_map(|hold| hold.trouble.as_mut());
-        troubles.for_each(|trouble| trouble.until = Timestamp::MIN_UTC);
-    }
-
-    /// Nothing is to be sent any more, so nothing is wrong with sending.
-    pub fn nothing_to_send(&mut self) {
-        self.0
-            .iter_mut()
-            .filter(|(endpoint, _)| endpoint.is_write())
-            .for_each(|(_, hold)| hold.trouble = None);
-    }
-}
-
-impl Hold {
-    fn until(&self) -> Option<Timestamp> {
-        self.spent.max(self.trouble.as_ref().map(|trouble| trouble.until))
+        if self.trouble.is_some() {
+            self.until = None;
+        }
     }
 }
 
@@ -146,29 +89,17 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
-    const AT: Timestamp = Timestamp::UNIX_EPOCH;
-
-    fn later(seconds: i64) -> Timestamp {
-        AT + TimeDelta::seconds(seconds)
-    }
-
-    fn offline() -> Failure {
-        Failure::Offline("no network".into())
-    }
-
-    fn paused(endpoint: Endpoint, seconds: u64, is_spent: bool) -> Holds {
-        let mut holds = Holds::default();
-        holds.pause(AT, &[Pause { endpoint, length: Duration::from_secs(seconds), is_spent }]);
-        holds
+    fn waits(hold: &Hold, at: Timestamp) -> i64 {
+        hold.until(at).map_or(0, |until| (until - at).num_seconds())
     }
 
     #[test]
     fn each_failure_doubles_the_pause_up_to_a_minute() {
-        let mut holds = Holds::default();
+        let (mut hold, at) = (Hold::default(), Timestamp::default());
         let pauses: Vec<i64> = (0..8)
             .map(|_| {
-                holds.on_failure(Endpoint::Changes, AT, &offline());
-                holds.ends(AT).map_or(0, |until| (until - AT).num_seconds())
+                hold.on_failure(at, &Failure::Offline("no network".into()));
+                waits(&hold, at)
             })
             .collect();
         assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
@@ -176,69 +107,37 @@ mod tests {
 
     #[test]
     fn success_ends_a_pause_for_trouble_but_not_one_close_asked_for() {
-        let mut holds = paused(Endpoint::Changes, 9, true);
-        holds.on_failure(Endpoint::Changes, AT, &Failure::Unclear("503".into()));
-        assert_eq!(holds.trouble(), Some("503"));
-        holds.on_success(Endpoint::Changes);
-        assert!(holds.trouble().is_none() && !holds.lets(Endpoint::Changes, AT));
-        assert_eq!(holds.asked_to_wait(AT), Some(later(9)));
-        assert!(holds.lets(Endpoint::Changes, later(9)));
+        let (mut hold, at) = (Hold::default(), Timestamp::default());
+        hold.on_failure(at, &Failure::Unclear("503".into()));
+        hold.on_success();
+        assert!(hold.is_over(at) && hold.trouble().is_none());
+        hold.pause(at, Duration::from_secs(9));
+        hold.on_success();
+        assert_eq!(waits(&hold, at), 9);
     }
 
     #[test]
-    fn close_is_given_the_time_it_asks_for_by_that_group_alone() {
-        let mut holds = Holds::default();
-        holds.on_failure(Endpoint::Leads, AT, &Failure::Busy(Duration::from_secs(7)));
-        assert!(!holds.lets(Endpoint::Leads, later(6)) && holds.lets(Endpoint::Leads, later(7)));
-        let others =
-            [Endpoint::Changes, Endpoint::Creations, Endpoint::Tasks, Endpoint::Calls, Endpoint::Events];
-        assert!(others.iter().all(|other| holds.lets_behind(*other, AT)));
-        assert!(holds.trouble().is_none() && holds.asked_to_wait(AT).is_none());
+    fn close_is_given_the_time_it_asks_for() {
+        let (mut hold, at) = (Hold::default(), Timestamp::default());
+        hold.on_failure(at, &Failure::Busy(Duration::from_secs(7)));
+        assert_eq!(waits(&hold, at), 7);
+        assert!(hold.asked_to_wait(at).is_some() && hold.trouble().is_none());
     }
 
     #[test]
-    fn the_last_tenth_is_for_what_the_user_waits_for() {
-        let holds = paused(Endpoint::Tasks, 5, false);
-        assert!(holds.lets(Endpoint::Tasks, AT) && !holds.lets_behind(Endpoint::Tasks, AT));
-        assert!(holds.lets_behind(Endpoint::Tasks, later(5)));
-        assert_eq!((holds.ends(AT), holds.asked_to_wait(AT)), (Some(later(5)), None));
-        assert!(!paused(Endpoint::Tasks, 5, true).lets(Endpoint::Tasks, AT));
-    }
-
-    #[test]
-    fn a_shorter_pause_does_not_cut_a_longer_one_short() {
-        let mut holds = paused(Endpoint::Tasks, 9, true);
-        holds.pause(
-            AT,
-            &[Pause { endpoint: Endpoint::Tasks, length: Duration::from_secs(2), is_spent: true }],
-        );
-        assert!(!holds.lets(Endpoint::Tasks, later(8)));
-    }
-
-    #[test]
-    fn what_cannot_be_reached_is_not_tried_at_another_door_but_a_change_tries_for_itself() {
-        let mut holds = Holds::default();
-        holds.on_failure(Endpoint::Leads, AT, &offline());
-        assert!(!holds.lets(Endpoint::Tasks, AT) && holds.lets(Endpoint::Changes, AT));
-        assert_eq!(holds.trouble(), Some("no network"));
-        holds.on_success(Endpoint::Changes);
-        assert!(holds.lets(Endpoint::Tasks, AT) && holds.trouble().is_none());
-    }
-
-    #[test]
-    fn trouble_with_what_stands_beside_the_tasks_is_no_trouble_with_them() {
-        let mut holds = Holds::default();
-        holds.on_failure(Endpoint::Events, AT, &Failure::Unclear("503".into()));
-        assert!(holds.trouble().is_none() && holds.lets_behind(Endpoint::Tasks, AT));
-        assert!(!holds.lets_behind(Endpoint::Events, AT));
-    }
-
-    #[test]
-    fn whoever_asks_for_it_tries_again_at_once_but_not_before_close_allows_it() {
-        let mut holds = paused(Endpoint::Tasks, 5, true);
-        holds.on_failure(Endpoint::Changes, AT, &offline());
-        holds.release();
-        assert!(holds.lets(Endpoint::Changes, AT) && !holds.lets(Endpoint::Tasks, AT));
-        assert_eq!(holds.trouble(), Some("no network"), "it is not known to be over");
+    fn trouble_lasts_longer_where_somebody_answers() {
+        let at = |seconds| Timestamp::default() + TimeDelta::seconds(seconds);
+        let (one, six) = (TimeDelta::seconds(1), TimeDelta::seconds(6));
+        let mut silent = Hold::default();
+        silent.on_failure(at(0), &Failure::Offline("no network".into()));
+        assert_eq!(silent.lasting_trouble(at(0), one, six), None);
+        assert_eq!(silent.lasting_trouble(at(1), one, six), Some("no network"));
+        let mut odd = Hold::default();
+        odd.on_failure(at(0), &Failure::Unclear("503".into()));
+        odd.on_failure(at(2), &Failure::Offline("no network".into()));
+        assert_eq!(odd.lasting_trouble(at(5), one, six), None);
+        assert_eq!(odd.lasting_trouble(at(6), one, six), Some("no network"));
+        odd.on_success();
+        assert_eq!(odd.lasting_trouble(at(9), one, six), None);
     }
 }

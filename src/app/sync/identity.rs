@@ -3,28 +3,28 @@
 //! Nothing is read or sent before Close has said who the key belongs to and the store of exactly that person
 //! and organisation is open, so that a changed key can never send somebody else's changes.
 
-use super::{Identity, Rank, Sync};
+use super::{Identity, Sync};
 use crate::app::disk::{Disk, Health};
 use crate::app::effect::Effect;
+use crate::app::errand::Errand;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Opened};
 use crate::app::whose;
-use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
 use crate::domain::people::{Me, User};
 use crate::domain::write::{Head, Write};
 use crate::domain::zone::Timestamp;
 
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
-    let sync = &model.sync;
-    let effect = match (&sync.identity, &model.me) {
-        (Identity::Unknown, _) if sync.holds.lets(Endpoint::Me, at) => {
+    if !model.sync.reads.is_over(at) {
+        return Vec::new();
+    }
+    let effect = match (&model.sync.identity, &model.me) {
+        (Identity::Unknown, _) => {
             model.sync.identity = Identity::Asking;
             Effect::Meet
         }
-        (Identity::Known, Some(me))
-            if sync.wants_people && sync.lets(Endpoint::People, Rank::Awaited, at) =>
-        {
+        (Identity::Known, Some(me)) if wants_people(model) && model.sync.has_room() => {
             model.sync.wants_people = false;
             Effect::People(me.organization.id.clone())
         }
@@ -34,10 +34,13 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     vec![effect]
 }
 
+fn wants_people(model: &Model) -> bool {
+    model.sync.wants_people && model.errand.as_ref().is_none_or(Errand::wants_people)
+}
+
 /// Close said who we are.
 pub fn on_met(model: &mut Model, at: Timestamp, heard: Heard<Me>) -> Vec<Effect> {
     model.sync.in_flight -= 1;
-    model.sync.holds.pause(at, &heard.pauses);
     match heard.result {
         Ok(me) => meet(model, me),
         Err(Failure::Login(why) | Failure::Refused(why)) => {
@@ -46,14 +49,14 @@ pub fn on_met(model: &mut Model, at: Timestamp, heard: Heard<Me>) -> Vec<Effect>
         }
         Err(failure) => {
             model.sync.identity = Identity::Unknown;
-            model.sync.holds.on_failure(Endpoint::Me, at, &failure);
+            model.sync.reads.on_failure(at, &failure);
             Vec::new()
         }
     }
 }
 
 fn meet(model: &mut Model, me: Me) -> Vec<Effect> {
-    model.sync.holds.on_success(Endpoint::Me);
+    model.sync.reads.on_success();
     let is_same = model
         .me
         .as_ref()
@@ -92,8 +95,7 @@ fn forget_everything(model: &mut Model) {
     model.counted = fresh.counted;
     model.shelf = fresh.shelf;
     model.disk = Disk::default();
-    let holds = std::mem::take(&mut model.sync.holds);
-    model.sync = Sync { holds, in_flight: model.sync.in_flight, ..Sync::default() };
+    model.sync = Sync { reads: model.sync.reads.clone(), in_flight: model.sync.in_flight, ..Sync::default() };
 }
 
 fn be(model: &mut Model, me: Me) {
@@ -114,6 +116,7 @@ pub fn on_opened(model: &mut Model, at: Timestamp, opened: Result<Opened, String
         }
         model.sync.identity = Identity::Known;
     }
+    model.errand.iter_mut().for_each(Errand::on_opened);
     let remark = opened.as_ref().ok().and_then(|opened| opened.remark.clone());
     model.remarks.extend(remark);
     model.disk.on_opened(at, opened.map(|opened| opened.is_taken))
@@ -127,7 +130,9 @@ pub fn on_head(model: &mut Model, head: Head) {
         model.history.continue_after(last);
     }
     // Another copy of the program has these, and sends them.
-    let log = if model.disk.health == Health::ReadsOnly { Vec::new() } else { head.log };
+    let is_theirs = model.disk.health == Health::ReadsOnly;
+    let (theirs, log) = if is_theirs { (head.log, Vec::new()) } else { (Vec::new(), head.log) };
+    model.errand.iter_mut().for_each(|errand| errand.theirs.clone_from(&theirs));
     model.history.recall(&log);
     for entry in log {
         // Whether it reached Close is not known: it is looked at again before it is sent again.
@@ -146,15 +151,14 @@ pub fn on_head(model: &mut Model, head: Head) {
         None => whose::show(model),
     }
     model.sync.reading.synced = head.synced;
+    model.sync.reading.looked = head.looked;
 }
 
 /// Close said who else there is.
 pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
     model.sync.in_flight -= 1;
-    model.sync.holds.pause(at, &heard.pauses);
-    if heard.result.is_ok() {
-        model.sync.holds.on_success(Endpoint::People);
-    }
+    let is_final = !matches!(&heard.result, Err(failure) if failure.may_pass());
+    model.errand.iter_mut().filter(|_| is_final).for_each(Errand::on_people);
     match heard.result {
         Ok(people) if people != model.people => {
             model.disk.keep([Write::People(people.clone())]);
@@ -166,7 +170,7 @@ pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
         }
         Err(failure) => {
             model.sync.wants_people = true;
-            model.sync.holds.on_failure(Endpoint::People, at, &failure);
+            model.sync.reads.on_failure(at, &failure);
         }
     }
 }

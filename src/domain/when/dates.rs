@@ -52,7 +52,7 @@ pub(super) fn of_month(
 
 fn gone_by(place: Place, month: u32, scene: &Scene) -> Result<Reading, Refusal> {
     let offer = of_nearest_month(place, month, scene)?.due;
-    Err(Refusal::Past { said: "That".to_owned(), offer, offered: scene.words(offer) })
+    Err(Refusal::Past { gone: None, said: "That".to_owned(), offer, offered: scene.words(offer) })
 }
 
 fn nearest_offer(place: Place, month: u32, scene: &Scene) -> Result<Due, Refusal> {

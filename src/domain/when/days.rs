@@ -9,7 +9,7 @@ use super::context::{NextWeekday, Reading};
 use super::phrase::{Day, Period, Unit, Which};
 use super::refusal::Refusal;
 use super::scene::Scene;
-use super::{dates, spans};
+use super::{behind, dates, spans};
 use crate::domain::due::Due;
 
 /// The date a day stands for; a second reading may be past and is dropped later.
@@ -142,7 +142,8 @@ fn end_of_week(further: u32, scene: &Scene) -> Result<Reading, Refusal> {
 
 fn gone(day: &Day, scene: &Scene) -> Result<Reading, Refusal> {
     let offer = find(day, scene)?.due;
-    Err(Refusal::Past { said: "That".to_owned(), offer, offered: scene.words(offer) })
+    let gone = behind::find(day, scene);
+    Err(Refusal::Past { gone, said: "That".to_owned(), offer, offered: scene.words(offer) })
 }
 
 fn plain(day: NaiveDate) -> Reading {

@@ -17,6 +17,8 @@ pub enum Refusal {
     Unknown(String),
     /// The phrase names a moment that has gone by.
     Past {
+        /// The moment itself, for whoever looks for what has been; not where it lies outside the calendar.
+        gone: Option<Due>,
         /// The moment in words.
         said: String,
         /// The nearest one ahead.

@@ -89,7 +89,7 @@ impl<'a> Scene<'a> {
 
     /// The refusal of what is past, with the nearest date ahead.
     pub(super) fn past(&self, said: Due, offer: Due) -> Refusal {
-        Refusal::Past { said: self.words(said), offer, offered: self.words(offer) }
+        Refusal::Past { gone: Some(said), said: self.words(said), offer, offered: self.words(offer) }
     }
 
     /// The last word on every reading: nothing past, nothing that cannot be written, no second reading of

@@ -1,0 +1,51 @@
+//! Whose Close a command is about: the options, the key and the place things are kept.
+//!
+//! Everything that talks to Close begins here, with a screen or without, so that both mean the same person.
+
+use super::MISTAKEN;
+use super::args::Arguments;
+use super::trouble::Trouble;
+use crate::app::settings::Settings;
+use crate::close::auth::Key;
+use crate::shell::accounts::Files;
+use crate::shell::config::{self, Config, Loaded};
+use crate::shell::{places, world};
+
+/// The options, as far as Close may be talked to with them.
+pub(super) fn options(arguments: &Arguments) -> Result<Loaded, Trouble> {
+    let loaded = config::load(&arguments.source(), &world::environment);
+    match loaded.mistakes.iter().find(|mistake| mistake.is_about("base_url")) {
+        // Falling back to the real Close could change real tasks of somebody who meant a test server.
+        Some(mistake) => Err(Trouble::new(MISTAKEN, mistake.to_string())),
+        None => Ok(loaded),
+    }
+}
+
+/// The key to Close, if there is one.
+pub(super) fn key(config: &Config) -> Result<Option<Key>, Trouble> {
+    let Some(key) = &config.api_key else { return Ok(None) };
+    let key = Key::read(secrecy::ExposeSecret::expose_secret(key));
+    key.map(Some).map_err(|error| format!("{error} (it comes from CLOSE_API_KEY or the config)").into())
+}
+
+/// Where what belongs to this key is kept.
+pub(super) fn files(config: &Config, key: &Key) -> Result<Files, Trouble> {
+    let state = places::state_folder(&world::environment);
+    let state = state.ok_or("there is no home folder to keep changes in: set HOME or XDG_STATE_HOME")?;
+    Ok(Files::new(&state, config.base_url.as_str(), key))
+}
+
+/// The options as the program uses them; `demo` is what a demo is called.
+pub(super) fn settings(config: &Config, demo: Option<&str>) -> Settings {
+    let host = world::host_zone();
+    Settings {
+        zone: config.zone(host.as_deref()),
+        is_foreign_zone: config.is_foreign_zone(host.as_deref()),
+        habits: config.habits.clone(),
+        presets: config.presets.clone(),
+        account: demo.unwrap_or_default().to_owned(),
+        is_demo: demo.is_some(),
+        refresh_seconds: config.refresh,
+        answer_minutes: config.answer_within,
+    }
+}

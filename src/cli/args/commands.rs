@@ -1,0 +1,164 @@
+//! The commands that work on tasks without a screen, and their flags.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+const DONE_EXAMPLES: &str = "\
+Examples:
+  closeout done task_abc
+  closeout list --json --type missed_call | jq -r '.[].id' | closeout done -";
+
+const MOVE_EXAMPLES: &str = "\
+Examples:
+  closeout move task_abc --to 'tom 9am'
+  closeout list --json | jq -r '.[].id' | closeout move - --to monday";
+
+const RM_EXAMPLES: &str = "\
+Deleting is for good, and there is no time in which it can be taken back as on the screen.";
+
+const OUTBOX_EXAMPLES: &str = "\
+Examples:
+  closeout outbox                what waits to be sent, and what Close refused, with numbers
+  closeout outbox retry          send everything that was refused again
+  closeout outbox drop 12 14     forget these changes";
+
+const COUNT_EXAMPLES: &str = "\
+Example:
+  set -g status-right '#(closeout count --format tmux)'";
+
+/// Ids of tasks.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Ids {
+    /// Ids of tasks; - reads them from standard input, one a line
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+}
+
+/// A change of tasks.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Change {
+    /// Mark tasks done
+    #[command(after_help = DONE_EXAMPLES)]
+    Done(Ids),
+    /// Mark tasks not done
+    Reopen(Ids),
+    /// Move tasks to another day
+    #[command(after_help = MOVE_EXAMPLES)]
+    Move {
+        /// Ids of tasks; - reads them from standard input, one a line
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+        /// The day: tomorrow, 'fri 9am', 2w, eom, 2026-12-01
+        #[arg(long, value_name = "DAY")]
+        to: String,
+    },
+    /// Hand tasks to somebody
+    Assign {
+        /// Ids of tasks; - reads them from standard input, one a line
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+        /// Whom to: me, a name, a mail address or an id
+        #[arg(long, value_name = "WHO")]
+        to: String,
+    },
+    /// Rewrite a to-do
+    Edit {
+        /// The id of the to-do
+        id: String,
+        /// What it is to say
+        text: String,
+    },
+    /// Delete tasks for good
+    #[command(after_help = RM_EXAMPLES)]
+    Rm {
+        /// Ids of tasks; - reads them from standard input, one a line
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// A new task.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Add {
+    /// What it is to say
+    pub text: String,
+    /// The id of the lead it is for
+    #[arg(long, value_name = "ID")]
+    pub lead: String,
+    /// When it is due: tomorrow, 'fri 9am', 2w; without it the task has no date
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    /// Who is to do it: me, a name, a mail address or an id
+    #[arg(long, value_name = "WHO", default_value = "me")]
+    pub assign: String,
+    /// Make it a planned call to this contact
+    #[arg(long, value_name = "CONTACT")]
+    pub call: Option<String>,
+}
+
+/// One task.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Show {
+    /// The id of the task
+    pub id: String,
+    /// Print the task as Close sends it, with what waits for it under `pending`
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The changes on their way.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = OUTBOX_EXAMPLES)]
+pub struct Outbox {
+    /// What to do with them; without it they are listed.
+    #[command(subcommand)]
+    pub command: Option<OutboxCommand>,
+}
+
+/// What to do with the changes on their way.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum OutboxCommand {
+    /// List what waits and what was refused
+    List {
+        /// Print one JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Send refused changes again
+    Retry {
+        /// Which, by their numbers; without any, all that were refused
+        #[arg(value_name = "NUMBER")]
+        numbers: Vec<u64>,
+    },
+    /// Forget changes that were refused or never sent
+    Drop {
+        /// Which, by their numbers
+        #[arg(value_name = "NUMBER", required_unless_present = "refused")]
+        numbers: Vec<u64>,
+        /// All that were refused
+        #[arg(long, conflicts_with = "numbers")]
+        refused: bool,
+    },
+}
+
+/// How many tasks there are.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = COUNT_EXAMPLES)]
+pub struct Count {
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", default_value = "plain")]
+    pub format: CountFormat,
+}
+
+/// How to say how many tasks there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CountFormat {
+    /// The number of tasks in the inbox
+    Plain,
+    /// For the status line of tmux: what is late in red
+    Tmux,
+    /// Everything that is counted, as one JSON object
+    Json,
+}

@@ -1,0 +1,162 @@
+//! The program without a screen: the same model, the same performer, and a loop that ends.
+//!
+//! Orders take the place of keys. Whoever gives them says what they wait for; the loop ends there, or where the
+//! outlook says that there is no point in waiting.
+
+use std::io;
+use std::rc::Rc;
+
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::{Duration, Instant, sleep, timeout_at};
+
+use super::perform::{Delivery, Performer, Stores};
+use super::world;
+use crate::app::effect::Effect;
+use crate::app::errand::outlook::outlook;
+use crate::app::errand::{Breadth, Errand, Needs, Order, Outlook};
+use crate::app::layout::Size;
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::settings::Settings;
+use crate::app::update::update;
+use crate::close::client::Client;
+use crate::close::transport::Transport;
+
+/// The program while it runs an errand.
+pub struct Runner<T: Transport> {
+    /// Everything it knows.
+    pub model: Model,
+    performer: Performer<T>,
+    inbox: UnboundedReceiver<Delivery>,
+    is_stopped: bool,
+}
+
+/// Somebody who looks on.
+pub trait Watch {
+    /// Something happened, and is about to be taken in.
+    fn heard(&mut self, msg: &Msg) -> io::Result<()>;
+
+    /// It has been taken in.
+    fn looked(&mut self, model: &Model) -> io::Result<()>;
+}
+
+/// Why waiting ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// What was waited for has come.
+    Done,
+    /// Close does not accept the key; why.
+    Rejected(String),
+    /// Close cannot be reached, or makes no sense; why.
+    Unreachable(String),
+    /// Another copy of the program has the store, and keeps it.
+    Taken,
+    /// The store cannot be used; why.
+    Broken(String),
+}
+
+/// How long leaving may take for the disk.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long to wait for another copy that may be about to end.
+const TURN: Duration = Duration::from_secs(3);
+/// How often to look whether it has ended.
+const LOOK: Duration = Duration::from_millis(200);
+
+impl<T: Transport + 'static> Runner<T> {
+    /// The program before anything has happened; `last` is the store to look into while Close is asked who we are.
+    pub fn new(client: Client<T>, stores: Rc<dyn Stores>, settings: Settings, last: Option<String>) -> Self {
+        let (sender, inbox) = unbounded_channel();
+        let mut performer = Performer::new(client, stores, sender, Rc::new(world::now));
+        let mut model = Model::new(settings, world::now(), Size { width: 80, height: 24 });
+        model.errand = Some(Errand::new(last.is_some()));
+        last.into_iter().for_each(|name| performer.open(&name));
+        Self { model, performer, inbox, is_stopped: false }
+    }
+
+    /// From now on Close is asked for so much.
+    pub fn ask_for(&mut self, breadth: Breadth) {
+        self.model.errand.iter_mut().for_each(|errand| errand.breadth = breadth);
+    }
+
+    /// Gives an order.
+    pub fn order(&mut self, order: Order) {
+        self.take_in(Msg::Ordered(order));
+    }
+
+    /// What is going on with it.
+    pub fn errand(&self) -> Errand {
+        self.model.errand.clone().unwrap_or_default()
+    }
+
+    /// Waits for something, as long as there is a point in it.
+    pub async fn until(
+        &mut self,
+        needs: Needs,
+        is_so: impl Fn(&Model) -> bool,
+        watch: &mut dyn Watch,
+    ) -> io::Result<Ended> {
+        let mut turn = None;
+        while !is_so(&self.model) {
+            if self.is_stopped {
+                return Ok(Ended::Broken("something went wrong inside; the log says what".into()));
+            }
+            let ended = match outlook(&self.model, world::now(), needs) {
+                Outlook::Good => None,
+                Outlook::Taken => Some(Ended::Taken),
+                Outlook::Rejected(why) => Some(Ended::Rejected(why)),
+                Outlook::Unreachable(why) => Some(Ended::Unreachable(why)),
+                Outlook::Broken(why) => Some(Ended::Broken(why)),
+            };
+            let is_our_turn = Instant::now() < *turn.get_or_insert_with(|| Instant::now() + TURN);
+            match ended {
+                None => self.take_next(watch).await?,
+                Some(Ended::Taken) if is_our_turn => self.ask_for_the_store(watch).await?,
+                Some(ended) => return Ok(ended),
+            }
+        }
+        Ok(Ended::Done)
+    }
+
+    async fn take_next(&mut self, watch: &mut dyn Watch) -> io::Result<()> {
+        match self.inbox.recv().await {
+            Some(delivery) => self.deliver(delivery, watch),
+            None => Ok(()),
+        }
+    }
+
+    fn deliver(&mut self, delivery: Delivery, watch: &mut dyn Watch) -> io::Result<()> {
+        self.performer.received(&delivery);
+        watch.heard(&delivery.msg)?;
+        self.take_in(delivery.msg);
+        watch.looked(&self.model)
+    }
+
+    async fn ask_for_the_store(&mut self, watch: &mut dyn Watch) -> io::Result<()> {
+        sleep(LOOK).await;
+        while let Ok(delivery) = self.inbox.try_recv() {
+            self.deliver(delivery, watch)?;
+        }
+        self.order(Order::OpenAgain);
+        Ok(())
+    }
+
+    fn take_in(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, world::now(), msg) {
+            self.is_stopped |= effect == Effect::Quit;
+            self.performer.perform(effect);
+        }
+    }
+
+    /// Saves what is not saved yet and closes the store.
+    pub async fn finish(mut self) {
+        let until = Instant::now() + PATIENCE;
+        while self.model.disk.is_savable() {
+            let Ok(Some(delivery)) = timeout_at(until, self.inbox.recv()).await else { break };
+            self.performer.received(&delivery);
+            self.take_in(delivery.msg);
+        }
+        if let Some(store) = self.performer.store() {
+            drop(timeout_at(until + PATIENCE, store.finish()).await);
+        }
+    }
+}

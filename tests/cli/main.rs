@@ -1,0 +1,16 @@
+//! The real binary without a screen: what it prints, and with which code it leaves.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+mod add;
+mod basics;
+mod changes;
+mod count;
+mod help;
+mod lists;
+mod outbox;
+mod stand;
+mod streams;
+#[path = "../terminal/mod.rs"]
+mod terminal;
+mod unreachable;

@@ -1,0 +1,143 @@
+//! No network, no key, no store: what is kept, what is said, and the code.
+
+use serde_json::json;
+
+use crate::stand::Stand;
+use crate::terminal::Terminal;
+
+#[test]
+fn without_a_network_a_change_waits_in_the_outbox_and_sync_sends_it() {
+    let mut stand = Stand::three();
+    let id = stand.id_of("Call Ada");
+    stand.stop();
+    let run = stand.run(&["done", &id]).leaves(4).prints("");
+    run.says("1 change kept in the outbox");
+    let waiting = stand.run(&["outbox"]).leaves(0).out;
+    assert!(waiting.contains("waiting  Complete: Call Ada"), "{waiting}");
+    stand.run(&["sync"]).leaves(4).prints("").says("1 change still waiting");
+    stand.start_again();
+    assert_eq!(stand.run(&["list", "--json", "--limit", "1"]).json()[0]["id"], json!(id));
+    stand.run(&["sync"]).leaves(0).prints("Sent 1 change; 2 tasks open\n");
+    assert_eq!(stand.on_server(&id)["is_complete"], true);
+    stand.run(&["outbox"]).prints("");
+}
+
+#[test]
+fn what_waits_stands_beside_the_task_in_every_form() {
+    let mut stand = Stand::three();
+    let id = stand.id_of("Call Ada");
+    stand.stop();
+    stand.run(&["move", &id, "--to", "2030-01-04"]).leaves(4);
+    stand.start_again();
+    for (form, expected) in [
+        (&["list", "--json"][..], r#""set":{"date":"2030-01-04"}"#),
+        (&["list", "--csv"], ",waiting\r\n"),
+        (&["list"], "waiting"),
+        (&["show", &id, "--json"], r#""change":"move""#),
+        (&["show", &id], "waiting"),
+    ] {
+        let run = stand.run(form).leaves(0);
+        assert!(run.out.contains(expected), "{form:?}: {run:?}");
+    }
+    assert!(!stand.tally().contains_key("PUT /task/"), "whoever only looks sends nothing");
+}
+
+#[test]
+fn a_new_task_waits_too_and_is_made_later() {
+    let mut stand = Stand::three();
+    stand.run(&["list"]).leaves(0);
+    stand.stop();
+    stand
+        .run(&["add", "--lead", "lead_1", "Ask about flour"])
+        .leaves(4)
+        .prints("")
+        .says("kept in the outbox");
+    let waiting = stand.run(&["outbox"]).out;
+    assert!(waiting.contains("Create a to-do: Ask about flour"), "{waiting}");
+    let number = stand.run(&["outbox", "list", "--json"]).json()[0]["number"].to_string();
+    stand.run(&["outbox", "drop", &number]).leaves(0);
+    stand.run(&["outbox"]).prints("");
+}
+
+#[test]
+fn what_is_not_known_here_cannot_be_changed_without_a_network() {
+    let mut stand = Stand::three();
+    stand.run(&["list"]).leaves(0);
+    stand.stop();
+    stand.run(&["done", "task_strange"]).leaves(4).says("left out task_strange: not known here");
+    stand.run(&["outbox"]).prints("");
+}
+
+#[test]
+fn on_a_fresh_machine_without_a_network_nothing_is_promised() {
+    let mut stand = Stand::three();
+    stand.stop();
+    stand.run(&["done", "task_1"]).leaves(4).says("nothing was changed");
+    stand.run(&["list"]).leaves(4).prints("").says("cannot reach Close");
+    stand.run(&["list", "--json"]).leaves(4).prints("");
+    stand.run(&["count"]).leaves(4).prints("");
+    stand.run(&["sync"]).leaves(4);
+    stand.run(&["show", "task_1"]).leaves(4);
+    stand.run(&["add", "--lead", "lead_1", "x"]).leaves(4).says("nothing was changed");
+}
+
+#[test]
+fn a_key_that_is_not_accepted_or_not_there_leaves_with_three() {
+    let stand = Stand::three();
+    let id = stand.id_of("Call Ada");
+    for arguments in [
+        &["list"][..],
+        &["done", &id],
+        &["sync"],
+        &["count"],
+        &["show", &id],
+        &["add", "--lead", "lead_1", "x"],
+    ] {
+        let wrong = stand.command().args(arguments).env("CLOSE_API_KEY", "api_wrong").output().unwrap();
+        assert_eq!(wrong.status.code(), Some(3), "{arguments:?}: {wrong:?}");
+        let none = stand.command().args(arguments).env_remove("CLOSE_API_KEY").output().unwrap();
+        assert_eq!(none.status.code(), Some(3), "{arguments:?}: {none:?}");
+        assert!(String::from_utf8_lossy(&none.stderr).contains("CLOSE_API_KEY"));
+    }
+    assert_eq!(stand.on_server(&id)["is_complete"], false);
+}
+
+#[test]
+fn a_wrong_base_url_is_a_mistake_and_nobody_else_is_asked() {
+    let stand = Stand::three();
+    let output = stand.command().args(["list"]).env("CLOSEOUT_BASE_URL", "ftp://x").output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
+
+#[test]
+fn beside_an_open_screen_lists_work_and_changes_say_what_to_do() {
+    let stand = Stand::three();
+    let id = stand.id_of("Call Ada");
+    let mut screen = Terminal::at(stand.home.path(), 24, 80, &environment(&stand.base_url));
+    screen.wait_for("Inbox 3");
+    assert_eq!(stand.run(&["list", "--json"]).leaves(0).json().as_array().unwrap().len(), 3);
+    stand.run(&["show", &id]).leaves(0);
+    stand.run(&["count"]).leaves(0).prints("3\n");
+    stand.run(&["done", &id]).leaves(1).prints("").says("open elsewhere");
+    stand.run(&["outbox"]).leaves(0);
+    assert_eq!(stand.on_server(&id)["is_complete"], false);
+    screen.press("q");
+    assert_eq!(screen.exit(), 0);
+    stand.run(&["done", &id]).leaves(0);
+}
+
+#[test]
+fn two_commands_at_once_take_turns() {
+    let stand = Stand::three();
+    let ids = ["Call Ada", "Send the offer", "Book a room"].map(|text| stand.id_of(text));
+    let children = ids.clone().map(|id| stand.command().args(["done", &id]).spawn().unwrap());
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+    }
+    assert!(ids.iter().all(|id| stand.on_server(id)["is_complete"] == true));
+}
+
+fn environment(base_url: &str) -> [(&'static str, &str); 2] {
+    [("CLOSE_API_KEY", closeout::sim::world::KEY), ("CLOSEOUT_BASE_URL", base_url)]
+}
