@@ -5,6 +5,7 @@
 //! output. Each module owns its part of the model and its own `on_…` functions.
 
 pub mod action;
+pub mod arrange;
 pub mod browse;
 pub mod chooser;
 pub mod chord;
@@ -21,6 +22,7 @@ pub mod errand;
 pub mod filter;
 pub mod fuzzy;
 pub mod ghosts;
+pub mod heading;
 pub mod help;
 pub mod history;
 pub mod input;

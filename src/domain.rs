@@ -3,6 +3,7 @@
 //! Plain values: nothing here waits, reads a clock, or knows of JSON, SQL or screens. Start with [`task`]
 //! for what a task is, [`board`] for how changes to it are kept, and [`when`] for how dates are typed.
 
+pub mod arrangement;
 pub mod board;
 pub mod counted;
 pub mod draft;
@@ -17,6 +18,7 @@ pub mod label;
 pub mod patch;
 pub mod people;
 pub mod permissions;
+pub mod place;
 pub mod query;
 pub mod related;
 pub mod tab;

@@ -12,6 +12,7 @@ mod dates;
 mod dialogs;
 mod empty;
 mod field;
+mod headings;
 mod hints;
 mod load;
 mod pages;

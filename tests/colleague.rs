@@ -133,7 +133,8 @@ impl Session {
         assert_eq!(self.desk.waiting(), 0, "seed {seed}: everything has been sent");
         for tab in [Tab::Inbox, Tab::Future] {
             let rows = self.desk.model.lists.of(tab).rows();
-            let mut shown: Vec<String> = rows.iter().map(|place| self.on_screen(place.id())).collect();
+            let mut shown: Vec<String> =
+                rows.iter().filter_map(|place| place.task()).map(|id| self.on_screen(id)).collect();
             shown.sort();
             assert_eq!(shown, self.on_server(tab), "seed {seed}, {tab:?}");
         }

@@ -166,6 +166,16 @@ actions! {
     Whose: "show", "Whose tasks are shown", "whose", List, View, ["w"];
     NextMatch: "next-match", "Next match of the filter", "", List, View, ["n"];
     PreviousMatch: "previous-match", "Previous match of the filter", "", List, View, ["N"];
+    SortDue: "sort-due", "Sort by date", "", List, View, [", d"];
+    SortNewest: "sort-newest", "Sort: made last comes first", "", List, View, [", n"];
+    SortHottest: "sort-hottest", "Sort: who waits longest comes first", "", List, View, [", h"];
+    SortPriority: "sort-priority", "Sort by priority", "", List, View, [", p"];
+    GroupLead: "group-lead", "Group by lead: one line, one decision", "", List, View, [", l"];
+    GroupDay: "group-day", "Group by day", "", List, View, [", t"];
+    GroupKind: "group-kind", "Group by kind", "", List, View, [", k"];
+    GroupNothing: "group-nothing", "Group nothing", "", List, View, [", x"];
+    Fold: "fold", "Fold or unfold this group", "fold", List, View, ["t"];
+    FoldAll: "fold-all", "Fold or unfold all groups", "", List, View, ["T"];
     Preview: "preview", "Preview on or off", "", List, View, ["p"];
     PreviewSide: "preview-side", "Preview to the right or below", "", List, View, ["P"];
     PreviewDown: "preview-down", "Scroll the preview down", "", List, View, ["J"];

@@ -10,7 +10,8 @@ use super::model::Model;
 use super::outbox;
 use super::overlay::Overlay;
 use crate::domain::id::TaskId;
-use crate::domain::tab::{Place, Tab};
+use crate::domain::place::{Place, Section};
+use crate::domain::tab::Tab;
 use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
 
@@ -30,6 +31,8 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) {
         Action::PreviewUp => scroll_preview(model, -1),
         Action::NextMatch => go(model, |list| list.go_by(1)),
         Action::PreviousMatch => go(model, |list| list.go_by(-1)),
+        Action::Fold => fold_here(model, at),
+        Action::FoldAll => model.lists.fold_all(),
         Action::Cancel => cancel(model),
         Action::Down
         | Action::Up
@@ -89,19 +92,50 @@ fn scroll(model: &mut Model, action: Action) {
 fn go(model: &mut Model, step: impl Fn(&mut List)) {
     step(model.lists.current_mut());
     model.preview.scroll = 0;
-    let list = model.lists.current();
     if model.marks.is_ranging() {
-        let rows: Vec<&TaskId> = list.rows().iter().map(Place::id).collect();
-        model.marks.stretch(&rows, list.cursor());
+        let tasks: Vec<&TaskId> = model.lists.tasks(model.lists.tab).iter().filter_map(Place::task).collect();
+        let first = model.lists.position().0.saturating_sub(1);
+        let folded = model.lists.current().folded().map_or(1, |section| model.lists.size(section));
+        model.marks.stretch(&tasks, first..first + folded);
     }
 }
 
+// On the page of a task only tasks follow, folded sections do not.
+fn go_by_task(model: &mut Model, by: isize) {
+    go(model, |list| {
+        let from = list.cursor();
+        list.go_by(by);
+        while list.folded().is_some() {
+            let before = list.cursor();
+            list.go_by(by);
+            if list.cursor() == before {
+                return list.go_to(from);
+            }
+        }
+    });
+}
+
 fn open(model: &mut Model) {
+    if model.lists.current().folded().is_some() {
+        return fold(model);
+    }
     let Some(id) = model.lists.current().selected().cloned() else { return };
     if model.overlays.is_empty() {
         model.overlays.push(Overlay::Detail { scroll: 0 });
         model.sync.reading.suspect([id]);
     }
+}
+
+fn fold(model: &mut Model) {
+    model.lists.fold();
+    model.preview.scroll = 0;
+}
+
+fn fold_here(model: &mut Model, at: Timestamp) {
+    if model.lists.current().row().is_some_and(|row| *row.section() != Section::Top) {
+        return fold(model);
+    }
+    model.notices.info(at, "There are no groups here; , puts tasks together by lead, day or kind");
 }
 
 fn flip_preview(model: &mut Model) {
@@ -120,14 +154,14 @@ fn turn_preview(model: &mut Model) {
 fn scroll_preview(model: &mut Model, by: isize) {
     if let Some(Overlay::Detail { scroll }) = model.overlays.last_mut() {
         *scroll = 0;
-        return go(model, |list| list.go_by(by));
+        return go_by_task(model, by);
     }
     let most = super::detail::most_preview_scroll(model);
     model.preview.scroll = model.preview.scroll.saturating_add_signed(by).min(most);
 }
 
 fn same_lead(model: &mut Model, at: Timestamp) {
-    let lead = model.selected().and_then(|task| task.lead.clone());
+    let lead = model.first_selected().and_then(|task| task.lead.clone());
     match lead {
         None => model.notices.info(at, "This task belongs to no lead"),
         Some(lead) => {
@@ -154,15 +188,13 @@ fn cancel(model: &mut Model) {
 }
 
 fn mark(model: &mut Model, at: Timestamp, action: Action) {
-    let Some(selected) = model.selected().cloned() else {
+    if matches!(action, Action::Mark | Action::MarkHere) {
+        return mark_here(model, at, action);
+    }
+    let Some(selected) = model.first_selected().cloned() else {
         return model.notices.info(at, "There is no task here");
     };
     match action {
-        Action::Mark => {
-            model.marks.toggle(&selected.id);
-            go(model, |list| list.go_by(1));
-        }
-        Action::MarkHere => model.marks.toggle(&selected.id),
         Action::MarkRange => model.marks.toggle_range(&selected.id),
         Action::MarkNone => model.marks.clear(),
         Action::MarkInvert => rows(model).iter().for_each(|id| model.marks.toggle(id)),
@@ -177,6 +209,22 @@ fn mark(model: &mut Model, at: Timestamp, action: Action) {
     }
 }
 
+// A folded section is marked as a whole.
+fn mark_here(model: &mut Model, at: Timestamp, action: Action) {
+    let here = model.under_cursor();
+    if here.is_empty() {
+        return model.notices.info(at, "There is no task here");
+    }
+    if here.iter().all(|id| model.marks.has(id)) {
+        here.iter().for_each(|id| model.marks.remove(id));
+    } else {
+        model.marks.add(&here);
+    }
+    if action == Action::Mark {
+        go(model, |list| list.go_by(1));
+    }
+}
+
 fn is_same_lead(task: &Task, other: &Task) -> bool {
     task.id == other.id
         || task.lead.is_some()
@@ -184,7 +232,7 @@ fn is_same_lead(task: &Task, other: &Task) -> bool {
 }
 
 fn rows(model: &Model) -> Vec<TaskId> {
-    let ids = model.lists.current().rows().iter().map(Place::id);
+    let ids = model.lists.tasks(model.lists.tab).iter().filter_map(Place::task);
     ids.filter(|id| !model.lists.is_ghost(id)).cloned().collect()
 }
 

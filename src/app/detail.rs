@@ -7,6 +7,7 @@
 pub mod fields;
 mod mails;
 mod related;
+pub mod section;
 
 use super::layout::Area;
 use super::model::Model;
@@ -107,6 +108,14 @@ pub fn lines<'a>(
     fields::parts(model, task, depth, columns).into_iter().flatten()
 }
 
+/// What the preview says about what is under the cursor: a task, or a group of them.
+pub fn preview_lines(model: &Model, columns: usize) -> impl Iterator<Item = Line> {
+    let task = model.selected().map(|task| lines(model, task, Depth::Preview, columns));
+    let folded = model.lists.current().folded();
+    let section = folded.map(|section| section::lines(model, section, columns));
+    task.into_iter().flatten().chain(section.into_iter().flatten())
+}
+
 /// How many columns the text of the preview has.
 pub fn preview_columns(area: Area) -> usize {
     usize::from(area.width.saturating_sub(2).clamp(1, WIDEST))
@@ -127,8 +136,8 @@ pub fn height(model: &Model) -> usize {
 
 /// How many lines the preview has.
 pub fn preview_height(model: &Model) -> usize {
-    let (Some(task), Some(area)) = (model.selected(), model.layout().preview) else { return 0 };
-    lines(model, task, Depth::Preview, preview_columns(area)).count()
+    let Some(area) = model.layout().preview else { return 0 };
+    preview_lines(model, preview_columns(area)).count()
 }
 
 /// How far the detail page can be scrolled: until its last line is at the bottom.

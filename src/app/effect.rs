@@ -91,6 +91,8 @@ pub enum Screen {
 pub enum Timer {
     /// A new day in the user's zone.
     Midnight,
+    /// Something of later today is due.
+    Later,
     /// The time to look at what changed in Close, or to try again.
     Sync,
     /// A notice has been read by now.

@@ -125,7 +125,7 @@ fn rise(
     if deed.is_empty() || model.lists.tab_of(id).is_none() {
         return;
     }
-    let is_in_sight = model.lists.current().in_sight().iter().any(|place| place.id() == id);
+    let is_in_sight = model.lists.current().in_sight().iter().any(|place| place.task() == Some(id));
     if by.is_none() && is_in_sight {
         let action = if now.is_some() { "updated" } else { "deleted" };
         recall::ask(model, Inquiry::Task { task: id.clone(), action });

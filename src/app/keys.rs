@@ -15,7 +15,7 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{browse, create, dates, deletion, editor, ghosts, orders, permits, undo, whose};
+use super::{arrange, browse, create, dates, deletion, editor, ghosts, orders, permits, undo, whose};
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
 
@@ -109,7 +109,10 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Screen(Screen::Suspend)],
         Action::Redraw => return vec![Effect::Screen(Screen::Redraw)],
-        other => browse::on_action(model, at, other),
+        other => match arrange::of(model, other) {
+            Some(arrangement) => arrange::arrange(model, at, arrangement),
+            None => browse::on_action(model, at, other),
+        },
     }
     Vec::new()
 }

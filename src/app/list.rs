@@ -1,13 +1,14 @@
 //! One list: its order, its cursor and its scroll window.
 //!
 //! The cursor is a task, never a row number: whatever comes and goes around it, it stays. When its own task
-//! leaves, it lands on the next one, else the previous. The window moves only as far as the cursor needs and
-//! never shows past the end, so lists do not jump. Knows places and heights only, not tasks.
+//! leaves, it lands on the next one, else the previous. It never rests on a title. The window moves only as far
+//! as the cursor needs and never shows past the end, so lists do not jump. Knows places and heights only, not
+//! tasks.
 
 use std::collections::HashMap;
 
 use crate::domain::id::TaskId;
-use crate::domain::tab::Place;
+use crate::domain::place::{Place, Section};
 
 /// A sorted list with a cursor.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +23,7 @@ pub struct List {
 }
 
 impl List {
-    /// The rows, in order.
+    /// The rows, in order; headings are among them.
     pub fn rows(&self) -> &[Place] {
         &self.rows
     }
@@ -42,9 +43,19 @@ impl List {
         self.cursor
     }
 
-    /// The task under the cursor.
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<&Place> {
+        self.rows.get(self.cursor)
+    }
+
+    /// The task under the cursor; none on a folded section.
     pub fn selected(&self) -> Option<&TaskId> {
-        self.rows.get(self.cursor).map(Place::id)
+        self.row().and_then(Place::task)
+    }
+
+    /// The section that is one line under the cursor.
+    pub fn folded(&self) -> Option<&Section> {
+        self.row().and_then(Place::folded)
     }
 
     /// The first row in sight.
@@ -69,16 +80,18 @@ impl List {
         self.follow();
     }
 
-    /// Puts the cursor on a row, as far as there are rows.
+    /// Puts the cursor on a row, as far as there are rows; from a title to what it is for.
     pub fn go_to(&mut self, row: usize) {
         self.is_settled = true;
         self.cursor = row.min(self.rows.len().saturating_sub(1));
         self.follow();
     }
 
-    /// Moves the cursor by some rows, up when negative.
+    /// Moves the cursor by some rows, up when negative; over a title it goes on.
     pub fn go_by(&mut self, rows: isize) {
-        self.go_to(self.cursor.saturating_add_signed(rows));
+        let row = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1));
+        let is_over = rows < 0 && self.rows.get(row).is_some_and(Place::is_title);
+        self.go_to(row.saturating_sub(is_over.into()));
     }
 
     /// Puts the cursor on a row, if it is here.
@@ -95,21 +108,51 @@ impl List {
         }
     }
 
-    /// Replaces all rows; the cursor stays on its task, else goes to the next one that is still there.
+    /// Replaces all rows; the cursor stays on its task, else goes to the next one that is still there, and stays
+    /// where it is on the screen.
     pub fn replace(&mut self, rows: Vec<Place>) {
         let old = std::mem::replace(&mut self.rows, rows);
         if self.is_settled {
+            let from_top = self.cursor.saturating_sub(self.top);
             self.cursor = self.nearest(&old).unwrap_or(self.cursor);
+            self.top = self.cursor.saturating_sub(from_top);
         }
         self.follow();
     }
 
     // Where the first of the old rows from the cursor on, else before it, is now.
     fn nearest(&self, old: &[Place]) -> Option<usize> {
+        let rows = self.rows.iter().enumerate();
         let now: HashMap<&TaskId, usize> =
-            self.rows.iter().enumerate().map(|(row, place)| (place.id(), row)).collect();
+            rows.filter_map(|(row, place)| Some((place.task()?, row))).collect();
         let (before, after) = old.split_at(self.cursor.min(old.len()));
-        after.iter().chain(before.iter().rev()).find_map(|place| now.get(place.id()).copied())
+        let mut rest = after.iter().chain(before.iter().rev());
+        rest.find_map(|place| {
+            let task = place.task().and_then(|task| now.get(task).copied());
+            task.or_else(|| self.rows.binary_search(&Place::heading(place.section().clone(), true)).ok())
+        })
+    }
+
+    /// Replaces the rows of one section. The cursor stays on its row; where that is out of sight now, it goes to
+    /// what stands for it, else to what follows.
+    pub fn lay(&mut self, section: &Section, rows: Vec<Place>) {
+        let from = self.rows.partition_point(|row| row.section() < section);
+        let to = from + self.rows[from..].partition_point(|row| row.section() == section);
+        if (from..to).contains(&self.cursor) {
+            // Unfolding brings the cursor to the first task, folding to the line that stands for them.
+            let is_folded = |row: &Place| row.folded().is_some();
+            let first = rows.first().filter(|row| is_folded(row) || self.row().is_some_and(is_folded));
+            let mut rest = self.rows[self.cursor..to].iter();
+            let next = rest.find_map(|row| rows.binary_search(row).ok());
+            self.cursor = from + if first.is_some() { 0 } else { next.unwrap_or(rows.len()) };
+        } else if self.cursor >= to && self.is_settled {
+            self.cursor = self.cursor - (to - from) + rows.len();
+        }
+        if self.top >= to {
+            self.top = self.top - (to - from) + rows.len();
+        }
+        self.rows.splice(from..to, rows);
+        self.follow();
     }
 
     /// Puts in one row.
@@ -156,25 +199,33 @@ impl List {
     }
 
     fn follow(&mut self) {
+        let is_title = |row: usize| self.rows.get(row).is_some_and(Place::is_title);
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.cursor += usize::from(is_title(self.cursor));
         let height = self.height.max(1);
         let last_top = self.rows.len().saturating_sub(height);
         let lowest = (self.cursor + 1).saturating_sub(height);
-        self.top = self.top.clamp(lowest, self.cursor.max(lowest)).min(last_top);
+        // The title above the first task of a section is worth seeing.
+        let has_title = height > 1 && self.cursor > 0 && is_title(self.cursor - 1);
+        let highest = (self.cursor - usize::from(has_title)).max(lowest);
+        self.top = self.top.clamp(lowest, highest).min(last_top);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::arrangement::Arrangement;
     use crate::domain::due::Due;
-    use crate::domain::tab::Tab;
+    use crate::domain::tab::{Tab, Today};
     use crate::domain::task::Task;
     use crate::domain::zone::Zone;
 
     fn place(day: u32) -> Place {
         let due = Due::read(&format!("2026-03-{day:02}")).ok();
-        Place::of(&Task { due, ..Task::new(format!("task_{day:02}"), "x") }, Tab::Inbox, Zone::UTC)
+        let today = Today::at("2026-05-01T10:00:00Z".parse().unwrap(), Zone::UTC);
+        let task = Task { due, ..Task::new(format!("task_{day:02}"), "x") };
+        Place::of(&task, (Tab::Inbox, Arrangement::default()), &today, |_, alone| alone)
     }
 
     fn list(days: std::ops::RangeInclusive<u32>, height: u16) -> List {
@@ -189,7 +240,7 @@ mod tests {
         let mut list = list(1..=5, 10);
         list.go_to(2);
         list.remove(&place(3));
-        assert_eq!(list.selected(), Some(place(4).id()));
+        assert_eq!(list.selected(), place(4).task());
     }
 
     #[test]
@@ -197,7 +248,7 @@ mod tests {
         let mut list = list(1..=3, 10);
         list.go_to(2);
         list.remove(&place(3));
-        assert_eq!(list.selected(), Some(place(2).id()));
+        assert_eq!(list.selected(), place(2).task());
         list.remove(&place(2));
         list.remove(&place(1));
         assert_eq!(list.selected(), None);
@@ -218,7 +269,7 @@ mod tests {
     fn a_list_nobody_touched_stays_at_its_beginning_while_it_loads() {
         let mut list = list(5..=8, 5);
         list.insert(place(1));
-        assert_eq!(list.selected(), Some(place(1).id()));
+        assert_eq!(list.selected(), place(1).task());
     }
 
     #[test]
@@ -239,9 +290,9 @@ mod tests {
         let mut list = list(1..=20, 5);
         list.go_to(9);
         list.replace((1..=4).chain(15..=20).map(place).collect());
-        assert_eq!(list.selected(), Some(place(15).id()));
+        assert_eq!(list.selected(), place(15).task());
         list.replace((1..=4).map(place).collect());
-        assert_eq!(list.selected(), Some(place(4).id()));
+        assert_eq!(list.selected(), place(4).task());
     }
 
     #[test]
@@ -249,7 +300,7 @@ mod tests {
         let mut list = list(1..=9, 3);
         list.go_to(4);
         list.replace((5..=9).map(place).collect());
-        assert_eq!(list.selected(), Some(place(5).id()));
+        assert_eq!(list.selected(), place(5).task());
     }
 
     #[test]

@@ -1,40 +1,59 @@
 //! The three lists, kept in step with the board.
 //!
-//! After a change only the rows of the changed tasks are touched; a filter shows a narrower list beside the
-//! full one, so that counts stay true. Shows the open and finished tasks of one person, several or everybody.
+//! A tab has its tasks in order (a layer, and a narrower one beside it while a filter is on, so that counts stay
+//! true) and the rows that are seen of them, headings among them. After a change only the rows of the changed
+//! tasks are touched. Shows the open and finished tasks of one person, several or everybody.
+
+mod follow;
+mod headings;
+mod layer;
+mod loads;
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use self::headings::{Folds, Outline};
+use self::layer::Layer;
+use self::loads::Loads;
 use super::filter::Filter;
 use super::list::List;
+use crate::domain::arrangement::{Arrangement, Grouping};
 use crate::domain::board::Board;
-use crate::domain::id::TaskId;
-use crate::domain::tab::{Place, Tab, Today};
+use crate::domain::id::{TaskId, Text};
+use crate::domain::place::{Place, Section};
+use crate::domain::tab::{Tab, Today};
 use crate::domain::task::Task;
 use crate::domain::whose::Owner;
-use crate::domain::zone::Zone;
+use crate::domain::zone::Timestamp;
 
 /// The three lists and which of them is in front.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
-    full: [List; 3],
-    narrow: Option<[List; 3]>,
+    all: [Layer; 3],
+    // What the filter leaves, while there is one.
+    kept: Option<[Layer; 3]>,
+    seen: [List; 3],
     filter: Filter,
     places: HashMap<TaskId, (Tab, Place)>,
     // Rows of tasks that somebody else took away, kept where they were until they are released.
     ghosts: HashMap<TaskId, (Tab, Place)>,
+    loads: Loads,
+    order: [Order; 3],
     owner: Option<Owner>,
     /// The tab in front.
     pub tab: Tab,
 }
 
-/// More rows than this are put in order at once rather than one by one.
-const MANY: usize = 64;
-
-/// The rows that leave a list and those that come into it.
-type Exchange = (Vec<Place>, Vec<Place>);
+/// How a tab is put in order.
+#[derive(Clone, Debug, Default)]
+struct Order {
+    // Chosen by the user; each tab has its own way to begin with.
+    chosen: Option<Arrangement>,
+    folds: Folds,
+    // Where what belongs together stands, until everything is put in order again.
+    ranks: HashMap<Text, i64>,
+}
 
 impl Lists {
     /// The list in front, as filtered.
@@ -44,22 +63,42 @@ impl Lists {
 
     /// The list in front, to move in.
     pub fn current_mut(&mut self) -> &mut List {
-        let tab = self.tab.index();
-        match &mut self.narrow {
-            Some(narrow) => &mut narrow[tab],
-            None => &mut self.full[tab],
-        }
+        &mut self.seen[self.tab.index()]
     }
 
     /// A list as filtered.
     pub fn of(&self, tab: Tab) -> &List {
-        &self.narrow.as_ref().unwrap_or(&self.full)[tab.index()]
+        &self.seen[tab.index()]
+    }
+
+    /// The tasks of a tab that the filter leaves, in order, folded away or not.
+    pub fn tasks(&self, tab: Tab) -> &[Place] {
+        self.kept.as_ref().unwrap_or(&self.all)[tab.index()].places()
+    }
+
+    /// The tasks of a section of the tab in front.
+    pub fn members(&self, section: &Section) -> impl Iterator<Item = &TaskId> + Clone {
+        let layer = &self.kept.as_ref().unwrap_or(&self.all)[self.tab.index()];
+        layer.members(section).iter().filter_map(Place::task)
+    }
+
+    /// How many tasks a section of the tab in front has.
+    pub fn size(&self, section: &Section) -> usize {
+        self.kept.as_ref().unwrap_or(&self.all)[self.tab.index()].members(section).len()
+    }
+
+    /// Which task of how many the cursor is on; of a folded section the first.
+    pub fn position(&self) -> (usize, usize) {
+        let tasks = self.tasks(self.tab);
+        let row = self.current().row();
+        let before = row.map_or(0, |row| tasks.partition_point(|place| place < row));
+        ((before + 1).min(tasks.len()), tasks.len())
     }
 
     /// How many tasks a tab holds, filter or not.
     pub fn count(&self, tab: Tab) -> usize {
         let ghosts = self.ghosts.values().filter(|(other, _)| *other == tab).count();
-        self.full[tab.index()].len().saturating_sub(ghosts)
+        self.all[tab.index()].places().len().saturating_sub(ghosts)
     }
 
     /// Whether the row of this task in the tab in front is only a ghost.
@@ -70,35 +109,6 @@ impl Lists {
     /// Every open task of the lists, in no order.
     pub fn open(&self) -> impl Iterator<Item = &TaskId> {
         self.places.iter().filter(|(_, (tab, _))| *tab != Tab::Archive).map(|(id, _)| id)
-    }
-
-    /// Keeps the row of a task that leaves its tab by the next refresh.
-    pub fn hold(&mut self, id: &TaskId, now: Option<&Task>, today: &Today) {
-        self.release(id);
-        let tab_now = now.and_then(|task| self.place_of(task, today)).map(|(tab, _)| tab);
-        if let Some(place) = self.places.get(id).filter(|(tab, _)| tab_now != Some(*tab)) {
-            self.ghosts.insert(id.clone(), place.clone());
-        }
-    }
-
-    // A task that comes back to its tab needs no ghost there.
-    fn lay(&mut self, id: &TaskId, new: Option<&(Tab, Place)>) {
-        let (ghost, now) = (self.ghosts.get(id), new.map(|(tab, _)| *tab));
-        if ghost.is_some_and(|(tab, _)| now == Some(*tab)) {
-            self.release(id);
-        }
-    }
-
-    /// Lets a kept row go.
-    pub fn release(&mut self, id: &TaskId) {
-        if let Some((tab, place)) = self.ghosts.remove(id) {
-            self.each(tab, true, |list| list.remove(&place));
-        }
-    }
-
-    /// The first task of a tab, filter or not.
-    pub fn first(&self, tab: Tab) -> Option<&Place> {
-        self.full[tab.index()].rows().first()
     }
 
     /// The filter in force.
@@ -116,11 +126,14 @@ impl Lists {
         self.places.get(id).map(|(_, place)| place)
     }
 
-    /// How many open tasks a day to come already has.
-    pub fn load_of(&self, day: NaiveDate, zone: Zone) -> usize {
-        let rows = self.full[Tab::Future.index()].rows();
-        let until = |day| rows.partition_point(|place| place.instant() < zone.start_of(day));
-        until(day + chrono::Days::new(1)) - until(day)
+    /// How many open tasks a day already has.
+    pub fn load_of(&self, day: NaiveDate) -> usize {
+        self.loads.of(day)
+    }
+
+    /// The first day after this one that has open tasks.
+    pub fn next_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.loads.after(day)
     }
 
     /// Whose tasks are shown.
@@ -128,52 +141,22 @@ impl Lists {
         self.owner.as_ref()
     }
 
-    /// Shows the tasks of these people; whether they are others than before.
-    pub fn show_owner(&mut self, owner: Owner, board: &Board, today: &Today) -> bool {
-        let is_new = self.owner.as_ref() != Some(&owner);
-        if is_new {
-            let selected = self.current().selected().cloned();
-            self.owner = Some(owner);
-            self.rebuild(board, today);
-            selected.iter().for_each(|id| self.select(id));
-        }
-        is_new
+    /// How a tab is put in order.
+    pub fn arrangement(&self, tab: Tab) -> Arrangement {
+        self.order[tab.index()].chosen.unwrap_or(Arrangement::of(tab))
+    }
+
+    /// When the next of what comes later today is due.
+    pub fn next_later(&self) -> Option<Timestamp> {
+        self.all[Tab::Inbox.index()].members(&Section::Later).first().and_then(Place::later)
     }
 
     /// Gives all lists another height.
     pub fn resize(&mut self, height: u16) {
-        let narrow = self.narrow.iter_mut().flatten();
-        self.full.iter_mut().chain(narrow).for_each(|list| list.resize(height));
+        self.seen.iter_mut().for_each(|list| list.resize(height));
     }
 
-    /// Puts everything in order again: a new day, another person, a first load.
-    pub fn rebuild(&mut self, board: &Board, today: &Today) {
-        let mut rows: [Vec<Place>; 3] = Default::default();
-        self.places.clear();
-        self.ghosts.clear();
-        for task in board.ids().filter_map(|id| board.shown(id)) {
-            if let Some((tab, place)) = self.place_of(task, today) {
-                self.places.insert(task.id.clone(), (tab, place.clone()));
-                rows[tab.index()].push(place);
-            }
-        }
-        for (list, mut rows) in self.full.iter_mut().zip(rows) {
-            rows.sort_unstable();
-            list.replace(rows);
-        }
-        self.narrow_again(board, None);
-    }
-
-    /// Follows the board for these tasks; the cursor goes with its task.
-    pub fn refresh(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
-        let selected = self.current().selected().cloned().filter(|id| ids.contains(id));
-        self.refresh_in_place(board, today, ids);
-        if let Some(id) = selected {
-            self.with_place(&id, List::stay_on);
-        }
-    }
-
-    /// Puts the cursor on a task, if it is in the list in front.
+    /// Puts the cursor on a task, if it is in the list in front; on its section, where that is folded.
     pub fn select(&mut self, id: &TaskId) {
         self.with_place(id, List::select);
     }
@@ -185,82 +168,36 @@ impl Lists {
         }
     }
 
-    /// Follows the board for tasks the user just changed; the cursor stays where it is and so lands on the
-    /// next task when its own has left.
-    pub fn refresh_in_place(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
-        if ids.len() > MANY {
-            return self.refresh_many(board, today, ids);
+    /// Folds the section under the cursor, or unfolds it; whether there is one.
+    pub fn fold(&mut self) -> bool {
+        let Some(section) = self.current().row().map(|row| row.section().clone()) else { return false };
+        if section == Section::Top {
+            return false;
         }
-        ids.iter().for_each(|id| self.refresh_one(board, today, id));
+        let tab = self.tab.index();
+        self.order[tab].folds.flip(&section);
+        self.outline(self.tab).lay(&section);
+        true
     }
 
-    // Each list is gone through once, however many of its rows come and go.
-    fn refresh_many(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
-        let (mut full, mut narrow): ([Exchange; 3], [Exchange; 3]) = Default::default();
-        for id in ids {
-            let task = board.shown(id);
-            let new = task.and_then(|task| self.place_of(task, today));
-            let old = match &new {
-                Some(place) => self.places.insert(id.clone(), place.clone()),
-                None => self.places.remove(id),
-            };
-            let old = old.filter(|old| self.ghosts.get(id) != Some(old));
-            self.lay(id, new.as_ref());
-            let stays = new.clone().filter(|_| task.is_some_and(|task| self.filter.keeps(task)));
-            exchange(&mut narrow, old.clone(), stays);
-            if old != new {
-                exchange(&mut full, old, new);
-            }
-        }
-        let lists = self.full.iter_mut().chain(self.narrow.iter_mut().flatten());
-        lists.zip(full.into_iter().chain(narrow)).for_each(|(list, (gone, come))| list.exchange(gone, come));
+    /// Unfolds every section of the tab in front, or where none is folded folds them all.
+    pub fn fold_all(&mut self) {
+        let tab = self.tab.index();
+        let is_any_folded = self.current().rows().iter().any(|row| row.folded().is_some());
+        self.order[tab].folds.set_all(!is_any_folded);
+        self.lay_out(self.tab);
     }
 
-    fn refresh_one(&mut self, board: &Board, today: &Today, id: &TaskId) {
-        let task = board.shown(id);
-        let new = task.and_then(|task| self.place_of(task, today));
-        let old = self.places.get(id).cloned();
-        let keeps = task.is_some_and(|task| self.filter.keeps(task));
-        if old == new {
-            return self.refilter_one(old, keeps);
-        }
-        match &new {
-            Some(place) => self.places.insert(id.clone(), place.clone()),
-            None => self.places.remove(id),
-        };
-        if let Some((tab, place)) = &old
-            && self.ghosts.get(id) != old.as_ref()
-        {
-            self.each(*tab, true, |list| list.remove(place));
-        }
-        self.lay(id, new.as_ref());
-        if let Some((tab, place)) = new {
-            self.each(tab, keeps, |list| list.insert(place.clone()));
-        }
+    fn outline(&mut self, tab: Tab) -> Outline<'_> {
+        let (layers, tab) = (self.kept.as_mut().unwrap_or(&mut self.all), tab.index());
+        Outline { layer: &mut layers[tab], list: &mut self.seen[tab], folds: &self.order[tab].folds }
     }
 
-    // The task stays where it is; what it says may fit the filter now, or no longer.
-    fn refilter_one(&mut self, place: Option<(Tab, Place)>, keeps: bool) {
-        let (Some((tab, place)), Some(narrow)) = (place, &mut self.narrow) else { return };
-        let list = &mut narrow[tab.index()];
-        match list.rows().binary_search(&place) {
-            Ok(_) if !keeps => list.remove(&place),
-            Err(_) if keeps => list.insert(place),
-            _ => {}
-        }
-    }
-
-    fn each(&mut self, tab: Tab, in_narrow: bool, change: impl Fn(&mut List)) {
-        change(&mut self.full[tab.index()]);
-        if let Some(narrow) = self.narrow.as_mut().filter(|_| in_narrow) {
-            change(&mut narrow[tab.index()]);
-        }
-    }
-
-    fn place_of(&self, task: &Task, today: &Today) -> Option<(Tab, Place)> {
-        let is_theirs = self.owner.as_ref().is_some_and(|owner| owner.has(task));
-        let tab = Tab::of(task, today);
-        is_theirs.then(|| (tab, Place::of(task, tab, today.zone)))
+    // Every row of a list anew.
+    fn lay_out(&mut self, tab: Tab) {
+        let (layers, tab) = (self.kept.as_ref().unwrap_or(&self.all), tab.index());
+        let rows = headings::all(&layers[tab], &self.order[tab].folds);
+        self.seen[tab].replace(rows);
     }
 
     /// Leaves in view only what the filter keeps.
@@ -268,40 +205,19 @@ impl Lists {
         let before = std::mem::replace(&mut self.filter, filter);
         let selected = self.current().selected().cloned();
         self.narrow_again(board, Some(&before));
-        if let Some(id) = selected {
-            self.select(&id);
-        }
+        selected.iter().for_each(|id| self.select(id));
     }
 
     // The cursor stays on its task where the filter keeps it; leaving the filter keeps it always.
     fn narrow_again(&mut self, board: &Board, before: Option<&Filter>) {
-        if self.filter.is_empty() {
-            self.narrow = None;
-        } else {
-            let from = match (&self.narrow, before) {
-                (Some(narrow), Some(before)) if self.filter.narrows(before) => narrow,
-                _ => &self.full,
-            };
-            let mut narrow = self.narrow.clone().unwrap_or_else(|| self.full.clone());
-            for (narrow, from) in narrow.iter_mut().zip(from) {
-                narrow.replace(self.kept(from, board));
-            }
-            self.narrow = Some(narrow);
-        }
-    }
-
-    fn kept(&self, list: &List, board: &Board) -> Vec<Place> {
-        let is_kept = |place: &&Place| board.shown(place.id()).is_some_and(|task| self.filter.keeps(task));
-        list.rows().iter().filter(is_kept).cloned().collect()
-    }
-}
-
-fn exchange(lists: &mut [Exchange; 3], old: Option<(Tab, Place)>, new: Option<(Tab, Place)>) {
-    if let Some((tab, place)) = old {
-        lists[tab.index()].0.push(place);
-    }
-    if let Some((tab, place)) = new {
-        lists[tab.index()].1.push(place);
+        let from = match (&self.kept, before) {
+            (Some(kept), Some(before)) if self.filter.narrows(before) => kept,
+            _ => &self.all,
+        };
+        let keeps = |task: Option<&Task>| task.is_some_and(|task| self.filter.keeps(task));
+        let kept = |layer: &Layer| layer.filtered(|place| keeps(place.task().and_then(|id| board.shown(id))));
+        self.kept = (!self.filter.is_empty()).then(|| from.each_ref().map(kept));
+        Tab::ALL.into_iter().for_each(|tab| self.lay_out(tab));
     }
 }
 
@@ -310,8 +226,9 @@ mod tests {
     use super::*;
     use crate::domain::board::{Scope, Tick};
     use crate::domain::due::Due;
-    use crate::domain::id::{Named, UserId};
+    use crate::domain::id::{LeadId, Named, UserId};
     use crate::domain::whose::Owner;
+    use crate::domain::zone::Zone;
 
     fn task(number: u32, day: u32, text: &str) -> Task {
         Task {
@@ -322,8 +239,10 @@ mod tests {
         }
     }
 
+    // Layers, and what is seen of them.
     fn rows(lists: &Lists) -> Vec<Vec<Place>> {
-        lists.full.iter().chain(lists.narrow.iter().flatten()).map(|list| list.rows().to_vec()).collect()
+        let layers = lists.all.iter().chain(lists.kept.iter().flatten()).map(|layer| layer.places().to_vec());
+        layers.chain(lists.seen.iter().map(|list| list.rows().to_vec())).collect()
     }
 
     #[test]
@@ -341,6 +260,52 @@ mod tests {
             anew.rebuild(&board, &today);
             assert_eq!(rows(&lists), rows(&anew), "round {round}");
             lists.set_filter(Filter::read("ada"), &board);
+        }
+    }
+
+    fn is_laid_out(lists: &Lists, tab: Tab) -> bool {
+        let layer = &lists.kept.as_ref().unwrap_or(&lists.all)[tab.index()];
+        lists.of(tab).rows() == headings::all(layer, &lists.order[tab.index()].folds)
+    }
+
+    // One change at a time, or a page of them; here and there the cursor moves and something is folded.
+    fn change(lists: &mut Lists, board: &mut Board, round: u32, today: &Today) {
+        let size = if round.is_multiple_of(7) { 90 } else { 2 };
+        let tasks = (0..size).map(|step| grouped_task((round * 31 + step * 17) % 97, round + step));
+        let touched = board.absorb(Tick(0), &Scope::Page, tasks.collect());
+        lists.refresh(board, today, &touched);
+        lists.tab = [Tab::Inbox, Tab::Future][round as usize % 2];
+        lists.current_mut().go_to(round as usize % 23);
+        if round.is_multiple_of(3) {
+            lists.fold();
+        }
+        if round == 60 {
+            lists.set_filter(Filter::read("ada"), board);
+        }
+    }
+
+    #[test]
+    fn whatever_changes_what_is_seen_is_what_would_be_laid_out_anew() {
+        let today = Today::at("2026-03-12T10:00:00Z".parse().unwrap(), Zone::UTC);
+        for grouping in Grouping::ALL {
+            let (mut board, mut lists) = (Board::default(), Lists::default());
+            lists.show_owner(Owner::One(UserId::new("user_us")), &board, &today);
+            for tab in [Tab::Inbox, Tab::Future] {
+                lists.arrange((tab, Arrangement { grouping, ..Arrangement::default() }), &board, &today);
+            }
+            for round in 0..120 {
+                change(&mut lists, &mut board, round, &today);
+                assert!(Tab::ALL.iter().all(|tab| is_laid_out(&lists, *tab)), "{grouping:?}, round {round}");
+                assert!(!lists.current().row().is_some_and(Place::is_title), "the cursor rests on a title");
+            }
+        }
+    }
+
+    fn grouped_task(number: u32, day: u32) -> Task {
+        let lead = format!("lead_{}", number % 12);
+        Task {
+            lead: Some(Named::new(LeadId::new(lead.as_str()), lead.as_str())),
+            ..task(number, day, if day.is_multiple_of(3) { "Mail Bo" } else { "Call Ada" })
         }
     }
 }

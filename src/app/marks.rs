@@ -3,6 +3,7 @@
 //! Marks follow ids and survive filters, moves and refreshes; a batch action uses them up.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::domain::id::TaskId;
 
@@ -10,12 +11,12 @@ use crate::domain::id::TaskId;
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     ids: HashSet<TaskId>,
-    range: Option<Range>,
+    range: Option<Stretch>,
 }
 
 /// A range being marked: from the anchor to wherever the cursor is.
 #[derive(Clone, Debug)]
-struct Range {
+struct Stretch {
     anchor: TaskId,
     // What was marked before the range began, so that it can shrink again.
     before: HashSet<TaskId>,
@@ -80,7 +81,7 @@ impl Marks {
     pub fn toggle_range(&mut self, anchor: &TaskId) {
         self.range = match self.range {
             Some(_) => None,
-            None => Some(Range { anchor: anchor.clone(), before: self.ids.clone() }),
+            None => Some(Stretch { anchor: anchor.clone(), before: self.ids.clone() }),
         };
         self.ids.insert(anchor.clone());
     }
@@ -90,13 +91,13 @@ impl Marks {
         self.range = None;
     }
 
-    /// Stretches an open range to the cursor.
-    pub fn stretch(&mut self, rows: &[&TaskId], cursor: usize) {
+    /// Stretches an open range to what is under the cursor: one task, or those of a folded section.
+    pub fn stretch(&mut self, tasks: &[&TaskId], cursor: Range<usize>) {
         let Some(range) = &self.range else { return };
-        let anchor = rows.iter().position(|id| **id == range.anchor).unwrap_or(cursor);
-        let (from, to) = (anchor.min(cursor), anchor.max(cursor));
+        let anchor = tasks.iter().position(|id| **id == range.anchor).unwrap_or(cursor.start);
+        let (from, to) = (anchor.min(cursor.start), cursor.end.max(anchor + 1));
         self.ids.clone_from(&range.before);
-        self.ids.extend(rows.iter().take(to + 1).skip(from).map(|id| (*id).clone()));
+        self.ids.extend(tasks.iter().take(to).skip(from).map(|id| (*id).clone()));
     }
 }
 
@@ -111,9 +112,9 @@ mod tests {
         let mut marks = Marks::default();
         marks.toggle(&ids[5]);
         marks.toggle_range(&ids[1]);
-        marks.stretch(&rows, 4);
+        marks.stretch(&rows, 4..5);
         assert_eq!(marks.len(), 5);
-        marks.stretch(&rows, 0);
+        marks.stretch(&rows, 0..1);
         assert!(marks.has(&ids[0]) && marks.has(&ids[1]) && marks.has(&ids[5]) && marks.len() == 3);
         marks.toggle_range(&ids[0]);
         assert!(!marks.is_ranging() && marks.len() == 3);

@@ -92,6 +92,8 @@ pub struct Model {
     pub(super) is_begun: bool,
     /// When the notice timer was set for.
     pub(super) notice_wake: Option<Timestamp>,
+    /// When what comes later today was last said to surface next.
+    pub(super) later_wake: Option<Timestamp>,
 }
 
 /// How the preview is shown.
@@ -138,6 +140,7 @@ impl Model {
             last_due: None,
             is_begun: false,
             notice_wake: None,
+            later_wake: None,
         };
         model.fit();
         model
@@ -154,23 +157,36 @@ impl Model {
         Layout::of(self.size, self.preview.side)
     }
 
-    /// The task under the cursor, as the user sees it; of a ghost, as it was seen last.
+    /// The task under the cursor, as the user sees it; of a ghost, as it was seen last. None on a folded section.
     pub fn selected(&self) -> Option<&Task> {
         let id = self.lists.current().selected()?;
         let ghost = self.ghosts.of(id).filter(|_| self.lists.is_ghost(id));
         ghost.map(|ghost| &ghost.seen).or_else(|| self.board.shown(id))
     }
 
-    /// The tasks an action is for: the marked ones of this tab in the order of the list, else the one under
-    /// the cursor. On the page of a single task it is that one.
+    /// The task under the cursor, or the first of a folded section.
+    pub fn first_selected(&self) -> Option<&Task> {
+        let section = || self.lists.members(self.lists.current().folded()?).next();
+        self.selected().or_else(|| self.board.shown(section()?))
+    }
+
+    /// The tasks under the cursor: one, or those of a folded section.
+    pub fn under_cursor(&self) -> Vec<TaskId> {
+        let list = self.lists.current();
+        let section = list.folded().into_iter().flat_map(|section| self.lists.members(section));
+        let here = list.selected().into_iter().chain(section);
+        here.filter(|id| !self.lists.is_ghost(id)).cloned().collect()
+    }
+
+    /// The tasks an action is for: the marked ones of this tab in the order of the list, else what is
+    /// under the cursor. On the page of a single task it is that one.
     pub fn targets(&self) -> Vec<TaskId> {
         let tab = self.lists.tab;
         let is_page = matches!(self.overlays.last(), Some(Overlay::Detail { .. }));
         let here = self.marks.iter().filter(|id| !is_page && self.lists.tab_of(id) == Some(tab));
         let mut marked: Vec<TaskId> = here.cloned().collect();
         if marked.is_empty() {
-            let selected = self.lists.current().selected().filter(|id| !self.lists.is_ghost(id));
-            return selected.cloned().into_iter().collect();
+            return self.under_cursor();
         }
         marked.sort_by_cached_key(|id| self.lists.place(id).cloned());
         marked

@@ -12,8 +12,8 @@ use super::effect::{Effect, Timer};
 use super::model::Model;
 use super::overlay::Overlay;
 use crate::domain::id::TaskId;
+use crate::domain::place::Place;
 use crate::domain::related::{Key, Related};
-use crate::domain::tab::Place;
 use crate::domain::write::Shelved;
 use crate::domain::zone::Timestamp;
 
@@ -221,7 +221,7 @@ fn around(model: &Model, at: Timestamp) -> Vec<Vec<Key>> {
 }
 
 fn object(model: &Model, place: &Place) -> Option<Key> {
-    Key::object_of(model.board.shown(place.id())?).filter(Key::comes_in_batches)
+    Key::object_of(model.board.shown(place.task()?)?).filter(Key::comes_in_batches)
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(related::follow(model, at).filter(|_| model.errand.is_none()));
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
+    effects.extend(later_timer(model));
     effects.extend(ghosts::timer(model));
     effects
 }
@@ -60,6 +61,7 @@ fn roll(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let before = model.today.day;
     model.today = Today::at(at, model.settings.zone);
     if model.today.day == before && model.is_begun {
+        model.lists.surface(&model.board, &model.today);
         return Vec::new();
     }
     if model.is_begun {
@@ -93,6 +95,8 @@ fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
         Timer::Sync => sync::on_woken(model),
         Timer::Rest => related::on_rested(model, at),
         Timer::Midnight => return vec![midnight(model, at)],
+        // Surfacing itself goes with every message, so that it is never late.
+        Timer::Later => model.later_wake = None,
     }
     Vec::new()
 }
@@ -115,6 +119,13 @@ fn on_kept(model: &mut Model, kept: Kept) {
 fn on_tasks(model: &mut Model, tasks: Vec<Task>) {
     let touched = model.board.absorb(Tick(0), &Scope::Page, tasks);
     model.lists.refresh(&model.board, &model.today, &touched);
+}
+
+fn later_timer(model: &mut Model) -> Option<Effect> {
+    let next = model.lists.next_later();
+    let is_new = next != model.later_wake;
+    model.later_wake = next;
+    next.filter(|_| is_new).map(|at| Effect::Wake { timer: Timer::Later, at })
 }
 
 fn notice_timer(model: &mut Model) -> Option<Effect> {

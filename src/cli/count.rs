@@ -65,9 +65,9 @@ struct Counts {
 impl Counts {
     fn of(model: &Model) -> Self {
         let today = Today::at(world::now(), model.settings.zone);
-        let inbox = model.lists.of(Tab::Inbox).rows().iter();
+        let inbox = model.lists.tasks(Tab::Inbox).iter();
         let late = inbox
-            .filter_map(|place| model.board.shown(place.id()))
+            .filter_map(|place| model.board.shown(place.task()?))
             .filter(|task| is_late_after(task, &today, model.settings.answer_minutes));
         let theirs = model.errand.as_ref().map_or(0, |errand| errand.theirs.len());
         Self {

@@ -6,11 +6,13 @@
 
 use chrono::NaiveDate;
 
+use super::arrangement::Arrangement;
 use super::counted::{Counted, Day, Delay};
 use super::entry::{Entry, EntryId};
 use super::id::{TaskId, Text};
 use super::people::{Me, User};
 use super::related::{Key, Related};
+use super::tab::Tab;
 use super::task::Task;
 use super::whose::Whose;
 use super::zone::Timestamp;
@@ -48,6 +50,8 @@ pub enum Write {
     Looked(Timestamp),
     /// Whose tasks are shown.
     Whose(Box<Whose>),
+    /// How a tab is put in order.
+    Arranged(Tab, Arrangement),
     /// The user was told what marking mail done does to the mailbox.
     MailTold,
     /// How often a task was put off.
@@ -111,6 +115,8 @@ pub struct Head {
     pub looked: Option<Timestamp>,
     /// Whose tasks were shown.
     pub whose: Whose,
+    /// How the user put tabs in order.
+    pub arranged: Vec<(Tab, Arrangement)>,
     /// Whether the user was told what marking mail done does to the mailbox.
     pub is_mail_told: bool,
     /// What was counted.

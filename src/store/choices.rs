@@ -4,9 +4,11 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
+use crate::domain::arrangement::Arrangement;
 use crate::domain::id::{GroupId, Text, UserId};
 use crate::domain::people::Group;
 use crate::domain::permissions::Permissions;
+use crate::domain::tab::Tab;
 use crate::domain::whose::Whose;
 
 const WHOSE: &str = "whose";
@@ -42,6 +44,25 @@ pub(super) fn whose(connection: &Connection) -> Result<Whose> {
         }),
         _ => Whose::Us,
     })
+}
+
+/// Notes how a tab is put in order.
+pub(super) fn put_arranged(connection: &Connection, tab: Tab, arrangement: Arrangement) -> Result<()> {
+    put(connection, &arranged_name(tab), &arrangement.text())
+}
+
+/// How tabs were put in order, as far as the user has said.
+pub(super) fn arranged(connection: &Connection) -> Result<Vec<(Tab, Arrangement)>> {
+    let mut chosen = Vec::new();
+    for tab in Tab::ALL {
+        let text = value(connection, &arranged_name(tab))?.unwrap_or_default();
+        chosen.extend(Arrangement::read(&text).map(|arrangement| (tab, arrangement)));
+    }
+    Ok(chosen)
+}
+
+fn arranged_name(tab: Tab) -> String {
+    format!("arranged_{}", tab.title().to_lowercase())
 }
 
 /// Notes that the user knows what marking mail done does.

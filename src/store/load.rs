@@ -67,6 +67,7 @@ pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
         synced: people::synced(connection)?,
         looked: people::looked(connection)?,
         whose: choices::whose(connection)?,
+        arranged: choices::arranged(connection)?,
         is_mail_told: choices::is_mail_told(connection)?,
         counted: counted::counted(connection)?,
     })

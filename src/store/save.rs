@@ -48,6 +48,7 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Synced(at) => people::put_synced(connection, *at),
         Write::Looked(at) => people::put_looked(connection, *at),
         Write::Whose(whose) => choices::put_whose(connection, whose),
+        Write::Arranged(tab, arrangement) => choices::put_arranged(connection, *tab, *arrangement),
         Write::MailTold => choices::put_mail_told(connection),
         Write::Delayed(task, delay) => counted::put_delay(connection, task, delay),
         Write::Counted(day, count) => counted::put_day(connection, *day, count),

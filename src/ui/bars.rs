@@ -17,7 +17,7 @@ use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::sync::Identity;
 use crate::app::words::thousands;
-use crate::app::{text, whose};
+use crate::app::{arrange, text, whose};
 use crate::domain::tab::Tab;
 
 /// Draws both lines; where the cursor belongs while a filter is typed.
@@ -119,12 +119,20 @@ fn underline(theme: &Theme, rule: Rect, tab: Rect, buffer: &mut Buffer) {
     }
 }
 
-// Which row of how many, where not all are in sight.
+// How the list is put in order, and which task of how many, where not all are in sight.
 fn draw_position(model: &Model, theme: &Theme, rule: Rect, buffer: &mut Buffer) {
+    if page(model).is_some() {
+        return;
+    }
     let list = model.lists.current();
-    if page(model).is_none() && list.len() > list.height() {
-        let words = format!(" {} of {} ", thousands(list.cursor() + 1), thousands(list.len()));
-        Pen::new(buffer, rule).keep_right(1).right(&words, theme.dim);
+    let mut pen = Pen::new(buffer, rule);
+    pen.keep_right(1);
+    if list.len() > list.height() {
+        let (at, of) = model.lists.position();
+        pen.right(&format!(" {} of {} ", thousands(at), thousands(of)), theme.dim).keep_right(1);
+    }
+    if let Some(order) = arrange::label(model, model.lists.tab) {
+        pen.right(&format!(" {order} "), theme.dim);
     }
 }
 
@@ -142,9 +150,8 @@ pub(super) fn typed_filter(model: &Model) -> Option<&crate::app::input::Input> {
 
 /// Draws the filter and how much it leaves; where the cursor belongs while it is typed.
 pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let list = model.lists.current();
     let all = thousands(model.lists.count(model.lists.tab));
-    let of = format!("{} of {all} match ", thousands(list.len()));
+    let of = format!("{} of {all} match ", thousands(model.lists.tasks(model.lists.tab).len()));
     let mut pen = Pen::new(buffer, area);
     pen.right(&of, theme.dim).keep_right(1).skip(1);
     let filter = model.lists.filter();

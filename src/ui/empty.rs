@@ -95,9 +95,8 @@ fn as_of(model: &Model) -> Option<String> {
 
 fn next_day(model: &Model) -> String {
     let today = &model.today;
-    let Some(first) = model.lists.first(Tab::Future) else { return "Nothing is planned either.".into() };
-    let day = today.zone.day_of(first.instant());
-    let tasks = counted(model.lists.load_of(day, today.zone));
+    let Some(day) = model.lists.next_day(today.day) else { return "Nothing is planned either.".into() };
+    let tasks = counted(model.lists.load_of(day));
     if day == today.zone.day_of(today.zone.next_midnight(today.now)) {
         return format!("Next: {tasks} tomorrow");
     }

@@ -6,16 +6,15 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
-use crate::app::detail::{self, Depth, Line, Role};
+use crate::app::detail::{self, Line, Role};
 use crate::app::layout::Area;
 use crate::app::model::Model;
 
 /// Draws the preview, and the line that parts it from the list.
 pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer: &mut Buffer) {
     draw_rule(theme, rule, buffer);
-    let Some(task) = model.selected() else { return };
     let columns = detail::preview_columns(Area { x: 0, y: 0, width: area.width, height: area.height });
-    let mut lines = detail::lines(model, task, Depth::Preview, columns).skip(model.preview.scroll);
+    let mut lines = detail::preview_lines(model, columns).skip(model.preview.scroll);
     draw_lines(theme, &mut lines, area, buffer);
     if lines.next().is_some() && rule.height == 1 {
         Pen::new(buffer, rule).keep_right(1).right(" J more ", theme.dim);

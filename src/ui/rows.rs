@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::headings;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::counting::OFTEN;
@@ -19,14 +20,15 @@ use crate::app::{permits, text, words};
 use crate::domain::due::Due;
 use crate::domain::kind::Kind;
 use crate::domain::label;
+use crate::domain::place::is_later_today;
 use crate::domain::tab::Tab;
 use crate::domain::task::{Priority, Task};
 
 /// How wide the columns are; what the text gets is the rest.
-struct Columns {
-    kind: u16,
-    who: u16,
-    when: u16,
+pub(super) struct Columns {
+    pub(super) kind: u16,
+    pub(super) who: u16,
+    pub(super) when: u16,
     /// Only where the tasks of several people are shown.
     assignee: u16,
 }
@@ -48,13 +50,17 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let list = model.lists.current();
     let columns = Columns::of(area.width);
     for (line, place) in (0..area.height).zip(list.in_sight()) {
-        let ghost = model.ghosts.of(place.id()).filter(|_| model.lists.is_ghost(place.id()));
-        let seen = ghost.map(|ghost| &ghost.seen);
-        let Some(task) = seen.or_else(|| model.board.shown(place.id())) else { continue };
         let mut pen = Pen::new(buffer, line_of(area, line));
         if list.top() + usize::from(line) == list.cursor() {
             pen = pen.all_in(theme.selected);
         }
+        let Some(id) = place.task() else {
+            headings::draw(model, theme, place, &columns, &mut pen);
+            continue;
+        };
+        let ghost = model.ghosts.of(id).filter(|_| model.lists.is_ghost(id));
+        let seen = ghost.map(|ghost| &ghost.seen);
+        let Some(task) = seen.or_else(|| model.board.shown(id)) else { continue };
         let row = Row { model, theme, task };
         match ghost {
             Some(ghost) => row.draw_ghost(&ghost.words(), &columns, &mut pen),
@@ -93,8 +99,7 @@ impl Row<'_> {
     }
 
     fn is_later_today(&self) -> bool {
-        let today = &self.model.today;
-        matches!(self.task.due, Some(Due::At(at)) if at > today.now && today.zone.day_of(at) == today.day)
+        is_later_today(self.task, &self.model.today)
     }
 
     // What is not due yet today stands back.

@@ -269,7 +269,7 @@ impl Desk {
     /// The list of the tab in front, one subject a row.
     pub(crate) fn rows(&self) -> Vec<String> {
         let rows = self.model.lists.current().rows();
-        rows.iter().map(|place| self.model.subject(place.id())).collect()
+        rows.iter().filter_map(|place| place.task()).map(|id| self.model.subject(id)).collect()
     }
 
     /// What the cursor is on.

@@ -21,7 +21,8 @@ fn changed(task: &Task, by: &str, change: impl Fn(&mut Task)) -> Task {
 
 /// Colleagues finish, move, hand on and reword what is in the inbox.
 fn colleagues_at_work(stage: &mut Stage) {
-    let rows: Vec<_> = stage.model.lists.current().rows().iter().map(|place| place.id().clone()).collect();
+    let rows: Vec<_> =
+        stage.model.lists.current().rows().iter().filter_map(|place| place.task().cloned()).collect();
     let task = |row: usize| stage.model.board.shown(&rows[row]).unwrap().clone();
     let tasks = vec![
         changed(&task(0), "Ana Lopez", |task| task.is_complete = true),
@@ -50,8 +51,11 @@ fn changes_that_crossed_stand_beneath_those_on_their_way() {
     pictures("crossed", |width, height| {
         let mut stage = Stage::with(width, height, everything());
         let rows = stage.model.lists.current().rows().iter();
-        let tasks: Vec<Task> =
-            rows.take(2).filter_map(|place| stage.model.board.shown(place.id()).cloned()).collect();
+        let tasks: Vec<Task> = rows
+            .filter_map(|place| place.task())
+            .take(2)
+            .filter_map(|id| stage.model.board.shown(id).cloned())
+            .collect();
         stage.press("s m o n Enter").save().press("a Down Enter").save();
         let moved = changed(&tasks[0], "Jan Kowalski", |task| task.due = Due::read("2026-03-11").ok());
         let handed = changed(&tasks[1], "Ana Lopez", |task| {

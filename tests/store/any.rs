@@ -1,6 +1,7 @@
 //! Any value of the domain, the strange ones more often than life has them.
 
 use chrono::{DateTime, Datelike, NaiveDate};
+use closeout::domain::arrangement::{Arrangement, Grouping, Sort};
 use closeout::domain::counted::{Counted, Day, Delay};
 use closeout::domain::draft::Draft;
 use closeout::domain::due::Due;
@@ -10,6 +11,7 @@ use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
 use closeout::domain::patch::Patch;
 use closeout::domain::people::{Group, Me, User};
 use closeout::domain::permissions::Permissions;
+use closeout::domain::tab::Tab;
 use closeout::domain::task::{Priority, Stamp, Task};
 use closeout::domain::whose::Whose;
 use closeout::domain::zone::Timestamp;
@@ -212,4 +214,13 @@ pub(crate) fn counted() -> impl Strategy<Value = Counted> {
     let delays = proptest::collection::hash_map(text().prop_map(TaskId::new), delay, 0..4);
     let days = proptest::collection::btree_map(date, day, 0..4);
     (delays, days).prop_map(|(delays, days)| Counted { delays, days })
+}
+
+pub(crate) fn arranged() -> impl Strategy<Value = Vec<(Tab, Arrangement)>> {
+    let order = (proptest::sample::select(&Sort::ALL[..]), proptest::sample::select(&Grouping::ALL[..]));
+    let chosen = Tab::ALL.map(|tab| {
+        let order = order.clone().prop_map(|(sort, grouping)| Arrangement { sort, grouping });
+        option::of(order.prop_map(move |order| (tab, order)))
+    });
+    chosen.prop_map(|tabs| tabs.into_iter().flatten().collect())
 }

@@ -1,8 +1,10 @@
 //! Anything a domain value can be comes back from the disk exactly.
 
+use closeout::domain::arrangement::Arrangement;
 use closeout::domain::counted::Counted;
 use closeout::domain::entry::Entry;
 use closeout::domain::people::{Me, User};
+use closeout::domain::tab::Tab;
 use closeout::domain::task::Task;
 use closeout::domain::whose::Whose;
 use closeout::domain::write::{Head, Problem, Write};
@@ -37,6 +39,7 @@ fn writes(head: &Head, tasks: &[Task]) -> Vec<Write> {
     writes.extend(head.me.clone().map(|me| Write::Me(Box::new(me))));
     writes.extend(head.synced.map(Write::Synced));
     writes.extend(head.looked.map(Write::Looked));
+    writes.extend(head.arranged.iter().map(|(tab, order)| Write::Arranged(*tab, *order)));
     writes.push(Write::Whose(Box::new(head.whose.clone())));
     writes.extend(head.is_mail_told.then_some(Write::MailTold));
     let Counted { delays, days } = head.counted.clone();
@@ -60,22 +63,23 @@ fn problems() -> impl Strategy<Value = Vec<Problem>> {
     })
 }
 
-type Single = (Instants, Whose, bool, Counted);
+type Single = (Instants, Whose, Vec<(Tab, Arrangement)>, bool, Counted);
 type Instants = (Option<Timestamp>, Option<Timestamp>);
 
 fn head() -> impl Strategy<Value = Head> {
     let log = vec(any::entry(), 0..4).prop_map(numbered);
     let people = vec(any::user(), 0..4);
-    let single: (_, _, _, _) = (
+    let single: (_, _, _, _, _) = (
         (option::of(any::instant()), option::of(any::instant())),
         any::whose(),
+        any::arranged(),
         proptest::bool::ANY,
         any::counted(),
     );
     let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
     parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
-        let ((synced, looked), whose, is_mail_told, counted) = single;
-        Head { me, people, log, problems, synced, looked, whose, is_mail_told, counted }
+        let ((synced, looked), whose, arranged, is_mail_told, counted) = single;
+        Head { me, people, log, problems, synced, looked, whose, arranged, is_mail_told, counted }
     })
 }
 

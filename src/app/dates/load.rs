@@ -52,7 +52,7 @@ impl<'a> Loads<'a> {
     /// How many open tasks a day has.
     pub fn on(&self, day: NaiveDate) -> usize {
         let known = self.known.filter(|(_, today)| day > today.day);
-        known.map_or(0, |(lists, today)| lists.load_of(day, today.zone))
+        known.map_or(0, |(lists, _)| lists.load_of(day))
     }
 
     /// How many tasks a full day has: what bars are measured by.

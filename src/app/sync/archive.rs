@@ -4,11 +4,10 @@
 //! far a list can be skipped, so after some pages we go on from the oldest task seen instead. For a group each
 //! member is read in a lane of its own, the one that has come least far first.
 
-use crate::app::list::List;
 use crate::domain::board::Tick;
 use crate::domain::id::UserId;
+use crate::domain::place::Place;
 use crate::domain::query::{Bounds, Query};
-use crate::domain::tab::Place;
 use crate::domain::task::Task;
 use crate::domain::whose::Owner;
 use crate::domain::zone::Timestamp;
@@ -53,13 +52,19 @@ impl Archive {
         self.begun.is_some_and(|begun| asked > begun)
     }
 
-    /// The next page to ask for, if the cursor is near the end of what is known in full.
-    pub(super) fn order(&mut self, owner: &Owner, list: &List, now: Tick) -> Option<Query> {
+    /// The next page to ask for, if `reach`, the last row in sight, is near the end of what is
+    /// known in full.
+    pub(super) fn order(
+        &mut self,
+        owner: &Owner,
+        (tasks, reach): (&[Place], usize),
+        now: Tick,
+    ) -> Option<Query> {
         let inquiries = owner.inquiries();
         self.lanes.resize_with(inquiries.len(), Lane::default);
         let unread = self.lanes.iter().enumerate().filter(|(_, lane)| !lane.is_complete);
         let (next, lane) = unread.max_by_key(|(_, lane)| lane.frontier())?;
-        if self.out.is_some() || !lane.is_near(list) {
+        if self.out.is_some() || !lane.is_near(tasks, reach) {
             return None;
         }
         self.out = Some(next);
@@ -97,9 +102,9 @@ impl Lane {
         self.oldest.unwrap_or(Timestamp::MAX_UTC)
     }
 
-    fn is_near(&self, list: &List) -> bool {
-        let known = list.rows().partition_point(|place: &Place| place.instant() >= self.frontier());
-        list.cursor() + list.height() + NEAR >= known
+    fn is_near(&self, tasks: &[Place], reach: usize) -> bool {
+        let known = tasks.partition_point(|place| place.made() >= self.frontier());
+        reach + NEAR >= known
     }
 
     fn query(&self, whom: Option<&UserId>) -> Query {
@@ -136,7 +141,8 @@ pub(super) fn oldest(tasks: &[Task]) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::tab::Tab;
+    use crate::domain::arrangement::Arrangement;
+    use crate::domain::tab::{Tab, Today};
     use crate::domain::task::Stamp;
     use crate::domain::zone::Zone;
 
@@ -152,21 +158,21 @@ mod tests {
         Owner::Many(["ana", "jan"].map(UserId::new).to_vec())
     }
 
-    fn list(seconds: impl Iterator<Item = i64>) -> List {
+    fn tasks(seconds: impl Iterator<Item = i64>) -> Vec<Place> {
+        let today = Today::at(at(3_000_000), Zone::UTC);
         let place = |second: i64| {
             let created = Stamp { at: Some(at(second)), by: None };
-            Place::of(&Task { created, ..Task::new(second.to_string(), "x") }, Tab::Archive, Zone::UTC)
+            let task = Task { created, ..Task::new(second.to_string(), "x") };
+            Place::of(&task, (Tab::Archive, Arrangement::default()), &today, |_, alone| alone)
         };
-        let mut list = List::default();
-        list.replace(seconds.map(place).collect());
-        list
+        seconds.map(place).collect()
     }
 
     // Asks and answers until so many pages came, each a hundred seconds older.
     fn read(archive: &mut Archive, pages: i64) -> Vec<(usize, Option<i64>)> {
         let mut asked = Vec::new();
         for page in 1..=pages {
-            let query = archive.order(&one(), &List::default(), Tick(0)).unwrap();
+            let query = archive.order(&one(), (&[], 0), Tick(0)).unwrap();
             asked.push((query.skip, query.created.lte.map(|at| at.timestamp())));
             archive.on_page(Some(at(1_000_000 - 100 * page)), true);
         }
@@ -183,7 +189,7 @@ mod tests {
     fn a_limit_we_do_not_know_opens_a_window_at_once() {
         let mut archive = Archive::default();
         read(&mut archive, 3);
-        archive.order(&one(), &List::default(), Tick(0)).unwrap();
+        archive.order(&one(), (&[], 0), Tick(0)).unwrap();
         assert!(archive.on_refused());
         assert_eq!(read(&mut archive, 1), [(0, Some(999_700))]);
     }
@@ -191,7 +197,7 @@ mod tests {
     #[test]
     fn a_first_page_that_is_refused_is_no_matter_of_limits() {
         let mut archive = Archive::default();
-        archive.order(&one(), &List::default(), Tick(0)).unwrap();
+        archive.order(&one(), (&[], 0), Tick(0)).unwrap();
         assert!(!archive.on_refused());
     }
 
@@ -200,7 +206,7 @@ mod tests {
         let mut archive = Archive::default();
         let skips: Vec<usize> = (0..42)
             .map(|_| {
-                let query = archive.order(&one(), &List::default(), Tick(0)).unwrap();
+                let query = archive.order(&one(), (&[], 0), Tick(0)).unwrap();
                 archive.on_page(Some(at(5)), true);
                 query.skip
             })
@@ -212,7 +218,7 @@ mod tests {
     fn of_a_group_whoever_has_come_least_far_is_read_next() {
         let mut archive = Archive::default();
         let mut whom = |oldest: i64, has_more: bool| {
-            let query = archive.order(&two(), &List::default(), Tick(0));
+            let query = archive.order(&two(), (&[], 0), Tick(0));
             archive.on_page(Some(at(oldest)), has_more);
             query.and_then(|query| query.assignee).map(|user| user.to_string())
         };
@@ -226,18 +232,18 @@ mod tests {
         let mut archive = Archive::default();
         read(&mut archive, 1);
         // Far more rows are newer than the oldest seen than fit on a screen.
-        let known = list((0..200).map(|row| 2_000_000 - row));
-        assert_eq!(archive.order(&one(), &known, Tick(0)), None);
+        let known = tasks((0..200).map(|row| 2_000_000 - row));
+        assert_eq!(archive.order(&one(), (&known, 30), Tick(0)), None);
         // Rows from the disk that are older do not count: between them there may be others.
-        let old = list((0..200).map(|row| 1_000 - row));
-        assert!(archive.order(&one(), &old, Tick(0)).is_some());
+        let old = tasks((0..200).map(|row| 1_000 - row));
+        assert!(archive.order(&one(), (&old, 30), Tick(0)).is_some());
     }
 
     #[test]
     fn an_answer_to_a_reading_given_up_does_not_count() {
         let mut archive = Archive::default();
         assert!(!archive.expects(Tick(3)));
-        archive.order(&one(), &List::default(), Tick(7));
+        archive.order(&one(), (&[], 0), Tick(7));
         assert!(!archive.expects(Tick(7)) && archive.expects(Tick(8)));
     }
 }

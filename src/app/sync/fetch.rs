@@ -186,7 +186,9 @@ fn archive(model: &mut Model, _: Timestamp, owner: &Owner) -> Option<(Fetch, Que
     if !model.lists.filter().is_empty() && model.sync.reading.archive.has_begun() {
         return None;
     }
-    let query = model.sync.reading.archive.order(owner, model.lists.current(), model.board.now())?;
+    let reach = model.lists.position().0 + model.lists.current().height();
+    let tasks = model.lists.tasks(Tab::Archive);
+    let query = model.sync.reading.archive.order(owner, (tasks, reach), model.board.now())?;
     Some((Fetch::Archive, query))
 }
 

@@ -145,6 +145,7 @@ pub fn on_head(model: &mut Model, head: Head) {
     model.problems = head.problems;
     model.is_mail_told = head.is_mail_told;
     model.counted = head.counted;
+    model.lists.restore(head.arranged);
     model.whose = head.whose;
     match head.me.filter(|_| model.me.is_none()) {
         Some(me) => be(model, me),

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use super::recall;
 use crate::app::model::Model;
 use crate::domain::id::TaskId;
+use crate::domain::place::Place;
 use crate::domain::query::Query;
 use crate::domain::zone::Timestamp;
 
@@ -95,7 +96,7 @@ fn look_up_ours(model: &mut Model, at: Timestamp) -> bool {
 // The next hundred open tasks by id; those in sight are always among them.
 fn check_known(model: &mut Model) -> bool {
     let round = model.sync.look.round.take();
-    let in_sight = model.lists.current().in_sight().iter().map(|place| place.id().clone());
+    let in_sight = model.lists.current().in_sight().iter().filter_map(Place::task).cloned();
     let mut ids: Vec<TaskId> = in_sight.filter(|id| model.lists.tab_of(id).is_some()).collect();
     let mut rest: Vec<&TaskId> = model.lists.open().filter(|id| Some(*id) > round.as_ref()).collect();
     rest.sort_unstable();

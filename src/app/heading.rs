@@ -1,0 +1,69 @@
+//! What stands above the tasks of a group, or for them.
+
+use std::cmp::Reverse;
+
+use chrono::{Days, NaiveDate};
+
+use super::model::Model;
+use super::words;
+use crate::domain::due::Due;
+use crate::domain::label;
+use crate::domain::place::Section;
+use crate::domain::task::Task;
+
+/// More kinds than this are not named one by one.
+const KINDS: usize = 5;
+/// Of a huge group so many tasks are looked at.
+const LOOKED_AT: usize = 50;
+
+/// What the tasks of a section share.
+pub fn title(model: &Model, section: &Section) -> String {
+    match section {
+        Section::Top => String::new(),
+        Section::Overdue => "Overdue".into(),
+        Section::Day(day) | Section::Made(Reverse(day)) => day_title(model, *day),
+        Section::Undated => "No date".into(),
+        Section::Later => "Later today".into(),
+        Section::Kind(_, name) => first(model, section).map_or_else(String::new, |task| {
+            // What nobody has words for is called by what matters of its name.
+            if name.is_some() { task.kind.word().into() } else { task.kind.title().into() }
+        }),
+        Section::Lead { .. } => {
+            first(model, section).map_or_else(String::new, |task| words::who(task).trim_start().into())
+        }
+    }
+}
+
+/// The kinds of its tasks, each once, in the order of the list: `Missed, Voicemail, Email`.
+pub fn kinds(model: &Model, section: &Section) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for task in tasks(model, section).take(LOOKED_AT) {
+        if !kinds.contains(&task.kind.word()) {
+            kinds.push(task.kind.word());
+        }
+    }
+    let more = if kinds.len() > KINDS { ", …" } else { "" };
+    kinds.truncate(KINDS);
+    kinds.join(", ") + more
+}
+
+/// The first task of a section.
+pub fn first<'a>(model: &'a Model, section: &'a Section) -> Option<&'a Task> {
+    tasks(model, section).next()
+}
+
+/// The tasks of a section, in the order of the list.
+pub fn tasks<'a>(model: &'a Model, section: &Section) -> impl Iterator<Item = &'a Task> {
+    model.lists.members(section).filter_map(|id| model.board.shown(id))
+}
+
+fn day_title(model: &Model, day: NaiveDate) -> String {
+    let today = &model.today;
+    let words = label::exact(Due::Day(day), today.day, today.zone);
+    match day {
+        day if day == today.day => "Today".into(),
+        day if Some(day) == today.day.checked_add_days(Days::new(1)) => format!("Tomorrow, {words}"),
+        day if Some(day) == today.day.checked_sub_days(Days::new(1)) => format!("Yesterday, {words}"),
+        _ => words,
+    }
+}

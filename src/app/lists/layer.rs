@@ -1,0 +1,65 @@
+//! The tasks of a tab in their order, without headings.
+
+use crate::domain::place::{Place, Section};
+
+/// The rows that leave a layer or a list and those that come into it.
+pub(super) type Exchange = (Vec<Place>, Vec<Place>);
+
+/// A sorted stretch of tasks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layer(Vec<Place>);
+
+impl Layer {
+    /// Puts tasks in order.
+    pub(super) fn sorted(mut places: Vec<Place>) -> Self {
+        places.sort_unstable();
+        Self(places)
+    }
+
+    /// Those of its tasks that fit, in the same order.
+    pub(super) fn filtered(&self, fits: impl FnMut(&&Place) -> bool) -> Self {
+        Self(self.0.iter().filter(fits).cloned().collect())
+    }
+
+    /// All of them.
+    pub(super) fn places(&self) -> &[Place] {
+        &self.0
+    }
+
+    /// Whether a task stands here.
+    pub(super) fn has(&self, place: &Place) -> bool {
+        self.0.binary_search(place).is_ok()
+    }
+
+    /// Puts in one.
+    pub(super) fn insert(&mut self, place: Place) {
+        if let Err(at) = self.0.binary_search(&place) {
+            self.0.insert(at, place);
+        }
+    }
+
+    /// Takes out one.
+    pub(super) fn remove(&mut self, place: &Place) {
+        if let Ok(at) = self.0.binary_search(place) {
+            self.0.remove(at);
+        }
+    }
+
+    /// Takes out many, and puts in others; goes through all once.
+    pub(super) fn exchange(&mut self, (gone, come): &Exchange) {
+        let mut gone: Vec<&Place> = gone.iter().filter(|place| self.has(place)).collect();
+        gone.sort_unstable();
+        let mut left = gone.into_iter().cloned().peekable();
+        self.0.retain(|place| left.next_if_eq(place).is_none());
+        self.0.extend(come.iter().cloned());
+        // Two stretches, the first of them sorted: this sort sees that, and only merges them.
+        self.0.sort();
+    }
+
+    /// Those of one section.
+    pub(super) fn members(&self, section: &Section) -> &[Place] {
+        let from = self.0.partition_point(|place| place.section() < section);
+        let count = self.0[from..].partition_point(|place| place.section() == section);
+        &self.0[from..from + count]
+    }
+}
