@@ -12,6 +12,7 @@ use crate::domain::draft::Draft;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
+use crate::domain::related::Key;
 
 pub(super) use self::orders::on_ordered;
 pub use self::outlook::{Needs, Outlook};
@@ -25,6 +26,8 @@ pub enum Order {
     People,
     /// List tasks, page by page.
     List(Box<Listing>),
+    /// Learn what stands behind a task.
+    Behind(Vec<Key>),
     /// Learn everything a screen would show.
     Everything,
     /// Try for the store again: the copy of the program that had it may have ended.

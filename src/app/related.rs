@@ -75,6 +75,11 @@ impl Shelf {
         self.kept.get(key).is_some_and(|entry| entry.is_out)
     }
 
+    /// Whether anything is wanted or being asked for.
+    pub fn is_waiting(&self) -> bool {
+        !self.wanted.is_empty() || self.kept.values().any(|entry| entry.is_out)
+    }
+
     /// Everything counts as old, because the user asked for everything again.
     pub fn begin_again(&mut self) {
         self.kept.retain(|_, entry| entry.is_out || entry.answer.is_some());

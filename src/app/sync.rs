@@ -170,7 +170,9 @@ fn read(model: &mut Model, at: Timestamp) -> Vec<Effect> {
         let ordered = errand.take_to_read();
         model.sync.reading.suspect(ordered);
         if errand.breadth != Breadth::Everything {
-            return fetch::next(model, at, Breadth::Ordered);
+            let mut effects = fetch::next(model, at, Breadth::Ordered);
+            effects.extend(relate::next(model, at));
+            return effects;
         }
     }
     look::begin(model, at);

@@ -16,6 +16,7 @@ use super::{FAILED, UNAUTHORISED, UNREACHABLE, account};
 use crate::app::errand::{Needs, Order};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::sync::Standing;
 use crate::close::client::Client;
 use crate::close::http::Http;
 use crate::domain::id::TaskId;
@@ -127,6 +128,7 @@ pub(super) fn done(ended: Ended) -> Result<(), Trouble> {
         Ended::Rejected(why) => Err(Trouble::new(UNAUTHORISED, why)),
         Ended::Unreachable(why) => Err(Trouble::new(UNREACHABLE, why)),
         Ended::Broken(why) => Err(Trouble::new(FAILED, format!("changes cannot be kept here: {why}"))),
+        Ended::Interrupted => Err(Trouble::new(FAILED, "stopped; nothing was changed that was not said")),
         Ended::Taken => Err(Trouble::new(
             FAILED,
             "closeout is open elsewhere on this account, and only one copy can change things: do it there, or \
@@ -147,6 +149,11 @@ impl Watch for Counting<'_> {
     }
 
     fn looked(&mut self, model: &Model) -> io::Result<()> {
+        let now = world::now();
+        if let Standing::Held(until) = model.sync.standing(now) {
+            let seconds = usize::try_from((until - now).num_seconds().max(1)).unwrap_or(usize::MAX);
+            return self.paper.progress("Waiting for Close, seconds:", seconds, 0);
+        }
         let (done, of) = (self.count)(model);
         self.paper.progress(self.what, done, of)
     }

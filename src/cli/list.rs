@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, list: &List) -> Answer {
 
 async fn print(desk: &mut Desk, list: &List, wanted: Wanted) -> Answer {
     let mut printer = Printer {
-        form: Form::of(list, desk.runner.model.settings.answer_minutes),
+        form: Form::of(list, &desk.runner.model),
         pending: Pending::of(&desk.runner.model),
         today: desk.runner.model.today,
         seen: HashSet::new(),
@@ -80,11 +80,11 @@ enum Form {
 }
 
 impl Form {
-    fn of(list: &List, answer_minutes: u32) -> Self {
+    fn of(list: &List, model: &Model) -> Self {
         match (list.json, list.csv) {
             (true, _) => Self::Json,
             (_, true) => Self::Csv,
-            _ => Self::Table(table::Table::new(answer_minutes)),
+            _ => Self::Table(table::Table::of(model)),
         }
     }
 }

@@ -49,6 +49,8 @@ impl<'a> Outcome<'a> {
         match ended {
             Ended::Rejected(_) => UNAUTHORISED,
             Ended::Unreachable(_) => UNREACHABLE,
+            Ended::Interrupted if self.done.is_empty() => FAILED,
+            Ended::Interrupted => PARTLY,
             _ if self.waiting > 0 => UNREACHABLE,
             _ if is_something_not && is_something_done => PARTLY,
             _ if is_something_not => FAILED,

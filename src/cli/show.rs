@@ -16,6 +16,7 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
+use crate::domain::related::Key;
 use crate::domain::task::Task;
 use crate::shell::errand::Watch;
 
@@ -33,6 +34,9 @@ pub(super) fn run(arguments: &Arguments, show: &Show) -> Answer {
             let pending = Pending::of(&desk.runner.model).json(id);
             desk.paper.raw(&format!("{}\n", json::with_pending(&object, &pending)))?;
         } else {
+            // What cannot be had is a quiet line, as on the screen.
+            desk.runner.order(Order::Behind(Key::all_of(&task).collect()));
+            desk.until(Needs::Close, Model::has_related, ("Reading", &|_| (0, 0))).await?;
             print(&mut desk.paper, &desk.runner.model, &task)?;
         }
         Ok(DONE)

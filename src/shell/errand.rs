@@ -6,6 +6,7 @@
 use std::io;
 use std::rc::Rc;
 
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Duration, Instant, sleep, timeout_at};
 
@@ -28,7 +29,22 @@ pub struct Runner<T: Transport> {
     pub model: Model,
     performer: Performer<T>,
     inbox: UnboundedReceiver<Delivery>,
-    is_stopped: bool,
+    stop: Option<Stop>,
+    state: State,
+}
+
+/// Whether there is a reason to end that lies outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Running,
+    Interrupted,
+    Faulty,
+}
+
+/// The signals that ask to end. A hang-up is left as it is: `nohup` means what it says.
+struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
 }
 
 /// Somebody who looks on.
@@ -53,6 +69,8 @@ pub enum Ended {
     Taken,
     /// The store cannot be used; why.
     Broken(String),
+    /// Somebody asked us to stop.
+    Interrupted,
 }
 
 /// How long leaving may take for the disk.
@@ -70,7 +88,7 @@ impl<T: Transport + 'static> Runner<T> {
         let mut model = Model::new(settings, world::now(), Size { width: 80, height: 24 });
         model.errand = Some(Errand::new(last.is_some()));
         last.into_iter().for_each(|name| performer.open(&name));
-        Self { model, performer, inbox, is_stopped: false }
+        Self { model, performer, inbox, stop: Stop::new().ok(), state: State::Running }
     }
 
     /// From now on Close is asked for so much.
@@ -97,8 +115,13 @@ impl<T: Transport + 'static> Runner<T> {
     ) -> io::Result<Ended> {
         let mut turn = None;
         while !is_so(&self.model) {
-            if self.is_stopped {
-                return Ok(Ended::Broken("something went wrong inside; the log says what".into()));
+            match self.state {
+                State::Faulty => {
+                    return Ok(Ended::Broken("something went wrong inside; the log says what".into()));
+                }
+                // What was decided before is still saved.
+                State::Interrupted if needs != Needs::Store => return Ok(Ended::Interrupted),
+                _ => {}
             }
             let ended = match outlook(&self.model, world::now(), needs) {
                 Outlook::Good => None,
@@ -118,10 +141,15 @@ impl<T: Transport + 'static> Runner<T> {
     }
 
     async fn take_next(&mut self, watch: &mut dyn Watch) -> io::Result<()> {
-        match self.inbox.recv().await {
-            Some(delivery) => self.deliver(delivery, watch),
-            None => Ok(()),
-        }
+        let delivery = tokio::select! {
+            biased;
+            () = stopped(self.stop.as_mut()), if self.state == State::Running => {
+                self.state = State::Interrupted;
+                return Ok(());
+            }
+            delivery = self.inbox.recv() => delivery,
+        };
+        delivery.map_or(Ok(()), |delivery| self.deliver(delivery, watch))
     }
 
     fn deliver(&mut self, delivery: Delivery, watch: &mut dyn Watch) -> io::Result<()> {
@@ -142,7 +170,9 @@ impl<T: Transport + 'static> Runner<T> {
 
     fn take_in(&mut self, msg: Msg) {
         for effect in update(&mut self.model, world::now(), msg) {
-            self.is_stopped |= effect == Effect::Quit;
+            if effect == Effect::Quit {
+                self.state = State::Faulty;
+            }
             self.performer.perform(effect);
         }
     }
@@ -158,5 +188,19 @@ impl<T: Transport + 'static> Runner<T> {
         if let Some(store) = self.performer.store() {
             drop(timeout_at(until + PATIENCE, store.finish()).await);
         }
+    }
+}
+
+impl Stop {
+    fn new() -> io::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+}
+
+async fn stopped(stop: Option<&mut Stop>) {
+    let Some(stop) = stop else { return std::future::pending().await };
+    tokio::select! {
+        _ = stop.terminate.recv() => {}
+        _ = stop.interrupt.recv() => {}
     }
 }

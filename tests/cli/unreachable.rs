@@ -1,8 +1,13 @@
 //! No network, no key, no store: what is kept, what is said, and the code.
 
+use std::io::Write;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use closeout::sim::Faults;
 use serde_json::json;
 
-use crate::stand::Stand;
+use crate::stand::{Stand, add};
 use crate::terminal::Terminal;
 
 #[test]
@@ -140,4 +145,73 @@ fn two_commands_at_once_take_turns() {
 
 fn environment(base_url: &str) -> [(&'static str, &str); 2] {
     [("CLOSE_API_KEY", closeout::sim::world::KEY), ("CLOSEOUT_BASE_URL", base_url)]
+}
+
+/// A Close with so many tasks, on which everything takes a while.
+fn busy() -> Stand {
+    let build =
+        |world: &mut closeout::sim::World| (0..60).for_each(|number| add(world, &format!("task {number}")));
+    Stand::slow(build, Duration::from_millis(200))
+}
+
+fn all_ids(stand: &Stand) -> String {
+    let tasks = stand.run(&["list", "--json"]).leaves(0).json();
+    let ids: Vec<&str> = tasks.as_array().unwrap().iter().map(|task| task["id"].as_str().unwrap()).collect();
+    ids.join("\n")
+}
+
+/// Begins to do something to everything, and gives the process back when the first change is on its way.
+fn begun(stand: &Stand, arguments: &[&str], sort: &str) -> Child {
+    let mut child = stand.command().args(arguments).stdin(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(all_ids(stand).as_bytes()).unwrap();
+    while !stand.tally().contains_key(sort) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it began");
+    }
+    child
+}
+
+#[test]
+fn killed_in_the_middle_nothing_is_lost_and_the_rest_is_sent_later() {
+    let stand = busy();
+    let mut child = begun(&stand, &["done", "-"], "PUT /task/");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    stand.run(&["sync"]).leaves(0);
+    assert_eq!(stand.run(&["list", "--json"]).json(), json!([]));
+    stand.run(&["outbox"]).prints("");
+}
+
+#[test]
+fn interrupted_it_says_what_is_kept_and_the_rest_is_sent_later() {
+    let stand = busy();
+    // One request for each, so that there is time.
+    let child = begun(&stand, &["rm", "-", "--yes"], "DELETE /task/");
+    let interrupt = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupt.success());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        [1, 5].contains(&output.status.code().unwrap()) && said.contains("kept in the outbox"),
+        "{output:?}"
+    );
+    stand.run(&["sync"]).leaves(0);
+    assert_eq!(stand.run(&["list", "--json"]).json(), json!([]));
+}
+
+#[test]
+fn on_a_bad_network_everything_is_done_in_the_end_and_nothing_twice() {
+    let stand = Stand::with(|world| (0..150).for_each(|number| add(world, &format!("task {number}"))));
+    let ids = all_ids(&stand);
+    for seed in 1..=3 {
+        stand.set_faults(Faults::flaky(seed));
+        let run = stand.feed(&["move", "-", "--to", &format!("2030-01-0{seed}")], &ids);
+        assert!([0, 4].contains(&run.code), "{run:?}");
+        stand.set_faults(Faults::none());
+        stand.run(&["sync"]).leaves(0);
+        stand.run(&["outbox"]).prints("");
+        let moved = stand.run(&["list", "--view", "future", "--json"]).json();
+        let dates: Vec<&str> =
+            moved.as_array().unwrap().iter().map(|task| task["date"].as_str().unwrap()).collect();
+        assert_eq!((dates.len(), dates.iter().all(|date| date.ends_with(&format!("0{seed}")))), (150, true));
+    }
 }

@@ -21,6 +21,7 @@ pub(in crate::app) fn on_ordered(model: &mut Model, at: Timestamp, order: Order)
     match order {
         Order::Read(tasks) => errand(model).to_read = tasks,
         Order::People => errand(model).people = People::Wanted,
+        Order::Behind(keys) => model.shelf.want(keys),
         Order::List(listing) => errand(model).listing = Some(*listing),
         Order::Everything => {
             let errand = errand(model);

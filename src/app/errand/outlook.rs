@@ -100,6 +100,11 @@ impl Model {
         listing.is_none_or(|listing| listing.is_over && !listing.is_out)
     }
 
+    /// Whether what stands behind tasks has come, as far as it was asked for.
+    pub fn has_related(&self) -> bool {
+        !self.shelf.is_waiting()
+    }
+
     /// How many of the changes of this errand are not settled yet.
     pub fn unsettled(&self) -> usize {
         let first = self.errand.as_ref().and_then(|errand| errand.made.first()).map(|made| made.entry);

@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::io;
 
 use super::pending::Pending;
+use crate::app::model::Model;
 use crate::app::{text, words};
 use crate::cli::paper::{Look, Paper, Piece};
-use crate::domain::id::Named;
+use crate::domain::id::UserId;
 use crate::domain::label;
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -17,6 +18,7 @@ use crate::domain::task::Task;
 /// The rows so far.
 pub(in crate::cli) struct Table {
     rows: Vec<Row>,
+    me: Option<UserId>,
     answer_minutes: u32,
 }
 
@@ -41,9 +43,10 @@ const LONGEST_NAME: usize = 18;
 const LEAST_TEXT: usize = 40;
 
 impl Table {
-    /// An empty table for somebody who answers within so many minutes.
-    pub(in crate::cli) fn new(answer_minutes: u32) -> Self {
-        Self { rows: Vec::new(), answer_minutes }
+    /// An empty table, for whoever looks at it.
+    pub(in crate::cli) fn of(model: &Model) -> Self {
+        let me = model.me.as_ref().map(|me| me.user.id.clone());
+        Self { rows: Vec::new(), me, answer_minutes: model.settings.answer_minutes }
     }
 
     /// One more row.
@@ -54,7 +57,7 @@ impl Table {
             due(task, today),
             clean(&task.subject()),
             clean(words::who(task)),
-            clean(task.assignee.as_ref().and_then(Named::name).unwrap_or_default()),
+            clean(self.assignee(task)),
             pending.word(&task.id).to_owned(),
             clean(task.id.as_str()),
         ];
@@ -74,6 +77,15 @@ impl Table {
                 self.rows.iter().try_for_each(|row| row.print(paper, &widths, false))
             }
             None => self.rows.iter().try_for_each(|row| row.print(paper, &widths, true)),
+        }
+    }
+
+    // Almost everything is ours: only what is not is worth a word.
+    fn assignee<'a>(&self, task: &'a Task) -> &'a str {
+        match &task.assignee {
+            None => "nobody",
+            Some(person) if Some(&person.id) == self.me.as_ref() => "",
+            Some(person) => person.name().unwrap_or(person.id.as_str()),
         }
     }
 
