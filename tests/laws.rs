@@ -1,9 +1,10 @@
 //! The laws of changes: what is shown is what was meant, whatever happens on the way.
 //!
-//! Histories of keys, answers, refusals, lost answers, stale lists, deletions, restarts, undos and redos are
-//! made by chance and played on the real board. After every step the screen must be the starting tasks with
-//! exactly the changes still alive laid over them; undoing everything must leave no trace; and when all is
-//! sent, server, screen and truth must agree. Take away any rule of `board.rs` and histories fail.
+//! Histories of keys, tasks made and deleted, answers, refusals, lost answers, stale lists, restarts, undos and
+//! redos are made by chance and played on the real board. After every step the screen must be the starting
+//! tasks and those made, with exactly the changes still alive laid over them; undoing everything must leave no
+//! trace; and when all is sent, server, screen and truth must agree and each task was made once. Take away any
+//! rule of `board.rs` and histories fail.
 //!
 //! Whenever `board.rs` changes, play more of them, and faster:
 //! `CLOSEOUT_LAWS=3000000 CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo test --test laws`.
@@ -14,6 +15,8 @@ mod chance;
 mod client;
 #[path = "laws/intents.rs"]
 mod intents;
+#[path = "laws/making.rs"]
+mod making;
 #[path = "laws/patches.rs"]
 mod patches;
 #[path = "laws/player.rs"]

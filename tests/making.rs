@@ -285,3 +285,34 @@ fn after_a_crash_anywhere_a_task_is_made_once_and_one_is_deleted_at_most() {
         assert_eq!(desk.rows().len(), open, "screen and server differ after a crash after {crash} effects");
     }
 }
+
+#[test]
+fn a_task_changed_until_it_looks_like_a_new_one_is_not_taken_for_it() {
+    let mut desk = desk();
+    desk.press("c").type_in("Mail Kit").press("Down").type_in("mon").press("Enter").settle();
+    let unclear = vec![(Which::write(), Fault::ServerError)];
+    desk.server.set_faults(Faults::script(unclear));
+    desk.press("c").type_in("Mail Kit").press("Down").type_in("tue").press("Enter").settle();
+    assert_eq!(
+        (count(&desk, "Mail Kit"), desk.waiting()),
+        (1, 1),
+        "whether the second was made is not clear"
+    );
+    desk.press("2 g g s").type_in("tue").press("Enter").settle();
+    assert_eq!(desk.on_server("Mail Kit", "date"), json!("2026-03-10"));
+    desk.wait(90).settle();
+    assert_eq!((count(&desk, "Mail Kit"), desk.waiting()), (2, 0));
+}
+
+#[test]
+fn what_is_just_being_deleted_is_not_said_to_be_taken_back() {
+    let mut desk = desk();
+    desk.press("s").type_in("mon").press("Enter").settle();
+    desk.press("e").settle();
+    desk.server.set_latency(std::time::Duration::from_secs(20));
+    desk.press("2 D y").wait(9);
+    desk.press("u").says("Took back · Done: Mail Bo");
+    desk.press("u").says("Cannot be taken back now: Moved");
+    desk.wait(60).settle();
+    desk.press("u").says("Nothing to take back");
+}

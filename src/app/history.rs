@@ -99,9 +99,15 @@ impl History {
         self.done.drain(..surplus);
     }
 
-    /// The step to undo next.
-    pub fn pop(&mut self) -> Option<Step> {
-        self.done.pop()
+    /// The step to undo next: the last of which any change can be taken back.
+    pub fn pop(&mut self, can_be: impl Fn(&Change) -> bool) -> Option<Step> {
+        let at = self.done.iter().rposition(|step| step.changes.iter().any(&can_be))?;
+        Some(self.done.remove(at))
+    }
+
+    /// The last step.
+    pub fn last(&self) -> Option<&Step> {
+        self.done.last()
     }
 
     /// A step was undone, and can be done again.
@@ -198,7 +204,7 @@ mod tests {
     fn doing_something_new_ends_what_could_be_redone() {
         let mut history = History::default();
         history.push(step(1, "a"));
-        let undone = history.pop().unwrap();
+        let undone = history.pop(|_| true).unwrap();
         history.undone(undone);
         history.push(step(2, "b"));
         assert_eq!(history.pop_undone(), None);
@@ -224,11 +230,11 @@ mod tests {
     fn what_could_not_be_taken_back_can_be_tried_again() {
         let mut history = History::default();
         history.push(step(1, "a"));
-        let mut undone = history.pop().unwrap();
+        let mut undone = history.pop(|_| true).unwrap();
         undone.changes[0].reversal = Some(EntryId(2));
         history.undone(undone);
         history.refuse(&entry(2, Patch::complete(false)));
-        let again = history.pop().unwrap();
+        let again = history.pop(|_| true).unwrap();
         assert_eq!((again.words.as_str(), &again.changes[0].before), ("a", &Patch::complete(false)));
         assert_eq!(history.pop_undone(), None, "it was not undone, so it cannot be redone");
     }

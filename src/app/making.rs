@@ -1,8 +1,8 @@
 //! New tasks: from the dialog to the board, and from a placeholder to the task it became.
 //!
 //! Making a task is the one request that is not safe to repeat. Where it was not answered clearly, the task
-//! is looked for among those of its lead before it is sent again; two that are alike are told apart by what
-//! is already known of the other.
+//! is looked for among those of its lead before it is sent again; two that are alike, or come to be, are told
+//! apart by what is already known of the other.
 
 use chrono::TimeDelta;
 
@@ -39,8 +39,10 @@ pub fn carry_out(model: &mut Model, at: Timestamp, draft: Draft) {
 
 /// Adds a new task to the board and queues it for the disk.
 pub(super) fn push(model: &mut Model, at: Timestamp, batch: BatchId, draft: Draft) -> Option<Change> {
-    let alike = model.board.ids().filter_map(|id| model.board.truth(id)).filter(|task| draft.resembles(task));
-    let others = alike.map(|task| task.id.clone()).collect();
+    // Older ones are not among those it is looked for in.
+    let is_recent = |task: &&Task| task.created.at.is_none_or(|created| created >= at - SKEW);
+    let known = model.board.ids().filter_map(|id| model.board.truth(id)).filter(is_recent);
+    let others = known.filter(|task| draft.may_resemble(task)).map(|task| task.id.clone()).collect();
     let entry = model.board.create(at, batch, Draft { others, ..draft })?.clone();
     let change = Change::of(&entry);
     model.disk.keep([Write::Append(entry)]);
@@ -105,11 +107,11 @@ fn select(model: &mut Model, task: &TaskId) {
     }
 }
 
-// Drafts that look the same as a task just made must not be taken for it.
+// No draft must be taken for a task just made, also when that is changed until both look the same.
 fn tell_apart(model: &mut Model, made: &TaskId) {
     let Some(task) = model.board.truth(made).cloned() else { return };
     let alike = model.board.log().filter_map(|entry| Some((entry.id, entry.draft()?.clone())));
-    let alike: Vec<(EntryId, Draft)> = alike.filter(|(_, draft)| draft.became(&task)).collect();
+    let alike: Vec<(EntryId, Draft)> = alike.filter(|(_, draft)| draft.may_resemble(&task)).collect();
     for (id, mut draft) in alike {
         draft.others.push(made.clone());
         model.board.redraft(id, draft);

@@ -6,6 +6,7 @@
 use super::history::{Change, Step};
 use super::model::Model;
 use super::{deletion, making, triage};
+use crate::domain::board::Board;
 use crate::domain::entry::{BatchId, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::write::Write;
@@ -16,8 +17,10 @@ pub fn undo(model: &mut Model, at: Timestamp) {
     if triage::only_reads(model, at) {
         return;
     }
-    let Some(mut step) = model.history.pop() else {
-        return model.notices.info(at, "Nothing to take back");
+    let board = &model.board;
+    let Some(mut step) = model.history.pop(|change| !is_held(board, change)) else {
+        let held = model.history.last().map(|step| format!("Cannot be taken back now: {}", step.words));
+        return model.notices.info(at, held.unwrap_or_else(|| "Nothing to take back".into()));
     };
     let batch = model.history.next_batch();
     for change in step.changes.iter_mut().rev() {
@@ -26,6 +29,12 @@ pub fn undo(model: &mut Model, at: Timestamp) {
     show(model, &step);
     model.notices.done(at, format!("Took back · {} · U does it again", step.words));
     model.history.undone(step);
+}
+
+// Whether the task is not there to be changed back: most often it is just being deleted.
+fn is_held(board: &Board, change: &Change) -> bool {
+    let is_erasable = board.entry(change.entry).is_some_and(|entry| !entry.tried);
+    !is_erasable && board.shown(&change.task).is_none()
 }
 
 // The entry that reverses the change, where one is needed.

@@ -28,7 +28,7 @@ pub struct Draft {
     pub assignee: Option<Named<UserId>>,
     /// How pressing it is; to-dos only.
     pub priority: Option<Priority>,
-    /// Tasks that look the same but are known not to be this one.
+    /// Tasks that look the same, or may come to, but are known not to be this one.
     pub others: Vec<TaskId>,
 }
 
@@ -60,14 +60,18 @@ impl Draft {
         }
     }
 
-    /// Whether a task looks exactly like what this makes.
-    pub fn resembles(&self, task: &Task) -> bool {
+    /// Whether a task could be changed until it looks exactly like what this makes: neither lead nor kind of a
+    /// task ever change.
+    pub fn may_resemble(&self, task: &Task) -> bool {
         let is_same_kind = self.kind().wire_name() == task.kind.wire_name();
+        is_same_kind && id_of(task.lead.as_ref()) == Some(&self.lead.id)
+    }
+
+    fn resembles(&self, task: &Task) -> bool {
         let words = task.kind.text().unwrap_or_default().trim();
-        is_same_kind
+        self.may_resemble(task)
             && words == self.text.trim()
             && task.due == self.due
-            && id_of(task.lead.as_ref()) == Some(&self.lead.id)
             && id_of(task.assignee.as_ref()) == id_of(self.assignee.as_ref())
     }
 

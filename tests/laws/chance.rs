@@ -4,14 +4,18 @@
 //! changes often meet on the same field and often undo each other. Knows nothing of boards or servers.
 
 use chrono::NaiveDate;
+use closeout::domain::draft::Draft;
 use closeout::domain::due::Due;
-use closeout::domain::id::{Named, TaskId, UserId};
+use closeout::domain::id::{LeadId, Named, TaskId, UserId};
 use closeout::domain::kind::Kind;
 use closeout::domain::patch::Patch;
 use closeout::domain::task::Task;
 
-/// How many tasks every history is played on.
+/// How many tasks every history begins with.
 pub(crate) const TASKS: usize = 3;
+
+/// How many of the tasks made in a history can be meant by a number as well.
+const MADE: usize = 2;
 
 /// The id of the task with this number.
 pub(crate) fn task_id(number: usize) -> TaskId {
@@ -55,10 +59,24 @@ impl Chance {
         self.below(times) == 0
     }
 
-    /// The numbers of at least one task, in order.
+    /// The numbers of at least one task, in order; some may be of tasks that were made.
     pub(crate) fn some_tasks(&mut self) -> Vec<usize> {
-        let sure = self.below(TASKS);
-        (0..TASKS).filter(|number| *number == sure || self.one_in(3)).collect()
+        let sure = self.below(TASKS + MADE);
+        (0..TASKS + MADE).filter(|number| *number == sure || self.one_in(4)).collect()
+    }
+
+    /// A new to-do, often just like another.
+    pub(crate) fn draft(&mut self) -> Draft {
+        Draft {
+            is_call: false,
+            lead: Named::new(LeadId::new("lead_1"), "Blue Anchor Bakery"),
+            contact: None,
+            text: ["Call Ada", "Mail Bo"][self.below(2)].into(),
+            due: NaiveDate::from_ymd_opt(2026, 3, 1).filter(|_| self.one_in(3)).map(Due::Day),
+            assignee: None,
+            priority: None,
+            others: Vec::new(),
+        }
     }
 
     /// A change of one field, often of more, never of none.

@@ -3,12 +3,15 @@
 //!
 //! Chooses nothing: the same steps always end the same way.
 
+use chrono::TimeDelta;
 use closeout::domain::board::Tick;
-use closeout::domain::entry::Entry;
+use closeout::domain::entry::{Entry, Work};
+use closeout::domain::id::TaskId;
 use closeout::domain::task::Task;
 
 use super::chance::{TASKS, brief, task_id};
 use super::client::Client;
+use super::intents::Thing;
 use super::server::{Question, Reply, Server};
 use super::steps::{Fate, Step};
 
@@ -60,8 +63,12 @@ impl Player {
     }
 
     fn step(&mut self, step: &Step) {
+        self.client.now += TimeDelta::seconds(1);
         match step {
-            Step::Press { tasks, patch } => self.client.press(tasks.iter().copied().map(task_id), patch),
+            Step::Press { tasks, patch } => self.client.press(self.client.named(tasks), patch),
+            Step::Create(draft) => self.client.make(draft.clone()),
+            Step::Remove(tasks) => self.client.remove(self.client.named(tasks)),
+            Step::Look => self.client.look(self.server.made()),
             Step::Undo => _ = self.client.undo(),
             Step::Redo => self.client.redo(),
             Step::Send { first, count } => self.send(*first, *count),
@@ -69,22 +76,29 @@ impl Player {
             Step::Ask(question) => self.ask(question.clone()),
             Step::Write(which) => self.write(*which),
             Step::Absorb(which) => self.absorb(*which),
-            Step::Delete(task) => self.server.delete(&task_id(*task)),
+            Step::Delete(task) => self.delete(&task_id(*task)),
             Step::Restart => self.restart(),
         }
     }
 
     fn send(&mut self, first: usize, count: usize) {
-        let ready: Vec<Entry> = self.client.board.ready().cloned().collect();
+        let ready = self.client.board.ready().filter(|entry| self.client.may_go(entry));
+        let ready: Vec<Entry> = ready.cloned().collect();
         let first = if first < ready.len() { first } else { 0 };
-        let entries: Vec<Entry> = ready.into_iter().skip(first).take(count).collect();
-        if entries.is_empty() {
-            return;
-        }
-        for entry in &entries {
-            self.client.board.sending(entry.id);
-        }
+        let Some((leading, others)) = ready.get(first..).and_then(<[Entry]>::split_first) else { return };
+        // What is made or deleted goes alone.
+        let is_change = |entry: &&Entry| entry.work == Work::Change;
+        let others = others.iter().filter(is_change).take(if is_change(&leading) { count - 1 } else { 0 });
+        let entries: Vec<Entry> = std::iter::once(leading).chain(others).cloned().collect();
+        entries.iter().for_each(|entry| self.client.sends(entry));
         self.wire.push(Request { entries, replies: None });
+    }
+
+    // Somebody else deletes a task; of those made, only one the client has heard of.
+    fn delete(&mut self, id: &TaskId) {
+        if self.client.intents.things().iter().any(|thing| thing.id == *id) {
+            self.server.delete(id);
+        }
     }
 
     fn meet(&mut self, fate: Fate, which: usize) {
@@ -99,7 +113,7 @@ impl Player {
         match fate {
             Fate::Refused => self.refuse(&request),
             Fate::Answered => self.answer(request),
-            _ => request.entries.iter().for_each(|entry| self.client.board.retry(entry.id)),
+            _ => request.entries.iter().for_each(|entry| self.client.unanswered(entry)),
         }
     }
 
@@ -107,7 +121,7 @@ impl Player {
     fn refuse(&mut self, request: &Request) {
         for entry in &request.entries {
             if self.server.has_made(entry.id) || !self.client.may_be_refused(entry.id) {
-                self.client.board.retry(entry.id);
+                self.client.unanswered(entry);
             } else {
                 self.client.refused(entry.id);
             }
@@ -146,24 +160,41 @@ impl Player {
         self.lists.clear();
     }
 
-    /// Whether the screen is the starting tasks with exactly the changes alive laid over them.
+    /// Whether the screen is the starting tasks and those made, with exactly the changes alive laid over them.
     fn compare(&self) -> Result<(), String> {
-        self.client.intents.start().iter().try_for_each(|start| self.compare_task(start))
+        self.client.intents.things().iter().try_for_each(|thing| self.compare_task(thing))?;
+        match self.client.board.ids().find(|id| !self.may_be_known(id)) {
+            Some(id) => Err(format!("{id} is on the screen, and nobody knows why")),
+            None => Ok(()),
+        }
     }
 
     // A task that was deleted may linger until the server says so, and then it must stay away.
-    fn compare_task(&self, start: &Task) -> Result<(), String> {
-        let meant =
-            || Some(self.client.intents.meant(start)).filter(|_| !self.client.gone.contains(&start.id));
-        let is_right = match self.client.board.shown(&start.id) {
-            Some(shown) => meant().is_some_and(|meant| same(shown, meant)),
-            None => self.server.task(&start.id).is_none(),
+    fn compare_task(&self, thing: &Thing) -> Result<(), String> {
+        let meant = Some(thing).filter(|thing| !self.client.gone.contains(&thing.id));
+        let mut meant = meant.and_then(|thing| self.client.intents.meant(thing));
+        let is_right = match (self.client.board.shown(&thing.id), &mut meant) {
+            (Some(shown), Some(meant)) => same(shown, meant),
+            (Some(_), None) => false,
+            (None, Some(_)) => !self.is_to_be_made(thing) && self.server.task(&thing.id).is_none(),
+            (None, None) => true,
         };
         if is_right {
             return Ok(());
         }
-        let [shown, meant] = [self.client.board.shown(&start.id), meant().as_ref()].map(brief);
-        Err(format!("{} shows {shown} instead of {meant}", start.id))
+        let [shown, meant] = [self.client.board.shown(&thing.id), meant.as_ref()].map(brief);
+        Err(format!("{} shows {shown} instead of {meant}", thing.id))
+    }
+
+    fn is_to_be_made(&self, thing: &Thing) -> bool {
+        thing.made_by.is_some_and(|entry| self.client.board.entry(entry).is_some())
+    }
+
+    // A list may bring a task that was made before the client hears that it was.
+    fn may_be_known(&self, id: &TaskId) -> bool {
+        let is_unanswered = |maker| self.client.board.entry(maker).is_some();
+        self.client.intents.things().iter().any(|thing| thing.id == *id)
+            || self.server.maker(id).is_some_and(is_unanswered)
     }
 
     /// Undoes everything there is to undo, and looks for traces.
@@ -171,12 +202,19 @@ impl Player {
         while self.client.undo() {
             self.compare()?;
         }
-        let left =
-            |task: &&Task| self.server.task(&task.id).is_some() && self.client.intents.meant(task) != **task;
-        match self.client.intents.start().iter().find(left) {
-            Some(task) => Err(format!("there is nothing more to undo, yet {} is not as it was", task.id)),
+        match self.client.intents.things().iter().find(|thing| self.is_trace(thing)) {
+            Some(thing) => Err(format!("there is nothing more to undo, yet {} is not as it was", thing.id)),
             None => Ok(()),
         }
+    }
+
+    // What was made is to be deleted again, everything else to be as it was. What was deleted stays deleted.
+    fn is_trace(&self, thing: &Thing) -> bool {
+        let intents = &self.client.intents;
+        let left = intents.meant(thing);
+        let was = Some(&thing.start).filter(|_| thing.made_by.is_none());
+        let is_there = self.server.task(&thing.id).is_some() || self.is_to_be_made(thing);
+        is_there && intents.leaves_no_trace(thing) && left.as_ref() != was
     }
 
     /// Lets everything on its way arrive and everything waiting be sent; then all must agree.
@@ -184,6 +222,7 @@ impl Player {
         let round = [
             Step::Request(Fate::Accepted, 0),
             Step::Request(Fate::Answered, 0),
+            Step::Look,
             Step::Send { first: 0, count: TASKS },
         ];
         for step in round.iter().cycle().take(round.len() * MANY) {
@@ -191,6 +230,8 @@ impl Player {
                 self.read_lists()?;
                 return self.agree();
             }
+            // Whatever has a time of grace, it is over.
+            self.client.now += Entry::GRACE;
             self.step(step);
             self.compare()?;
         }
@@ -198,7 +239,8 @@ impl Player {
     }
 
     fn read_lists(&mut self) -> Result<(), String> {
-        let deleted = (0..TASKS).filter(|task| self.server.task(&task_id(*task)).is_none()).collect();
+        let all = 0..TASKS + self.server.how_many_made();
+        let deleted = all.filter(|task| self.server.task(&task_id(*task)).is_none()).collect();
         self.ask(Question::Ids(deleted));
         while !self.lists.is_empty() {
             self.write(0);
@@ -208,16 +250,20 @@ impl Player {
         Ok(())
     }
 
-    /// Whether server, screen and truth hold the same tasks, to the last field.
+    /// Whether server, screen and truth hold the same tasks, to the last field, and each was made once.
     fn agree(&self) -> Result<(), String> {
-        for task in self.client.intents.start() {
-            let (server, board) = (self.server.task(&task.id), &self.client.board);
-            if server != board.truth(&task.id) || server != board.shown(&task.id) {
-                let [server, truth] = [server, board.truth(&task.id)].map(brief);
-                return Err(format!("the server holds {server} for {}, the board {truth}", task.id));
+        for id in self.server.ids().chain(self.client.board.ids()) {
+            let (server, board) = (self.server.task(id), &self.client.board);
+            if server != board.truth(id) || server != board.shown(id) {
+                let [server, truth] = [server, board.truth(id)].map(brief);
+                return Err(format!("the server holds {server} for {id}, the board {truth}"));
             }
         }
-        Ok(())
+        let made = self.client.intents.things().iter().filter_map(|thing| Some((&thing.id, thing.made_by?)));
+        match made.map(|(id, entry)| (id, self.server.times_made(entry))).find(|(_, times)| *times != 1) {
+            Some((id, times)) => Err(format!("{id} was made {times} times")),
+            None => Ok(()),
+        }
     }
 }
 
@@ -228,7 +274,7 @@ fn nth<T>(all: &[T], which: usize, qualifies: impl Fn(&T) -> bool) -> Option<usi
 }
 
 /// Whether two tasks are the same but for the mark the server leaves when it writes.
-fn same(shown: &Task, mut meant: Task) -> bool {
+fn same(shown: &Task, meant: &mut Task) -> bool {
     meant.updated.clone_from(&shown.updated);
-    *shown == meant
+    shown == meant
 }

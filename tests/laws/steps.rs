@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use closeout::domain::draft::Draft;
 use closeout::domain::patch::Patch;
 
 use super::chance::{Chance, TASKS, words};
@@ -15,12 +16,18 @@ use super::server::Question;
 pub(crate) enum Step {
     /// A key changes some tasks, as one batch.
     Press { tasks: Vec<usize>, patch: Patch },
+    /// A key makes a task.
+    Create(Draft),
+    /// A key deletes some tasks, as one batch.
+    Remove(Vec<usize>),
     /// The last batch is taken back.
     Undo,
     /// The batch taken back last is made again.
     Redo,
     /// Some of the entries that are ready go out in one request.
     Send { first: usize, count: usize },
+    /// The client looks for a task whose making was not answered.
+    Look,
     /// Something becomes of a request on the wire.
     Request(Fate, usize),
     /// The client asks for a list.
@@ -59,16 +66,19 @@ pub(crate) fn history(chance: &mut Chance) -> Vec<Step> {
 impl Step {
     fn any(chance: &mut Chance) -> Self {
         match chance.below(100) {
-            0..20 => Self::Press { tasks: chance.some_tasks(), patch: chance.patch() },
+            0..14 => Self::Press { tasks: chance.some_tasks(), patch: chance.patch() },
+            14..18 => Self::Create(chance.draft()),
+            18..20 => Self::Remove(chance.some_tasks()),
             20..30 => Self::Undo,
             30..34 => Self::Redo,
-            34..52 => Self::Send { first: chance.below(TASKS), count: 1 + chance.below(TASKS) },
+            34..50 => Self::Send { first: chance.below(TASKS), count: 1 + chance.below(TASKS) },
+            50..52 => Self::Look,
             52..80 => Self::Request(Fate::any(chance), chance.below(TASKS)),
             80..86 => Self::Ask(Question::any(chance)),
             86..91 => Self::Write(chance.below(4)),
             91..96 => Self::Absorb(chance.below(4)),
             96..99 => Self::Restart,
-            _ => Self::Delete(chance.below(TASKS)),
+            _ => Self::Delete(chance.below(TASKS + 1)),
         }
     }
 
@@ -80,6 +90,7 @@ impl Step {
                 let less = one_field_of(patch).map(|patch| Self::Press { tasks: tasks.clone(), patch });
                 fewer.chain(less).collect()
             }
+            Self::Remove(tasks) => without_one(tasks).map(Self::Remove).collect(),
             Self::Send { first, count: 2.. } => vec![Self::Send { first: *first, count: 1 }],
             Self::Send { first: 1.., .. } => vec![Self::Send { first: 0, count: 1 }],
             Self::Request(fate, 1..) => vec![Self::Request(*fate, 0)],
@@ -137,6 +148,9 @@ impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Press { tasks, patch } => write!(f, "press a key on tasks {tasks:?}: {}", words(patch)),
+            Self::Create(draft) => write!(f, "make {:?}, due {:?}", draft.text, draft.due),
+            Self::Remove(tasks) => write!(f, "delete tasks {tasks:?}"),
+            Self::Look => f.write_str("look for what was made"),
             Self::Undo => f.write_str("undo"),
             Self::Redo => f.write_str("redo"),
             Self::Send { first, count } => write!(f, "send {count} of those ready, from {first} on"),
