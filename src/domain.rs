@@ -7,6 +7,7 @@ pub mod board;
 pub mod counted;
 pub mod draft;
 pub mod due;
+pub mod endpoint;
 pub mod entry;
 pub mod event;
 pub mod failure;

@@ -12,6 +12,7 @@ use super::model::Model;
 use super::sync::answers;
 use super::{text, triage};
 use crate::domain::draft::Draft;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
@@ -50,7 +51,7 @@ pub(super) fn push(model: &mut Model, at: Timestamp, batch: BatchId, draft: Draf
 /// What to ask for, when a task was sent to be made without a clear answer.
 pub(super) fn look(model: &Model, at: Timestamp) -> Option<(Fetch, Query)> {
     // Not at once: what was made just now may be missing from a list.
-    if !model.sync.writes.is_over(at) {
+    if !model.sync.holds.lets(Endpoint::Creations, at) {
         return None;
     }
     let mut open = model.board.log().filter(|entry| model.sync.doubts(entry.id));

@@ -82,17 +82,19 @@ impl Shelf {
         self.row = None;
     }
 
-    /// What to ask for next, in one request.
-    pub(super) fn take_order(&mut self, at: Timestamp) -> Option<Vec<Key>> {
-        if self.wanted.is_empty() {
-            return None;
-        }
-        let keys = self.wanted.remove(0);
+    /// What is to be asked for, each in one request, the most wanted first.
+    pub(super) fn wanted(&self) -> &[Vec<Key>] {
+        &self.wanted
+    }
+
+    /// One of those wanted is being asked for.
+    pub(super) fn take_order(&mut self, which: usize, at: Timestamp) -> Vec<Key> {
+        let keys = self.wanted.remove(which);
         for key in &keys {
             let entry = self.kept.entry(key.clone()).or_default();
             (entry.is_out, entry.asked) = (true, Some(at));
         }
-        Some(keys)
+        keys
     }
 
     /// This came for these; what is missing of several is asked for alone when it is looked at.
@@ -250,7 +252,7 @@ mod tests {
         let key = Key::Lead(LeadId::new("lead_1"));
         let mut shelf = shelf(vec![vec![key.clone()]]);
         assert!(shelf.lacks(&key, at(0)));
-        assert_eq!(shelf.take_order(at(0)), Some(vec![key.clone()]));
+        assert_eq!(shelf.take_order(0, at(0)), std::slice::from_ref(&key));
         assert!(!shelf.lacks(&key, at(0)) && shelf.is_out(&key));
         shelf.take_in(std::slice::from_ref(&key), [(key.clone(), nothing())]);
         assert!(!shelf.lacks(&key, at(4)) && shelf.lacks(&key, at(5)));
@@ -259,7 +261,7 @@ mod tests {
     #[test]
     fn what_a_batch_left_out_is_asked_for_alone_but_not_in_a_batch() {
         let mut shelf = shelf(vec![vec![call(1), call(2)]]);
-        shelf.take_order(at(0));
+        shelf.take_order(0, at(0));
         shelf.take_in(&[call(1), call(2)], [(call(1), nothing())]);
         assert!(shelf.lacks(&call(2), at(1)) && shelf.is_fresh(&call(2), at(1)));
         assert!(!shelf.lacks(&call(1), at(1)));
@@ -270,7 +272,7 @@ mod tests {
         let mut shelf = Shelf::default();
         for number in 0..MOST + 50 {
             shelf.wanted.push(vec![call(number)]);
-            shelf.take_order(at(i64::try_from(number).unwrap()));
+            shelf.take_order(0, at(i64::try_from(number).unwrap()));
             shelf.take_in(&[call(number)], [(call(number), nothing())]);
         }
         assert_eq!(shelf.kept.len(), MOST);

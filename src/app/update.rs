@@ -46,7 +46,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Grouped(heard) => sync::groups::on_grouped(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
-        Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
+        Msg::Answered { answers, pauses } => sync::answers::on_answered(model, at, answers, &pauses),
         Msg::Recalled { inquiry, heard } => sync::recall::on_recalled(model, at, &inquiry, heard),
         Msg::Edited(text) => editor::on_edited(model, at, text),
         Msg::Ordered(order) => return errand::on_ordered(model, at, order),
@@ -76,8 +76,7 @@ fn on_resized(model: &mut Model, size: Size) {
 }
 
 fn on_resumed(model: &mut Model) {
-    model.sync.reads.release();
-    model.sync.writes.release();
+    model.sync.holds.release();
     model.sync.reading.sweep_again();
 }
 

@@ -6,6 +6,7 @@
 use chrono::TimeDelta;
 
 use super::draft::Draft;
+use super::endpoint::Endpoint;
 use super::id::TaskId;
 use super::patch::Patch;
 use super::zone::Timestamp;
@@ -51,6 +52,17 @@ pub enum Work {
     Create(Box<Draft>),
     /// It goes, for good.
     Delete,
+}
+
+impl Work {
+    /// The group of requests it is sent in.
+    pub fn endpoint(&self) -> Endpoint {
+        match self {
+            Self::Change => Endpoint::Changes,
+            Self::Create(_) => Endpoint::Creations,
+            Self::Delete => Endpoint::Deletions,
+        }
+    }
 }
 
 impl Entry {

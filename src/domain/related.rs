@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use super::endpoint::Endpoint;
 use super::id::{ActivityId, LeadId, OpportunityId, TaskId, Text, UserId};
 use super::task::Task;
 use super::zone::{Timestamp, Zone};
@@ -218,6 +219,18 @@ impl Key {
             Self::Sms(_) => "message",
             Self::Opportunity(_) => "opportunity",
             Self::Comments(_) => "comments",
+        }
+    }
+
+    /// The group of requests it is asked for in.
+    pub fn endpoint(&self) -> Endpoint {
+        match self {
+            Self::Lead(_) => Endpoint::Leads,
+            Self::Thread(_) => Endpoint::Threads,
+            Self::Call(_) => Endpoint::Calls,
+            Self::Sms(_) => Endpoint::Messages,
+            Self::Opportunity(_) => Endpoint::Opportunities,
+            Self::Comments(_) => Endpoint::Comments,
         }
     }
 

@@ -1,10 +1,9 @@
 //! What Close said to our changes.
 
-use std::time::Duration;
-
 use super::{Identity, Sync};
 use crate::app::model::Model;
 use crate::app::{counting, ghosts, making, races, text};
+use crate::domain::endpoint::{Endpoint, Pause};
 use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
@@ -17,16 +16,16 @@ use crate::domain::zone::Timestamp;
 pub type Answers = Vec<(EntryId, Result<Task, Failure>)>;
 
 /// Close answered a request, or did not.
-pub fn on_answered(model: &mut Model, at: Timestamp, answers: Answers, pause: Option<Duration>) {
+pub fn on_answered(model: &mut Model, at: Timestamp, answers: Answers, pauses: &[Pause]) {
     model.sync.in_flight -= 1;
+    model.sync.holds.pause(at, pauses);
+    let entry = answers.first().and_then(|(id, _)| model.board.entry(*id));
+    let endpoint = entry.map_or(Endpoint::Changes, |entry| entry.work.endpoint());
     let is_bulk = answers.len() > 1;
     let failure = answers.iter().find_map(|(_, result)| result.as_ref().err().filter(|why| why.may_pass()));
     match failure.cloned() {
-        Some(failure) => model.sync.writes.on_failure(at, &failure),
-        None => model.sync.writes.on_success(),
-    }
-    if let Some(pause) = pause {
-        model.sync.writes.pause(at, pause);
+        Some(failure) => model.sync.holds.on_failure(endpoint, at, &failure),
+        None => model.sync.holds.on_success(endpoint),
     }
     for (id, result) in answers {
         on_answer(model, at, id, result, is_bulk);

@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 
 use super::recall;
 use crate::app::model::Model;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
 use crate::domain::zone::Timestamp;
@@ -64,7 +65,7 @@ impl Look {
 pub(super) fn begin(model: &mut Model, at: Timestamp) {
     let seconds = model.settings.refresh_seconds;
     let is_due = model.sync.look.next(at, seconds).is_some_and(|next| next <= at);
-    if !is_due || !model.sync.reading.is_swept() || !model.sync.reads.is_over(at) {
+    if !is_due || !model.sync.reading.is_swept() || !model.sync.holds.lets_behind(Endpoint::Tasks, at) {
         return;
     }
     let look = &mut model.sync.look;

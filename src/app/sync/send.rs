@@ -4,10 +4,11 @@
 //! same values go as one bulk request. An entry in doubt has its task read again first: if Close has the
 //! change already it is settled, else it is sent once more.
 
-use super::answers;
+use super::{Rank, answers};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::races;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::zone::Timestamp;
@@ -15,10 +16,14 @@ use crate::domain::zone::Timestamp;
 /// The most tasks one bulk request names.
 const BULK: usize = 100;
 
+/// The groups of requests changes go out in.
+const SENDING: [Endpoint; 3] = [Endpoint::Changes, Endpoint::Creations, Endpoint::Deletions];
+
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let mut effects = Vec::new();
     read_doubts_again(model);
-    while model.sync.has_room() && model.sync.writes.is_over(at) {
+    let lets = |model: &Model, endpoint| model.sync.lets(endpoint, Rank::Change, at);
+    while SENDING.iter().any(|endpoint| lets(model, *endpoint)) {
         let Some(effect) = order(model, at) else { break };
         model.sync.in_flight += 1;
         effects.push(effect);
@@ -43,10 +48,11 @@ fn order(model: &mut Model, at: Timestamp) -> Option<Effect> {
 }
 
 fn may_go(model: &Model, at: Timestamp, entry: &Entry) -> bool {
+    let is_allowed = model.sync.lets(entry.work.endpoint(), Rank::Change, at);
     let is_certain = model.disk.has(entry.id) && !model.sync.doubts.contains(&entry.id);
     // New tasks go one after the other: two that are alike could not be told apart.
     let is_free = entry.draft().is_none() || !is_making(model);
-    is_certain && is_free && entry.is_ripe(at)
+    is_allowed && is_certain && is_free && entry.is_ripe(at)
 }
 
 fn is_making(model: &Model) -> bool {
