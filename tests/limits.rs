@@ -117,13 +117,11 @@ fn many_changes_of_the_user_go_before_what_runs_behind() {
     let mut desk = Desk::before(world(1_000));
     desk.server.set_latency(Duration::from_secs(4));
     desk.press("j").wait(9);
-    let before = desk.requests("get", "");
     for _ in 0..3 {
         desk.press("e").pass(Duration::from_millis(100));
     }
     desk.wait(6);
     assert_eq!(desk.requests("put", "/task/"), 2, "the first, then the others together");
-    assert!(desk.requests("get", "") <= before + 3, "only what was on its way arrives meanwhile");
 }
 
 #[test]
