@@ -23,6 +23,8 @@ pub enum Msg {
     Pasted(String),
     /// The terminal has another size.
     Resized(Size),
+    /// The terminal is looked at, or not any more. Many terminals never say so.
+    Focused(bool),
     /// The program was continued after being in the background.
     Resumed,
     /// A timer went off.

@@ -36,6 +36,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         }
         Msg::Pasted(text) => keys::on_paste(model, &text),
         Msg::Resized(size) => on_resized(model, size),
+        Msg::Focused(is_focused) => model.sync.look.on_focus(at, is_focused),
         Msg::Resumed => on_resumed(model),
         Msg::Woke(timer) => return on_woke(model, at, timer),
         Msg::Opened(opened) => return sync::identity::on_opened(model, at, opened).into_iter().collect(),
