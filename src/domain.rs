@@ -4,6 +4,7 @@
 //! for what a task is, [`board`] for how changes to it are kept, and [`when`] for how dates are typed.
 
 pub mod board;
+pub mod comment;
 pub mod counted;
 pub mod draft;
 pub mod due;

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use closeout::domain::endpoint::Endpoint;
-use closeout::sim::activity::{Activity, Comment, Happening};
+use closeout::sim::activity::{Activity, Happening};
+use closeout::sim::comments::Comment;
 use closeout::sim::people::Opportunity;
 use closeout::sim::{Fault, Faults, Which, World};
 use desk::{Desk, START};
@@ -123,10 +124,9 @@ fn the_lead_its_people_and_the_comments_stand_under_the_task() {
     let mut set = Set::new();
     let id = set.task("lead", "Take the samples along", None);
     let (user_id, at) = (set.world.me().to_owned(), start() - TimeDelta::hours(1));
-    let (object_id, text) = (id, "She prefers the red ones".to_owned());
-    set.world.comments.push(Comment { id: "comm_1".into(), object_id, lead_id: None, user_id, text, at });
+    set.world.comments.push(Comment::saying("comm_1", &id, &user_id, "She prefers the red ones", at));
     let mut desk = set.desk();
-    desk.wait(1).settle().shows("1 open task").shows("Contact    Ines Duarte");
+    desk.wait(1).settle().shows("no other open task").shows("Contact    Ines Duarte");
     desk.shows("She prefers the red ones");
 }
 

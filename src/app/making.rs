@@ -17,7 +17,7 @@ use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
 use crate::domain::task::Task;
-use crate::domain::write::Write;
+use crate::domain::write::{Problem, Write};
 use crate::domain::zone::Timestamp;
 
 /// Our clock and that of Close differ; nobody makes the same task twice in this time without our knowing.
@@ -124,7 +124,16 @@ pub(super) fn salvage(model: &mut Model, placeholder: &TaskId, mut draft: Draft)
     let later: Vec<Entry> = model.board.entries_of(placeholder).cloned().collect();
     later.iter().for_each(|entry| draft.amend(&entry.patch));
     forget(model, placeholder);
-    later.iter().all(|entry| entry.work != Work::Delete).then_some(draft)
+    if later.iter().any(|entry| entry.work == Work::Delete) {
+        return None;
+    }
+    later.into_iter().filter(|entry| entry.comment().is_some()).for_each(|entry| {
+        let why = "the task it is about was not made".into();
+        let problem = Problem { entry, subject: draft.text.clone(), why };
+        model.disk.keep([Write::Refuse(Box::new(problem.clone()))]);
+        model.problems.push(problem);
+    });
+    Some(draft)
 }
 
 /// A task will not be made: whatever waits on it goes too.

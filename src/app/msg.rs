@@ -5,6 +5,7 @@ use super::effect::{Fetch, Timer};
 use super::errand::Order;
 use super::layout::Size;
 use crate::domain::board::Tick;
+use crate::domain::comment::Comment;
 use crate::domain::endpoint::Pauses;
 use crate::domain::entry::EntryId;
 use crate::domain::event::{Events, Inquiry};
@@ -63,6 +64,20 @@ pub enum Msg {
         answers: Vec<(EntryId, Result<Task, Failure>)>,
         /// What Close wants us to hold back with.
         pauses: Pauses,
+    },
+    /// Close answered a comment of ours.
+    Commented {
+        /// The entry that was sent.
+        entry: EntryId,
+        /// The comment as it is now; nothing once it was taken away.
+        heard: Heard<Option<Comment>>,
+    },
+    /// Close told which comments there are, where one of ours was not answered clearly.
+    CommentsSeen {
+        /// The entry.
+        entry: EntryId,
+        /// What came.
+        heard: Heard<Vec<Comment>>,
     },
     /// The event log was asked.
     Recalled {

@@ -43,6 +43,8 @@ struct Entry {
     answer: Option<Answer>,
     asked: Option<Timestamp>,
     is_out: bool,
+    // Whether something of ours changed it since it was asked for.
+    is_outdated: bool,
 }
 
 /// How long the cursor rests before anything is asked for.
@@ -92,7 +94,7 @@ impl Shelf {
         let keys = self.wanted.remove(which);
         for key in &keys {
             let entry = self.kept.entry(key.clone()).or_default();
-            (entry.is_out, entry.asked) = (true, Some(at));
+            (entry.is_out, entry.asked, entry.is_outdated) = (true, Some(at), false);
         }
         keys
     }
@@ -115,10 +117,22 @@ impl Shelf {
         self.wanted.extend(new);
     }
 
+    /// Something of ours changed this: what is being asked for now may not know of it yet.
+    pub(super) fn correct(&mut self, key: &Key, related: Related) {
+        let entry = self.kept.entry(key.clone()).or_default();
+        entry.is_outdated = entry.is_out;
+        entry.answer = Some(Answer::Is(related));
+    }
+
+    /// Whether an answer that comes now was asked for before something of ours changed it.
+    pub(super) fn is_outdated(&self, keys: &[Key]) -> bool {
+        keys.iter().filter_map(|key| self.kept.get(key)).any(|entry| entry.is_outdated)
+    }
+
     /// What an earlier session fetched; it is as old as it is.
     pub(super) fn restore(&mut self, shelved: Vec<Shelved>) {
         for Shelved { key, related, came } in shelved {
-            let entry = Entry { answer: Some(Answer::Is(related)), asked: Some(came), is_out: false };
+            let entry = Entry { answer: Some(Answer::Is(related)), asked: Some(came), ..Entry::default() };
             self.kept.entry(key).or_insert(entry);
         }
         self.make_room();
@@ -128,7 +142,7 @@ impl Shelf {
     pub(super) fn give_back(&mut self, keys: Vec<Key>, is_looked_at: bool) {
         for key in &keys {
             if let Some(entry) = self.kept.get_mut(key) {
-                (entry.is_out, entry.asked) = (false, None);
+                (entry.is_out, entry.asked, entry.is_outdated) = (false, None, false);
             }
         }
         if is_looked_at {

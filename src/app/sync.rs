@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod archive;
+pub mod comments;
 pub mod fetch;
 pub mod groups;
 pub mod hold;
@@ -49,6 +50,8 @@ pub struct Sync {
     // Entries that a bulk request did not carry: they go alone.
     alone: HashSet<EntryId>,
     wake: Option<Timestamp>,
+    // Whether a comment whose writing was not answered is being looked for.
+    is_looking: bool,
     // Whether everybody in the organisation is still to be asked for.
     wants_people: bool,
 }
@@ -170,6 +173,7 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if model.sync.identity == Identity::Known {
         if model.errand.as_ref().is_none_or(|errand| errand.is_sending) {
             effects.extend(send::next(model, at));
+            effects.extend(comments::look(model, at));
         }
         effects.extend(read(model, at));
     }

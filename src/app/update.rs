@@ -48,6 +48,8 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
         Msg::Answered { answers, pauses } => sync::answers::on_answered(model, at, answers, &pauses),
+        Msg::Commented { entry, heard } => sync::comments::on_commented(model, at, entry, heard),
+        Msg::CommentsSeen { entry, heard } => sync::comments::on_seen(model, at, entry, heard),
         Msg::Recalled { inquiry, heard } => sync::recall::on_recalled(model, at, &inquiry, heard),
         Msg::Edited(text) => editor::on_edited(model, at, text),
         Msg::Ordered(order) => return errand::on_ordered(model, at, order),

@@ -32,6 +32,8 @@ pub(super) fn endpoint(request: &Request) -> Endpoint {
         (_, Method::Put, ["task", ..]) => Endpoint::Changes,
         (_, Method::Post, ["task"]) => Endpoint::Creations,
         (_, Method::Delete, ["task", _]) => Endpoint::Deletions,
+        (_, Method::Post, ["comment"]) => Endpoint::NewComments,
+        (_, Method::Delete, ["comment", _]) => Endpoint::CommentRemovals,
         _ => Endpoint::OtherWrites,
     }
 }
@@ -41,6 +43,7 @@ fn read(parts: &[&str]) -> Endpoint {
         ["me"] => Endpoint::Me,
         ["task"] => Endpoint::Tasks,
         ["task", _] => Endpoint::Task,
+        ["user", "availability"] => Endpoint::Availability,
         ["organization" | "user", ..] => Endpoint::People,
         ["group", ..] => Endpoint::Groups,
         ["lead", ..] => Endpoint::Leads,
@@ -242,7 +245,10 @@ mod tests {
             (get("/comment/"), Endpoint::Comments),
             (get("/event/"), Endpoint::Events),
             (get("/report/"), Endpoint::OtherReads),
-            (Request::new(Method::Post, "/comment/"), Endpoint::OtherWrites),
+            (get("/user/availability/"), Endpoint::Availability),
+            (Request::new(Method::Post, "/comment/"), Endpoint::NewComments),
+            (Request::new(Method::Delete, "/comment/comm_1/"), Endpoint::CommentRemovals),
+            (Request::new(Method::Post, "/report/"), Endpoint::OtherWrites),
         ] {
             assert_eq!(endpoint(&request), expected, "{request:?}");
         }

@@ -139,7 +139,7 @@ fn single(key: &Key) -> Request {
 mod tests {
     use super::*;
     use crate::close::scripted::{Answer, client};
-    use crate::domain::id::{LeadId, TaskId};
+    use crate::domain::id::{LeadId, ObjectId};
 
     fn call(id: &str) -> Key {
         Key::Call(ActivityId::new(id))
@@ -202,7 +202,7 @@ mod tests {
     async fn an_id_that_would_change_the_request_is_not_sent() {
         let (client, mut sent) = client([]);
         for id in ["", "../me", "a?b"] {
-            let refused = client.related(&[Key::Comments(TaskId::new(id))]).await.result;
+            let refused = client.related(&[Key::Comments(ObjectId::new(id))]).await.result;
             assert!(matches!(refused, Err(Failure::Refused(_))), "{id}");
         }
         assert_eq!(sent.all().len(), 0);

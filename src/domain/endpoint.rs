@@ -14,6 +14,10 @@ pub enum Endpoint {
     Creations,
     /// Deleting tasks.
     Deletions,
+    /// Writing comments.
+    NewComments,
+    /// Taking comments away.
+    CommentRemovals,
     /// Who we are.
     Me,
     /// Lists of tasks, also by id.
@@ -24,6 +28,8 @@ pub enum Endpoint {
     People,
     /// Who works together.
     Groups,
+    /// Who can be reached just now.
+    Availability,
     /// Leads with their contacts.
     Leads,
     /// Threads and their mails.
@@ -61,7 +67,8 @@ pub type Pauses = Vec<Pause>;
 impl Endpoint {
     /// Whether it changes something.
     pub fn is_write(self) -> bool {
-        matches!(self, Self::Changes | Self::Creations | Self::Deletions | Self::OtherWrites)
+        // They stand in this order.
+        self <= Self::CommentRemovals || self == Self::OtherWrites
     }
 
     /// Whether the inbox is not up to date without it.

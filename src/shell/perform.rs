@@ -126,6 +126,20 @@ impl<T: Transport + 'static> Performer<T> {
                 let reply = client.create(at, &draft).await;
                 Msg::Answered { answers: vec![(entry, reply.result)], pauses: reply.pauses }
             }),
+            Effect::Comment { entry, comment } => self.once_tried(vec![entry], move |client, _| async move {
+                let heard = mapped(client.comment(&comment).await, Some);
+                Msg::Commented { entry, heard }
+            }),
+            Effect::Uncomment { entry, comment } => {
+                self.once_tried(vec![entry], move |client, _| async move {
+                    let heard = mapped(client.uncomment(&comment.id).await, |()| None);
+                    Msg::Commented { entry, heard }
+                });
+            }
+            Effect::LookForComment { entry, on } => self.ask(move |client, _| async move {
+                let heard = heard(client.comments_on(&on).await);
+                Msg::CommentsSeen { entry, heard }
+            }),
             Effect::Delete { entry, task } => self.once_tried(vec![entry], move |client, at| async move {
                 let reply = client.delete(at, &task).await;
                 // Deleted by us or by others: what is known of the task afterwards is the same.

@@ -49,6 +49,7 @@ pub fn on_related(model: &mut Model, at: Timestamp, keys: Vec<Key>, heard: Heard
     model.sync.holds.pause(at, &heard.pauses);
     let Some(endpoint) = keys.first().map(Key::endpoint) else { return };
     match heard.result {
+        Ok(_) if model.shelf.is_outdated(&keys) => give_back(model, keys),
         Ok(found) => {
             model.sync.holds.on_success(endpoint);
             keep(model, at, &found);
@@ -72,9 +73,13 @@ fn keep(model: &mut Model, came: Timestamp, found: &Found) {
     model.disk.keep(shelved.map(|shelved| Write::Shelve(Box::new(shelved))));
 }
 
-fn on_unasked(model: &mut Model, at: Timestamp, (endpoint, keys): (Endpoint, Vec<Key>), failure: Failure) {
+fn give_back(model: &mut Model, keys: Vec<Key>) {
     let is_awaited = is_for_the_row(model, &keys);
     model.shelf.give_back(keys, is_awaited);
+}
+
+fn on_unasked(model: &mut Model, at: Timestamp, (endpoint, keys): (Endpoint, Vec<Key>), failure: Failure) {
+    give_back(model, keys);
     match failure {
         Failure::Login(why) => model.sync.identity = super::Identity::Rejected(why),
         failure => model.sync.holds.on_failure(endpoint, at, &failure),
