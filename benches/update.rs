@@ -54,7 +54,7 @@ fn page(group: &mut BenchmarkGroup<'_, WallTime>, mut model: Model) {
     let mut portions = [0, 86_400].map(later).into_iter().cycle();
     group.bench_function("absorb a page", |bench| {
         bench.iter(|| {
-            let heard = Heard { result: Ok(portions.next().unwrap()), pause: None };
+            let heard = Heard { result: Ok(portions.next().unwrap()), pauses: Vec::new() };
             let asked = model.board.now();
             tell(&mut model, Msg::Listed { fetch: Fetch::Sweep, asked, heard });
             tell(&mut model, Msg::Saved(Ok(())));

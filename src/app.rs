@@ -10,6 +10,7 @@ pub mod browse;
 pub mod chooser;
 pub mod chord;
 pub mod command;
+pub mod comments;
 pub mod counting;
 pub mod create;
 pub mod dates;

@@ -7,6 +7,7 @@ pub mod auth;
 pub mod base_url;
 pub mod bulk;
 pub mod client;
+mod comments;
 mod directory;
 mod errors;
 mod events;

@@ -5,9 +5,11 @@
 
 pub mod arrangement;
 pub mod board;
+pub mod comment;
 pub mod counted;
 pub mod draft;
 pub mod due;
+pub mod endpoint;
 pub mod entry;
 pub mod event;
 pub mod failure;

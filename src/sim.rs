@@ -6,6 +6,7 @@
 
 pub mod activity;
 mod colleague;
+pub mod comments;
 pub mod dice;
 mod errors;
 pub mod events;

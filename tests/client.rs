@@ -13,6 +13,7 @@ use closeout::close::base_url::BaseUrl;
 use closeout::close::client::Client;
 use closeout::close::http::Http;
 use closeout::domain::due::Due;
+use closeout::domain::endpoint::{Endpoint, Pause};
 use closeout::domain::failure::Failure;
 use closeout::domain::id::{Named, TaskId, UserId};
 use closeout::domain::kind::Kind;
@@ -312,8 +313,9 @@ async fn too_many_requests_say_how_long_to_wait() {
     let mut scarce = world;
     (scarce.limits.requests, scarce.limits.seconds) = (2, 30);
     during(scarce, Faults::none(), async |close| {
-        assert_eq!(close.me().await.pause, None);
-        assert_eq!(close.me().await.pause, Some(Duration::from_secs(30)));
+        let spent = Pause { endpoint: Endpoint::Me, length: Duration::from_secs(30), is_spent: true };
+        assert_eq!(close.me().await.pauses, []);
+        assert_eq!(close.me().await.pauses, [spent]);
         assert_eq!(close.me().await.result, Err(Failure::Busy(Duration::from_secs(30))));
     })
     .await;

@@ -252,15 +252,6 @@ fn what_a_colleague_changes_shows_within_a_minute_and_the_cursor_stays() {
 }
 
 #[test]
-fn a_quiet_minute_costs_at_most_one_request() {
-    let mut desk = Desk::with(["one"]);
-    let before = desk.server.requests().len();
-    desk.wait(600).settle();
-    let asked = desk.server.requests().len() - before;
-    assert!((8..=10).contains(&asked), "{asked} requests in ten minutes");
-}
-
-#[test]
 fn midnight_rolls_tasks_over() {
     let mut desk = Desk::with(["Call Ada"]);
     desk.press("s").type_in("tomorrow").press("Enter").settle();

@@ -34,6 +34,20 @@ fn any_size_is_survived() {
 }
 
 #[test]
+fn coming_and_going_presses_nothing_and_writes_nothing() {
+    let mut terminal = Terminal::demo(24, 80, &[]);
+    terminal.wait_for("synced");
+    let before = terminal.settled().len();
+    for bytes in ["\x1b[O", "\x1b[I", "\x1b[I\x1b[O\x1b[I"] {
+        terminal.press(bytes);
+        assert_eq!(terminal.settled().len(), before, "{bytes:?}");
+    }
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+}
+
+#[test]
 fn a_pasted_command_opens_the_filter() {
     let mut terminal = Terminal::demo(24, 80, &[]);
     terminal.wait_for("Inbox 2");

@@ -6,7 +6,9 @@ mod desk;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use closeout::sim::activity::{Activity, Comment, Happening};
+use closeout::domain::endpoint::Endpoint;
+use closeout::sim::activity::{Activity, Happening};
+use closeout::sim::comments::Comment;
 use closeout::sim::people::Opportunity;
 use closeout::sim::{Fault, Faults, Which, World};
 use desk::{Desk, START};
@@ -122,10 +124,9 @@ fn the_lead_its_people_and_the_comments_stand_under_the_task() {
     let mut set = Set::new();
     let id = set.task("lead", "Take the samples along", None);
     let (user_id, at) = (set.world.me().to_owned(), start() - TimeDelta::hours(1));
-    let (object_id, text) = (id, "She prefers the red ones".to_owned());
-    set.world.comments.push(Comment { id: "comm_1".into(), object_id, lead_id: None, user_id, text, at });
+    set.world.comments.push(Comment::saying("comm_1", &id, &user_id, "She prefers the red ones", at));
     let mut desk = set.desk();
-    desk.wait(1).settle().shows("1 open task").shows("Contact    Ines Duarte");
+    desk.wait(1).settle().shows("no other open task").shows("Contact    Ines Duarte");
     desk.shows("She prefers the red ones");
 }
 
@@ -221,7 +222,7 @@ fn what_is_gone_or_forbidden_is_a_quiet_line() {
         let fault = Fault::Refused { status, sentence: "No such thing".into() };
         desk.server.set_faults(Faults::script(vec![(Which::read().at("/activity/"), fault)]));
         desk.wait(1).settle().shows(told).shows("Contact    Ines Duarte");
-        assert!(desk.model.notices.current().is_none() && desk.model.sync.reads.trouble().is_none());
+        assert!(desk.model.notices.current().is_none() && desk.model.sync.holds.trouble().is_none());
         let before = looked_up(&desk);
         desk.wait(30).settle();
         assert_eq!(looked_up(&desk), before, "it is not asked for again at once");
@@ -236,7 +237,7 @@ fn an_answer_that_makes_no_sense_never_holds_up_the_tasks() {
         let mut desk = set.desk();
         desk.server.set_faults(Faults::script(vec![(Which::read().at("/activity/"), fault)]));
         desk.wait(1).settle().shows("The mails cannot be shown");
-        assert!(desk.model.sync.reads.is_over(desk.server.now()));
+        assert!(desk.model.sync.holds.lets_behind(Endpoint::Tasks, desk.server.now()));
     }
 }
 

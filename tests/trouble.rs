@@ -31,6 +31,7 @@ fn a_change_whose_answer_was_lost_is_looked_at_before_it_is_sent_again() {
     desk.press("e").settle();
     assert_eq!((desk.waiting(), desk.requests("put", "/task/")), (0, 1));
     assert_eq!(desk.counts(), [0, 0, 1]);
+    desk.hides("offline").shows("synced");
 }
 
 #[test]

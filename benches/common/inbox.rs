@@ -17,7 +17,7 @@ pub(crate) fn full(count: i64) -> Model {
     tell(&mut model, Msg::Opened(Ok(Opened { is_taken: false, remark: None })));
     tell(&mut model, Msg::Kept(Kept::Head(Box::new(head))));
     tell(&mut model, Msg::Kept(Kept::Tasks { tasks, is_last: true }));
-    tell(&mut model, Msg::Met(Heard { result: Ok(me()), pause: None }));
+    tell(&mut model, Msg::Met(Heard { result: Ok(me()), pauses: Vec::new() }));
     tell(&mut model, Msg::Saved(Ok(())));
     model
 }

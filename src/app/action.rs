@@ -132,6 +132,7 @@ actions! {
     Edit: "edit", "Rewrite a to-do", "", List, Change, ["E"];
     Create: "create", "Make a to-do or a planned call", "", List, Change, ["c"];
     Delete: "delete", "Delete, after asking", "", List, Change, ["D"];
+    Comment: "comment", "Write a comment", "", List, Change, ["C"];
     Repeat: "repeat", "Do the last thing again, here", "", List, Change, ["."];
     Undo: "undo", "Take back the last change", "undo", Everywhere, Change, ["u", "z"];
     Redo: "redo", "Do again what was taken back", "", Everywhere, Change, ["U", "Z", "Ctrl-r"];

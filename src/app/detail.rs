@@ -4,6 +4,7 @@
 //! text costs only what is in sight, and heights are counted over the very same lines. Knows widths, not
 //! colours; what stands in a line is clean.
 
+mod comments;
 pub mod fields;
 mod mails;
 mod related;

@@ -1,9 +1,10 @@
-//! Rewriting a to-do, here or in the user's own editor.
+//! Text of several lines: rewriting a to-do or writing a comment, here or in the user's own editor.
 //!
 //! Enter is done and Ctrl-j ends a line, as in a chat; Ctrl-g hands the text over. Only to-dos can be
 //! rewritten: every other kind says what Close says it says.
 
 use super::chord::{Chord, Key};
+use super::comments;
 use super::effect::Effect;
 use super::input::Lines;
 use super::model::Model;
@@ -17,10 +18,28 @@ use crate::domain::zone::Timestamp;
 /// The dialog.
 #[derive(Clone, Debug)]
 pub struct Editor {
-    /// The to-do.
+    /// The task.
     pub task: TaskId,
-    /// What it is to say.
+    /// What becomes of the text.
+    pub purpose: Purpose,
+    /// What was typed.
     pub lines: Lines,
+}
+
+/// What becomes of a text that is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The to-do says it.
+    Rewrite,
+    /// It is written beside the task.
+    Comment,
+}
+
+impl Editor {
+    /// A dialog that holds this text already.
+    pub fn new(task: TaskId, purpose: Purpose, text: &str) -> Self {
+        Self { task, purpose, lines: Lines::with(text) }
+    }
 }
 
 /// Opens the dialog for the task under the cursor.
@@ -32,7 +51,7 @@ pub fn open(model: &mut Model, at: Timestamp) {
         let sentence = format!("Only to-dos can be rewritten; this is {}", article(task));
         return model.notices.info(at, sentence);
     };
-    let editor = Editor { task: task.id.clone(), lines: Lines::with(text) };
+    let editor = Editor::new(task.id.clone(), Purpose::Rewrite, text);
     model.overlays.push(Overlay::Editor(Box::new(editor)));
 }
 
@@ -43,7 +62,7 @@ fn article(task: &Task) -> String {
     format!("{} {title}", if is_vowel { "an" } else { "a" })
 }
 
-/// A key while a to-do is rewritten.
+/// A key while the text is typed.
 pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     let Some(Overlay::Editor(editor)) = model.overlays.last_mut() else { return Vec::new() };
     match (chord.key, chord.ctrl) {
@@ -57,12 +76,19 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
 
 fn accept(model: &mut Model, at: Timestamp) {
     let Some(Overlay::Editor(editor)) = model.overlays.last() else { return };
-    let (task, text) = (editor.task.clone(), editor.lines.text());
+    let (task, purpose, text) = (editor.task.clone(), editor.purpose, editor.lines.text());
+    let missing = match purpose {
+        Purpose::Rewrite => "A to-do has to say something; D deletes it",
+        Purpose::Comment => "A comment has to say something; Esc leaves",
+    };
     if text.is_empty() {
-        return model.notices.info(at, "A to-do has to say something; D deletes it");
+        return model.notices.info(at, missing);
     }
     model.overlays.pop();
-    triage::carry_out(model, at, &[task], Deed::Rewrite(text.into()));
+    match purpose {
+        Purpose::Rewrite => triage::carry_out(model, at, &[task], Deed::Rewrite(text.into())),
+        Purpose::Comment => comments::carry_out(model, at, &task, text.into()),
+    }
 }
 
 /// The user's own editor gave the text back, or could not be run.

@@ -4,10 +4,11 @@
 //! message, success or not.
 
 use crate::domain::board::Tick;
+use crate::domain::comment::NewComment;
 use crate::domain::draft::Draft;
 use crate::domain::entry::EntryId;
 use crate::domain::event::Inquiry;
-use crate::domain::id::{OrganizationId, TaskId};
+use crate::domain::id::{ObjectId, OrganizationId, TaskId};
 use crate::domain::patch::Patch;
 use crate::domain::people::Me;
 use crate::domain::query::Query;
@@ -61,6 +62,27 @@ pub enum Effect {
         entry: EntryId,
         /// Which.
         task: TaskId,
+    },
+    /// Mark the entry as tried on disk, then write this comment.
+    Comment {
+        /// The entry.
+        entry: EntryId,
+        /// What to write.
+        comment: Box<NewComment>,
+    },
+    /// Mark the entry as tried on disk, then take this comment away.
+    Uncomment {
+        /// The entry.
+        entry: EntryId,
+        /// Which.
+        comment: Box<NewComment>,
+    },
+    /// Ask for the comments where one was sent to be written without a clear answer.
+    LookForComment {
+        /// The entry.
+        entry: EntryId,
+        /// On what.
+        on: ObjectId,
     },
     /// Give the terminal to the user's own editor with this text, and take it again.
     Edit(String),
@@ -137,6 +159,9 @@ impl Effect {
             Self::Recall(_) => "recall",
             Self::Create { .. } => "create",
             Self::Delete { .. } => "delete",
+            Self::Comment { .. } => "comment",
+            Self::Uncomment { .. } => "uncomment",
+            Self::LookForComment { .. } => "look for comment",
             Self::Edit(_) => "edit",
             Self::Wake { .. } => "wake",
             Self::Screen(_) => "screen",

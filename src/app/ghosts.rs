@@ -185,6 +185,7 @@ pub fn refuses(model: &Model, action: Action) -> Option<String> {
             | Action::Repeat
             | Action::Edit
             | Action::Delete
+            | Action::Comment
     );
     let id = model.lists.current().selected().filter(|id| model.lists.is_ghost(id))?;
     let is_meant = is_mark || is_deed && model.marks.is_empty();

@@ -4,7 +4,7 @@
 //! what never left the machine and reverses what did; redoing makes the same changes again.
 
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
-use crate::domain::id::TaskId;
+use crate::domain::id::{CommentId, TaskId};
 use crate::domain::patch::Patch;
 
 /// The steps that can be undone, and those that can be done again.
@@ -170,6 +170,18 @@ impl History {
         let steps = self.done.iter_mut().chain(&mut self.undone);
         let changes = steps.flat_map(|step| &mut step.changes);
         changes.filter(|change| change.task == *placeholder).for_each(|change| change.task = real.clone());
+    }
+
+    /// A comment has its real id now.
+    pub fn name_comment(&mut self, placeholder: &CommentId, real: &CommentId) {
+        let steps = self.done.iter_mut().chain(&mut self.undone);
+        for change in steps.flat_map(|step| &mut step.changes) {
+            if let Work::Comment(comment) | Work::Uncomment(comment) = &mut change.work
+                && comment.id == *placeholder
+            {
+                comment.id = real.clone();
+            }
+        }
     }
 
     /// A task is gone: nothing done to it can be undone or done again.

@@ -15,7 +15,9 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{arrange, browse, create, dates, deletion, editor, ghosts, orders, permits, undo, whose};
+use super::{
+    arrange, browse, comments, create, dates, deletion, editor, ghosts, orders, permits, undo, whose,
+};
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
 
@@ -95,6 +97,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Edit => editor::open(model, at),
         Action::Create => create::open(model, at),
         Action::Delete => deletion::ask(model, at),
+        Action::Comment => comments::open(model, at),
         Action::Repeat => repeat(model, at),
         Action::Undo => undo::undo(model, at),
         Action::Redo => undo::redo(model, at),

@@ -12,11 +12,12 @@ use super::model::Model;
 use super::sync::answers;
 use super::{text, triage};
 use crate::domain::draft::Draft;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
 use crate::domain::task::Task;
-use crate::domain::write::Write;
+use crate::domain::write::{Problem, Write};
 use crate::domain::zone::Timestamp;
 
 /// Our clock and that of Close differ; nobody makes the same task twice in this time without our knowing.
@@ -52,7 +53,7 @@ pub(super) fn push(model: &mut Model, at: Timestamp, batch: BatchId, draft: Draf
 /// What to ask for, when a task was sent to be made without a clear answer.
 pub(super) fn look(model: &Model, at: Timestamp) -> Option<(Fetch, Query)> {
     // Not at once: what was made just now may be missing from a list.
-    if !model.sync.writes.is_over(at) {
+    if !model.sync.holds.lets(Endpoint::Creations, at) {
         return None;
     }
     let mut open = model.board.log().filter(|entry| model.sync.doubts(entry.id));
@@ -125,7 +126,16 @@ pub(super) fn salvage(model: &mut Model, placeholder: &TaskId, mut draft: Draft)
     let later: Vec<Entry> = model.board.entries_of(placeholder).cloned().collect();
     later.iter().for_each(|entry| draft.amend(&entry.patch));
     forget(model, placeholder);
-    later.iter().all(|entry| entry.work != Work::Delete).then_some(draft)
+    if later.iter().any(|entry| entry.work == Work::Delete) {
+        return None;
+    }
+    later.into_iter().filter(|entry| entry.comment().is_some()).for_each(|entry| {
+        let why = "the task it is about was not made".into();
+        let problem = Problem { entry, subject: draft.text.clone(), why };
+        model.disk.keep([Write::Refuse(Box::new(problem.clone()))]);
+        model.problems.push(problem);
+    });
+    Some(draft)
 }
 
 /// A task will not be made: whatever waits on it goes too.

@@ -1,12 +1,12 @@
 //! What can happen, in the past tense.
 
-use std::time::Duration;
-
 use super::chord::Chord;
 use super::effect::{Fetch, Timer};
 use super::errand::Order;
 use super::layout::Size;
 use crate::domain::board::Tick;
+use crate::domain::comment::Comment;
+use crate::domain::endpoint::Pauses;
 use crate::domain::entry::EntryId;
 use crate::domain::event::{Events, Inquiry};
 use crate::domain::failure::Failure;
@@ -24,6 +24,8 @@ pub enum Msg {
     Pasted(String),
     /// The terminal has another size.
     Resized(Size),
+    /// The terminal is looked at, or not any more. Many terminals never say so.
+    Focused(bool),
     /// The program was continued after being in the background.
     Resumed,
     /// A timer went off.
@@ -60,8 +62,22 @@ pub enum Msg {
     Answered {
         /// An answer for each entry that was sent.
         answers: Vec<(EntryId, Result<Task, Failure>)>,
-        /// How long Close wants us to hold back with changes.
-        pause: Option<Duration>,
+        /// What Close wants us to hold back with.
+        pauses: Pauses,
+    },
+    /// Close answered a comment of ours.
+    Commented {
+        /// The entry that was sent.
+        entry: EntryId,
+        /// The comment as it is now; nothing once it was taken away.
+        heard: Heard<Option<Comment>>,
+    },
+    /// Close told which comments there are, where one of ours was not answered clearly.
+    CommentsSeen {
+        /// The entry.
+        entry: EntryId,
+        /// What came.
+        heard: Heard<Vec<Comment>>,
     },
     /// The event log was asked.
     Recalled {
@@ -78,13 +94,13 @@ pub enum Msg {
     Stopped,
 }
 
-/// An answer, with how long Close wants us to hold back.
+/// An answer, with what Close wants us to hold back with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heard<T> {
     /// What it said.
     pub result: Result<T, Failure>,
-    /// How long to hold back with requests of that kind.
-    pub pause: Option<Duration>,
+    /// What to hold back with.
+    pub pauses: Pauses,
 }
 
 /// Some tasks of a longer list.

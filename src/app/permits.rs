@@ -8,6 +8,7 @@ use super::triage::{Deed, counted};
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::permissions::Permission;
+use crate::domain::related::commented;
 use crate::domain::task::Task;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
@@ -19,6 +20,8 @@ const NOT_OTHERS: Reason = "Your role in Close does not allow changing the tasks
 const NOT_DELETE: Reason = "Your role in Close does not allow deleting tasks";
 const NOT_THEIR_MAIL: Reason = "Mail of a colleague can only be marked done by them";
 const NOT_MOVE_MAIL: Reason = "Mail of a colleague can only be moved by them";
+
+const NOT_COMMENT: Reason = "Close has no mail, call or message behind this task that could be commented on";
 
 const MAILBOX: &str = "Email marked done is archived in your mailbox too, if Close syncs it. Undo does not \
                        bring it back there. You are told this once.";
@@ -78,10 +81,15 @@ impl Model {
     }
 }
 
+/// Whether a comment may be written on a task. What a role may do with comments Close does not tell.
+pub fn may_comment(task: &Task) -> Result<(), Reason> {
+    commented(task).map(drop).ok_or(NOT_COMMENT)
+}
+
 /// Everything that may not be done to a task, as reasons.
 pub fn limits(model: &Model, task: &Task) -> Vec<Reason> {
     let completing = if task.is_complete { Ok(()) } else { model.may_complete(task) };
-    let all = [completing, model.may_move(task), model.may_delete(task)];
+    let all = [completing, model.may_move(task), model.may_delete(task), may_comment(task)];
     let mut reasons: Vec<Reason> = all.into_iter().filter_map(Result::err).collect();
     reasons.dedup();
     reasons

@@ -87,7 +87,8 @@ impl Races {
 /// Lists were taken in: our waiting changes may have met newer ones of the same fields.
 pub fn on_taken_in(model: &mut Model, before: &[Before]) {
     for Before { truth: old, .. } in before {
-        let entries: Vec<Entry> = model.board.entries_of(&old.id).cloned().collect();
+        let changes = model.board.entries_of(&old.id).filter(|entry| !entry.patch.is_empty());
+        let entries: Vec<Entry> = changes.cloned().collect();
         let (Some(last), Some(new)) = (entries.last(), model.board.truth(&old.id).cloned()) else { continue };
         let ours = entries.iter().fold(Patch::default(), |all, entry| all.then(entry.patch.clone()));
         // What is one of our own values is our own change, seen before its answer.

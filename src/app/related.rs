@@ -43,6 +43,8 @@ struct Entry {
     answer: Option<Answer>,
     asked: Option<Timestamp>,
     is_out: bool,
+    // Whether something of ours changed it since it was asked for.
+    is_outdated: bool,
 }
 
 /// How long the cursor rests before anything is asked for.
@@ -87,17 +89,19 @@ impl Shelf {
         self.row = None;
     }
 
-    /// What to ask for next, in one request.
-    pub(super) fn take_order(&mut self, at: Timestamp) -> Option<Vec<Key>> {
-        if self.wanted.is_empty() {
-            return None;
-        }
-        let keys = self.wanted.remove(0);
+    /// What is to be asked for, each in one request, the most wanted first.
+    pub(super) fn wanted(&self) -> &[Vec<Key>] {
+        &self.wanted
+    }
+
+    /// One of those wanted is being asked for.
+    pub(super) fn take_order(&mut self, which: usize, at: Timestamp) -> Vec<Key> {
+        let keys = self.wanted.remove(which);
         for key in &keys {
             let entry = self.kept.entry(key.clone()).or_default();
-            (entry.is_out, entry.asked) = (true, Some(at));
+            (entry.is_out, entry.asked, entry.is_outdated) = (true, Some(at), false);
         }
-        Some(keys)
+        keys
     }
 
     /// This came for these; what is missing of several is asked for alone when it is looked at.
@@ -118,10 +122,22 @@ impl Shelf {
         self.wanted.extend(new);
     }
 
+    /// Something of ours changed this: what is being asked for now may not know of it yet.
+    pub(super) fn correct(&mut self, key: &Key, related: Related) {
+        let entry = self.kept.entry(key.clone()).or_default();
+        entry.is_outdated = entry.is_out;
+        entry.answer = Some(Answer::Is(related));
+    }
+
+    /// Whether an answer that comes now was asked for before something of ours changed it.
+    pub(super) fn is_outdated(&self, keys: &[Key]) -> bool {
+        keys.iter().filter_map(|key| self.kept.get(key)).any(|entry| entry.is_outdated)
+    }
+
     /// What an earlier session fetched; it is as old as it is.
     pub(super) fn restore(&mut self, shelved: Vec<Shelved>) {
         for Shelved { key, related, came } in shelved {
-            let entry = Entry { answer: Some(Answer::Is(related)), asked: Some(came), is_out: false };
+            let entry = Entry { answer: Some(Answer::Is(related)), asked: Some(came), ..Entry::default() };
             self.kept.entry(key).or_insert(entry);
         }
         self.make_room();
@@ -131,7 +147,7 @@ impl Shelf {
     pub(super) fn give_back(&mut self, keys: Vec<Key>, is_looked_at: bool) {
         for key in &keys {
             if let Some(entry) = self.kept.get_mut(key) {
-                (entry.is_out, entry.asked) = (false, None);
+                (entry.is_out, entry.asked, entry.is_outdated) = (false, None, false);
             }
         }
         if is_looked_at {
@@ -255,7 +271,7 @@ mod tests {
         let key = Key::Lead(LeadId::new("lead_1"));
         let mut shelf = shelf(vec![vec![key.clone()]]);
         assert!(shelf.lacks(&key, at(0)));
-        assert_eq!(shelf.take_order(at(0)), Some(vec![key.clone()]));
+        assert_eq!(shelf.take_order(0, at(0)), std::slice::from_ref(&key));
         assert!(!shelf.lacks(&key, at(0)) && shelf.is_out(&key));
         shelf.take_in(std::slice::from_ref(&key), [(key.clone(), nothing())]);
         assert!(!shelf.lacks(&key, at(4)) && shelf.lacks(&key, at(5)));
@@ -264,7 +280,7 @@ mod tests {
     #[test]
     fn what_a_batch_left_out_is_asked_for_alone_but_not_in_a_batch() {
         let mut shelf = shelf(vec![vec![call(1), call(2)]]);
-        shelf.take_order(at(0));
+        shelf.take_order(0, at(0));
         shelf.take_in(&[call(1), call(2)], [(call(1), nothing())]);
         assert!(shelf.lacks(&call(2), at(1)) && shelf.is_fresh(&call(2), at(1)));
         assert!(!shelf.lacks(&call(1), at(1)));
@@ -275,7 +291,7 @@ mod tests {
         let mut shelf = Shelf::default();
         for number in 0..MOST + 50 {
             shelf.wanted.push(vec![call(number)]);
-            shelf.take_order(at(i64::try_from(number).unwrap()));
+            shelf.take_order(0, at(i64::try_from(number).unwrap()));
             shelf.take_in(&[call(number)], [(call(number), nothing())]);
         }
         assert_eq!(shelf.kept.len(), MOST);

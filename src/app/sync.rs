@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod archive;
+pub mod comments;
 pub mod fetch;
 pub mod groups;
 pub mod hold;
@@ -20,12 +21,13 @@ pub mod send;
 use std::collections::HashSet;
 
 use self::fetch::Reading;
-use self::hold::Hold;
+use self::hold::Holds;
 use self::look::Look;
 use self::recall::Recall;
 use super::effect::{Effect, Timer};
 use super::errand::Breadth;
 use super::model::Model;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::EntryId;
 use crate::domain::zone::Timestamp;
 
@@ -40,18 +42,16 @@ pub struct Sync {
     pub look: Look,
     /// What the event log is asked.
     pub recall: Recall,
-    /// How long to hold back with lists of tasks. Close counts every group of requests by itself.
-    pub reads: Hold,
-    /// How long to hold back with changes.
-    pub writes: Hold,
-    /// How long to hold back with the event log.
-    pub events: Hold,
+    /// How long to hold back, for each group of requests that Close counts.
+    pub holds: Holds,
     in_flight: usize,
     // Entries without a clear answer: their task is read again before anything more is sent for it.
     pub(super) doubts: HashSet<EntryId>,
     // Entries that a bulk request did not carry: they go alone.
     alone: HashSet<EntryId>,
     wake: Option<Timestamp>,
+    // Whether a comment whose writing was not answered is being looked for.
+    is_looking: bool,
     // Whether everybody in the organisation is still to be asked for.
     wants_people: bool,
 }
@@ -74,6 +74,17 @@ pub enum Identity {
 
 /// How many requests may be under way at once.
 const AT_ONCE: usize = 4;
+
+// Whom a request is for, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    // Something the user did.
+    Change,
+    // Something the user waits to see.
+    Awaited,
+    // Nobody waits for it.
+    Behind,
+}
 
 /// How things stand with Close, for the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,13 +109,15 @@ impl Sync {
         if let Identity::Rejected(why) = &self.identity {
             return Standing::Rejected(why.clone());
         }
-        if let Some(why) = self.writes.trouble().or(self.reads.trouble()) {
+        if let Some(why) = self.holds.trouble() {
             return Standing::Offline(why.into());
         }
-        if let Some(until) = self.writes.asked_to_wait(at).or(self.reads.asked_to_wait(at)) {
+        let loading = self.reading.loading();
+        let waits = loading.and_then(|_| self.holds.reading_waits(at));
+        if let Some(until) = self.holds.asked_to_wait(at).max(waits) {
             return Standing::Held(until);
         }
-        match (self.reading.loading(), self.reading.fresh) {
+        match (loading, self.reading.fresh) {
             (Some(count), _) => Standing::Loading(count),
             (None, Some(at)) => Standing::Fresh(at),
             (None, None) => Standing::Connecting,
@@ -123,8 +136,7 @@ impl Sync {
 
     /// Everything is asked for again, at once, also what was given up.
     pub fn ask_again(&mut self) {
-        self.reads.release();
-        self.writes.release();
+        self.holds.release();
         self.reading.begin_again();
         if matches!(self.identity, Identity::Rejected(_)) {
             self.identity = Identity::Unknown;
@@ -138,18 +150,22 @@ impl Sync {
         }
     }
 
-    fn has_room(&self) -> bool {
-        self.in_flight < AT_ONCE
-    }
-
-    // Work behind the scenes leaves room for what the user waits for.
-    fn has_room_behind(&self) -> bool {
-        self.in_flight + 1 < AT_ONCE
+    // Whether such a request may go out now. Each rank leaves a place free for the one before it, and what is
+    // behind the scenes also the last of what Close allows.
+    fn lets(&self, endpoint: Endpoint, rank: Rank, at: Timestamp) -> bool {
+        match rank {
+            Rank::Change => self.in_flight < AT_ONCE && self.holds.lets(endpoint, at),
+            Rank::Awaited => self.in_flight + 1 < AT_ONCE && self.holds.lets(endpoint, at),
+            Rank::Behind => self.in_flight + 2 < AT_ONCE && self.holds.lets_behind(endpoint, at),
+        }
     }
 }
 
 /// Orders whatever may be ordered now.
 pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
+    if model.board.log().next().is_none() {
+        model.sync.holds.nothing_to_send();
+    }
     if model.errand.as_ref().is_some_and(|errand| errand.breadth == Breadth::Nothing) {
         return Vec::new();
     }
@@ -157,6 +173,7 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if model.sync.identity == Identity::Known {
         if model.errand.as_ref().is_none_or(|errand| errand.is_sending) {
             effects.extend(send::next(model, at));
+            effects.extend(comments::look(model, at));
         }
         effects.extend(read(model, at));
     }
@@ -188,9 +205,8 @@ fn wake(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let sync = &model.sync;
     let look = sync.look.next(at, model.settings.refresh_seconds);
     let deletion = send::next_deletion(model, at);
-    let holds = [&sync.reads, &sync.writes, &sync.events].map(|hold| hold.until(at));
-    let times = holds.into_iter().chain([look, deletion]);
-    let next = times.flatten().filter(|time| *time > at).min();
+    let times = [look, deletion, sync.holds.ends(at)];
+    let next = times.into_iter().flatten().filter(|time| *time > at).min();
     if next == sync.wake || next.is_none() {
         return None;
     }

@@ -5,7 +5,7 @@
 
 use super::history::{Change, Step};
 use super::model::Model;
-use super::{deletion, making, triage};
+use super::{comments, deletion, making, triage};
 use crate::domain::board::Board;
 use crate::domain::entry::{BatchId, EntryId, Work};
 use crate::domain::id::TaskId;
@@ -44,8 +44,11 @@ fn take_back(model: &mut Model, at: Timestamp, batch: BatchId, change: &Change) 
         Work::Create(_) if !matches!(live, Some((false, _))) => {
             return deletion::push(model, at, batch, &change.task).map(|reversal| reversal.entry);
         }
+        Work::Comment(comment) if !matches!(live, Some((false, _))) => {
+            return comments::take_back(model, at, batch, (&change.task, comment));
+        }
         // What has been sent is final, and is no longer in the history.
-        Work::Delete if !matches!(live, Some((false, _))) => return None,
+        Work::Delete | Work::Uncomment(_) if !matches!(live, Some((false, _))) => return None,
         _ => {}
     }
     let before = match live {
@@ -93,15 +96,22 @@ pub(super) fn again(model: &mut Model, at: Timestamp, batch: BatchId, change: &C
         Work::Change => triage::push(model, at, batch, &change.task, change.patch.clone()),
         Work::Delete => deletion::push(model, at, batch, &change.task),
         Work::Create(draft) => {
-            let reversal = change.reversal.and_then(|id| model.board.entry(id));
-            // Where the deletion that took it back is still waiting, the task is simply kept.
-            if let Some(reversal) = reversal.filter(|reversal| !reversal.tried).map(|reversal| reversal.id) {
-                erase(model, reversal);
-                return Some(Change { reversal: None, ..change.clone() });
-            }
-            making::push(model, at, batch, (**draft).clone())
+            keep(model, change).or_else(|| making::push(model, at, batch, (**draft).clone()))
+        }
+        Work::Comment(comment) => keep(model, change)
+            .or_else(|| comments::push(model, at, batch, &change.task, (**comment).clone())),
+        Work::Uncomment(comment) => {
+            let entry = comments::take_back(model, at, batch, (&change.task, comment))?;
+            model.board.entry(entry).map(Change::of)
         }
     }
+}
+
+// Where what took it back is still waiting, what was made is simply kept.
+fn keep(model: &mut Model, change: &Change) -> Option<Change> {
+    let reversal = change.reversal.and_then(|id| model.board.entry(id)).filter(|entry| !entry.tried)?.id;
+    erase(model, reversal);
+    Some(Change { reversal: None, ..change.clone() })
 }
 
 // The cursor goes to what was taken back, so that the user sees it.

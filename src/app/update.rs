@@ -37,6 +37,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         }
         Msg::Pasted(text) => keys::on_paste(model, &text),
         Msg::Resized(size) => on_resized(model, size),
+        Msg::Focused(is_focused) => model.sync.look.on_focus(at, is_focused),
         Msg::Resumed => on_resumed(model),
         Msg::Woke(timer) => return on_woke(model, at, timer),
         Msg::Opened(opened) => return sync::identity::on_opened(model, at, opened).into_iter().collect(),
@@ -47,7 +48,9 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Grouped(heard) => sync::groups::on_grouped(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
-        Msg::Answered { answers, pause } => sync::answers::on_answered(model, at, answers, pause),
+        Msg::Answered { answers, pauses } => sync::answers::on_answered(model, at, answers, &pauses),
+        Msg::Commented { entry, heard } => sync::comments::on_commented(model, at, entry, heard),
+        Msg::CommentsSeen { entry, heard } => sync::comments::on_seen(model, at, entry, heard),
         Msg::Recalled { inquiry, heard } => sync::recall::on_recalled(model, at, &inquiry, heard),
         Msg::Edited(text) => editor::on_edited(model, at, text),
         Msg::Ordered(order) => return errand::on_ordered(model, at, order),
@@ -78,8 +81,7 @@ fn on_resized(model: &mut Model, size: Size) {
 }
 
 fn on_resumed(model: &mut Model) {
-    model.sync.reads.release();
-    model.sync.writes.release();
+    model.sync.holds.release();
     model.sync.reading.sweep_again();
 }
 

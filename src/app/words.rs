@@ -84,6 +84,8 @@ pub fn order(entry: &Entry, today: &Today) -> String {
         Work::Create(draft) if draft.is_call => "Create a planned call".into(),
         Work::Create(_) => "Create a to-do".into(),
         Work::Delete => "Delete for good".into(),
+        Work::Comment(_) => "Comment".into(),
+        Work::Uncomment(_) => "Take back a comment".into(),
     }
 }
 
@@ -104,7 +106,7 @@ pub fn change(patch: &Patch, today: &Today) -> String {
     if parts.is_empty() { "Change nothing".into() } else { parts.join(", ") }
 }
 
-/// What a change replaced: `it was Fri 6 Mar`, `it was with Ana Lopez`.
+/// What a change replaced, behind a comma: `, it was Fri 6 Mar`, `, it was with Ana Lopez`; or nothing.
 pub fn before(patch: &Patch, today: &Today) -> String {
     let complete = patch.is_complete.map(|is_complete| if is_complete { "done" } else { "open" }.into());
     let due = patch.due.map(|due| {
@@ -116,7 +118,7 @@ pub fn before(patch: &Patch, today: &Today) -> String {
     });
     let text = patch.text.as_ref().map(|_| "another text".into());
     let parts: Vec<String> = [complete, due, assignee, text].into_iter().flatten().collect();
-    format!("it was {}", parts.join(", "))
+    if parts.is_empty() { String::new() } else { format!(", it was {}", parts.join(", ")) }
 }
 
 /// Whom a task concerns, by the best single name.

@@ -5,7 +5,6 @@
 //! for tasks says what time it is, because "today" is part of the question.
 
 use std::slice;
-use std::time::Duration;
 
 use super::auth::Key;
 use super::bulk::{check, chunks, half_done};
@@ -15,6 +14,7 @@ use super::limits;
 use super::request::{self, TASKS};
 use super::transport::{Method, Request, Response, Transport};
 use super::wire;
+use crate::domain::endpoint::Pauses;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
@@ -37,12 +37,9 @@ pub struct Client<T> {
 pub struct Reply<R> {
     /// What was asked for, or why not.
     pub result: Result<R, Failure>,
-    /// How long to hold back requests of this sort, when less than a tenth of the allowance is left.
-    pub pause: Option<Duration>,
+    /// What to hold back with, as far as Close said so in any of the answers.
+    pub pauses: Pauses,
 }
-
-/// The longest pause asked for while one function made its requests.
-pub(super) type Pause = Option<Duration>;
 
 impl<T: Transport> Client<T> {
     /// A client that asks with this key, for a user in this zone.
@@ -52,53 +49,53 @@ impl<T: Transport> Client<T> {
 
     /// One page of a list of tasks.
     pub async fn tasks(&self, at: Timestamp, query: &Query) -> Reply<Page> {
-        let mut pause = None;
-        let result = self.read_page(at, query, &mut pause).await;
-        Reply { result, pause }
+        let mut pauses = Pauses::new();
+        let result = self.read_page(at, query, &mut pauses).await;
+        Reply { result, pauses }
     }
 
     /// One task.
     pub async fn task(&self, at: Timestamp, id: &TaskId) -> Reply<Task> {
-        let mut pause = None;
-        let result = self.read_task(at, id, &mut pause).await;
-        Reply { result, pause }
+        let mut pauses = Pauses::new();
+        let result = self.read_task(at, id, &mut pauses).await;
+        Reply { result, pauses }
     }
 
     /// These tasks, as far as they still exist: one that does not come back is gone or may not be seen.
     pub async fn by_ids(&self, at: Timestamp, ids: &[TaskId]) -> Reply<Vec<Task>> {
-        let mut pause = None;
-        let result = self.read_all(at, ids, &mut pause).await;
-        Reply { result, pause }
+        let mut pauses = Pauses::new();
+        let result = self.read_all(at, ids, &mut pauses).await;
+        Reply { result, pauses }
     }
 
     /// Changes one task and gives it back as it is then.
     pub async fn update(&self, at: Timestamp, id: &TaskId, patch: &Patch) -> Reply<Task> {
-        let mut pause = None;
-        let result = self.write(at, id, patch, &mut pause).await;
-        Reply { result, pause }
+        let mut pauses = Pauses::new();
+        let result = self.write(at, id, patch, &mut pauses).await;
+        Reply { result, pauses }
     }
 
     /// Changes several tasks alike. Close does not say what became of each, and does not take everything back
     /// when it refuses one: read the tasks afterwards, also after a refusal.
     pub async fn update_all(&self, at: Timestamp, ids: &[TaskId], patch: &Patch) -> Reply<()> {
-        let mut pause = None;
-        let result = self.write_all(at, ids, patch, &mut pause).await;
-        Reply { result, pause }
+        let mut pauses = Pauses::new();
+        let result = self.write_all(at, ids, patch, &mut pauses).await;
+        Reply { result, pauses }
     }
 
-    async fn read_page(&self, at: Timestamp, query: &Query, pause: &mut Pause) -> Result<Page, Failure> {
+    async fn read_page(&self, at: Timestamp, query: &Query, pauses: &mut Pauses) -> Result<Page, Failure> {
         check(&query.ids)?;
         let request = self.dated(at, request::list(TASKS, parameters(query)));
-        let response = self.send(request, About::Anything, pause).await?;
+        let response = self.send(request, About::Anything, pauses).await?;
         let page = if query.is_whole { wire::whole_page(&response.body) } else { wire::page(&response.body) };
         page.map_err(|error| unreadable(&error))
     }
 
-    async fn read_task(&self, at: Timestamp, id: &TaskId, pause: &mut Pause) -> Result<Task, Failure> {
+    async fn read_task(&self, at: Timestamp, id: &TaskId, pauses: &mut Pauses) -> Result<Task, Failure> {
         check(slice::from_ref(id))?;
         let request = self.dated(at, Request::new(Method::Get, request::task_path(id)));
-        let response = match self.send(request, About::OneTask, pause).await {
-            Err(Failure::Login(_)) => return Err(self.key_or_task(pause).await),
+        let response = match self.send(request, About::OneTask, pauses).await {
+            Err(Failure::Login(_)) => return Err(self.key_or_task(pauses).await),
             other => other?,
         };
         let task = wire::task(&response.body).map_err(|error| unreadable(&error))?;
@@ -109,12 +106,17 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    async fn read_all(&self, at: Timestamp, ids: &[TaskId], pause: &mut Pause) -> Result<Vec<Task>, Failure> {
+    async fn read_all(
+        &self,
+        at: Timestamp,
+        ids: &[TaskId],
+        pauses: &mut Pauses,
+    ) -> Result<Vec<Task>, Failure> {
         let mut tasks = Vec::with_capacity(ids.len());
         for chunk in chunks(ids)? {
             let query = parameters(&Query::ids(chunk.iter().cloned()));
             let request = self.dated(at, request::list_by_body(TASKS, query));
-            let response = self.send(request, About::Anything, pause).await?;
+            let response = self.send(request, About::Anything, pauses).await?;
             let page = wire::page(&response.body).map_err(|error| unreadable(&error))?;
             // Whoever asked takes absence for "gone", so half an answer is none.
             if page.has_more || (page.tasks.len() < chunk.len() && !page.unreadable.is_empty()) {
@@ -130,20 +132,20 @@ impl<T: Transport> Client<T> {
         at: Timestamp,
         id: &TaskId,
         patch: &Patch,
-        pause: &mut Pause,
+        pauses: &mut Pauses,
     ) -> Result<Task, Failure> {
         check(slice::from_ref(id))?;
         if patch.is_empty() {
-            return self.read_task(at, id, pause).await;
+            return self.read_task(at, id, pauses).await;
         }
         let request = self.dated(at, request::update(id, patch));
-        let response = match self.send(request, About::OneTask, pause).await {
-            Err(Failure::Login(_)) => return Err(self.key_or_task(pause).await),
+        let response = match self.send(request, About::OneTask, pauses).await {
+            Err(Failure::Login(_)) => return Err(self.key_or_task(pauses).await),
             other => other?,
         };
         match wire::task(&response.body) {
             Ok(task) if task.id == *id => Ok(task),
-            _ => self.read_task(at, id, pause).await.map_err(after_success),
+            _ => self.read_task(at, id, pauses).await.map_err(after_success),
         }
     }
 
@@ -152,7 +154,7 @@ impl<T: Transport> Client<T> {
         at: Timestamp,
         ids: &[TaskId],
         patch: &Patch,
-        pause: &mut Pause,
+        pauses: &mut Pauses,
     ) -> Result<(), Failure> {
         if patch.is_empty() {
             return Ok(());
@@ -161,10 +163,10 @@ impl<T: Transport> Client<T> {
         for chunk in chunks(ids)? {
             let request = self.dated(at, request::update_all(chunk, patch));
             // Close has been seen to answer in several ways; that it accepted is all they say.
-            match self.send(request, About::Anything, pause).await {
+            match self.send(request, About::Anything, pauses).await {
                 Ok(_) => done += chunk.len(),
                 Err(Failure::Login(_)) => {
-                    return Err(half_done(done, ids.len(), self.key_or_task(pause).await));
+                    return Err(half_done(done, ids.len(), self.key_or_task(pauses).await));
                 }
                 Err(failure) => return Err(half_done(done, ids.len(), failure)),
             }
@@ -173,8 +175,8 @@ impl<T: Transport> Client<T> {
     }
 
     /// Tells a key that is no longer accepted from a task that is not ours: Close answers both alike.
-    pub(super) async fn key_or_task(&self, pause: &mut Pause) -> Failure {
-        match self.send(Request::new(Method::Get, "/me/"), About::Anything, pause).await {
+    pub(super) async fn key_or_task(&self, pauses: &mut Pauses) -> Failure {
+        match self.send(Request::new(Method::Get, "/me/"), About::Anything, pauses).await {
             Ok(_) => Failure::Refused("Close does not allow you to do this".into()),
             Err(failure) => failure,
         }
@@ -190,11 +192,12 @@ impl<T: Transport> Client<T> {
         &self,
         request: Request,
         about: About,
-        pause: &mut Pause,
+        pauses: &mut Pauses,
     ) -> Result<Response, Failure> {
+        let endpoint = limits::endpoint(&request);
         let request = request.with("authorization", self.key.authorization());
         let response = self.transport.send(request).await.map_err(|why| unanswered(&why))?;
-        *pause = (*pause).max(limits::pause(&response));
+        pauses.extend(limits::pause(endpoint, &response));
         if (200..300).contains(&response.status) { Ok(response) } else { Err(failure(&response, about)) }
     }
 }
@@ -217,7 +220,9 @@ mod tests {
     use super::*;
     use crate::close::scripted::{Answer, client};
     use crate::domain::due::Due;
+    use crate::domain::endpoint::{Endpoint, Pause};
     use crate::domain::id::UserId;
+    use std::time::Duration;
 
     fn now() -> Timestamp {
         "2026-07-01T12:00:00Z".parse().unwrap()
@@ -372,9 +377,18 @@ mod tests {
         let scarce = |answer: Answer| answer.with("ratelimit", "limit=100, remaining=3, reset=4");
         let (client, _sent) =
             client([scarce(Answer::ok(DONE)), scarce(Answer::gives(500, "")), Answer::ok(DONE)]);
-        for expected in [Some(4), Some(4), None] {
-            let reply = client.task(now(), &id("task_1")).await;
-            assert_eq!(reply.pause.map(|pause| pause.as_secs()), expected);
+        let pause = Pause { endpoint: Endpoint::Task, length: Duration::from_secs(4), is_spent: false };
+        for expected in [vec![pause], vec![pause], Vec::new()] {
+            assert_eq!(client.task(now(), &id("task_1")).await.pauses, expected);
         }
+    }
+
+    #[tokio::test]
+    async fn what_is_said_of_the_reading_after_a_change_is_no_word_about_changes() {
+        let spent = Answer::ok(DONE).with("ratelimit", "limit=100, remaining=0, reset=4");
+        let (client, _sent) = client([Answer::ok(""), spent]);
+        let reply = client.update(now(), &id("task_1"), &done()).await;
+        let pause = Pause { endpoint: Endpoint::Task, length: Duration::from_secs(4), is_spent: true };
+        assert_eq!((reply.result.is_ok(), reply.pauses), (true, vec![pause]));
     }
 }

@@ -1,10 +1,11 @@
 //! Who we are, and who else is there: the part of the client that is not about tasks.
 
-use super::client::{Client, Pause, Reply, unreadable};
+use super::client::{Client, Reply, unreadable};
 use super::errors::About;
 use super::request::is_plain;
 use super::transport::{Method, Request, Transport};
 use super::wire;
+use crate::domain::endpoint::Pauses;
 use crate::domain::failure::Failure;
 use crate::domain::id::OrganizationId;
 use crate::domain::people::{Me, User};
@@ -16,39 +17,43 @@ const MOST_PAGES: usize = 50;
 impl<T: Transport> Client<T> {
     /// Who the key belongs to. The cheapest way to learn whether it is accepted.
     pub async fn me(&self) -> Reply<Me> {
-        let mut pause = None;
-        let response = self.send(Request::new(Method::Get, "/me/"), About::Anything, &mut pause).await;
+        let mut pauses = Pauses::new();
+        let response = self.send(Request::new(Method::Get, "/me/"), About::Anything, &mut pauses).await;
         let result = response.and_then(|answer| wire::me(&answer.body).map_err(|error| unreadable(&error)));
-        Reply { result, pause }
+        Reply { result, pauses }
     }
 
     /// Everybody in the organisation, those who left included where Close tells of them.
     pub async fn people(&self, organization: &OrganizationId) -> Reply<Vec<User>> {
-        let mut pause = None;
-        let result = match self.members(organization, &mut pause).await {
+        let mut pauses = Pauses::new();
+        let result = match self.members(organization, &mut pauses).await {
             // Not every role may read the organisation, but every role may list users.
-            Err(Failure::Refused(_)) => self.users(organization, &mut pause).await,
+            Err(Failure::Refused(_)) => self.users(organization, &mut pauses).await,
             other => other,
         };
-        Reply { result, pause }
+        Reply { result, pauses }
     }
 
-    async fn members(&self, organization: &OrganizationId, pause: &mut Pause) -> Result<Vec<User>, Failure> {
+    async fn members(
+        &self,
+        organization: &OrganizationId,
+        pauses: &mut Pauses,
+    ) -> Result<Vec<User>, Failure> {
         if !is_plain(organization.as_str()) {
             return Err(Failure::Refused(format!("{organization} is not the id of an organisation")));
         }
         let request = Request::new(Method::Get, format!("/organization/{organization}/"));
-        let response = self.send(request, About::Anything, pause).await?;
+        let response = self.send(request, About::Anything, pauses).await?;
         wire::members(&response.body).map_err(|error| match error {
             wire::WireError::Missing { .. } => Failure::Refused(error.to_string()),
             wire::WireError::NotJson { .. } => unreadable(&error),
         })
     }
 
-    async fn users(&self, organization: &OrganizationId, pause: &mut Pause) -> Result<Vec<User>, Failure> {
+    async fn users(&self, organization: &OrganizationId, pauses: &mut Pauses) -> Result<Vec<User>, Failure> {
         let mut people: Vec<User> = Vec::new();
         for page in 0..MOST_PAGES {
-            let response = self.send(users_page(page), About::Anything, pause).await?;
+            let response = self.send(users_page(page), About::Anything, pauses).await?;
             let (users, has_more) = wire::users(&response.body).map_err(|error| unreadable(&error))?;
             let members = users.into_iter().filter(|member| member.organizations.contains(organization));
             // Pages may overlap when people come and go meanwhile.

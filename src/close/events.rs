@@ -2,11 +2,12 @@
 //!
 //! Close supports only some combinations of filters and refuses the rest; the two used here are documented.
 
-use super::client::{Client, Pause, Reply, unreadable};
+use super::client::{Client, Reply, unreadable};
 use super::errors::About;
 use super::request::is_plain;
 use super::transport::{Method, Request, Transport};
 use super::wire;
+use crate::domain::endpoint::Pauses;
 use crate::domain::event::{Events, Inquiry};
 use crate::domain::failure::Failure;
 
@@ -16,12 +17,12 @@ const PAGE: &str = "50";
 impl<T: Transport> Client<T> {
     /// One page of what the log says, the newest first.
     pub async fn events(&self, inquiry: &Inquiry) -> Reply<Events> {
-        let mut pause = None;
-        let result = self.read_events(inquiry, &mut pause).await;
-        Reply { result, pause }
+        let mut pauses = Pauses::new();
+        let result = self.read_events(inquiry, &mut pauses).await;
+        Reply { result, pauses }
     }
 
-    async fn read_events(&self, inquiry: &Inquiry, pause: &mut Pause) -> Result<Events, Failure> {
+    async fn read_events(&self, inquiry: &Inquiry, pauses: &mut Pauses) -> Result<Events, Failure> {
         let subject = match inquiry {
             Inquiry::Task { task, .. } => task.as_str(),
             Inquiry::Person { user, .. } => user.as_str(),
@@ -29,7 +30,7 @@ impl<T: Transport> Client<T> {
         if !is_plain(subject) {
             return Err(Failure::Refused(format!("{subject} is not an id")));
         }
-        let response = self.send(request(inquiry), About::Anything, pause).await?;
+        let response = self.send(request(inquiry), About::Anything, pauses).await?;
         wire::events(&response.body).map_err(|error| unreadable(&error))
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Close lists groups without their members, so each is asked for by itself. Organisations have a handful.
 
-use super::client::{Client, Pause, Reply, unreadable};
+use super::client::{Client, Reply, unreadable};
 use super::errors::About;
 use super::request::is_plain;
 use super::transport::{Method, Request, Transport};
 use super::wire;
+use crate::domain::endpoint::Pauses;
 use crate::domain::failure::Failure;
 use crate::domain::people::Group;
 use crate::domain::query::Query;
@@ -17,18 +18,18 @@ const MOST: usize = 100;
 impl<T: Transport> Client<T> {
     /// Every group with its members. Where groups are closed to us there are none.
     pub async fn groups(&self) -> Reply<Vec<Group>> {
-        let mut pause = None;
-        let result = match self.read_groups(&mut pause).await {
+        let mut pauses = Pauses::new();
+        let result = match self.read_groups(&mut pauses).await {
             Err(Failure::Refused(_) | Failure::Gone) => Ok(Vec::new()),
             other => other,
         };
-        Reply { result, pause }
+        Reply { result, pauses }
     }
 
-    async fn read_groups(&self, pause: &mut Pause) -> Result<Vec<Group>, Failure> {
+    async fn read_groups(&self, pauses: &mut Pauses) -> Result<Vec<Group>, Failure> {
         let mut groups = Vec::new();
-        for named in self.group_names(pause).await? {
-            match self.read_group(&named, pause).await {
+        for named in self.group_names(pauses).await? {
+            match self.read_group(&named, pauses).await {
                 Ok(group) => groups.push(group),
                 // One that is closed to us, or was dissolved meanwhile, does not cost the others.
                 Err(Failure::Refused(_) | Failure::Gone) => {}
@@ -38,18 +39,18 @@ impl<T: Transport> Client<T> {
         Ok(groups)
     }
 
-    async fn group_names(&self, pause: &mut Pause) -> Result<Vec<Group>, Failure> {
+    async fn group_names(&self, pauses: &mut Pauses) -> Result<Vec<Group>, Failure> {
         let fields = [("_fields", "id,name"), ("_limit", &MOST.min(Query::PAGE).to_string())];
         let query = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         let request = Request { query, ..Request::new(Method::Get, "/group/") };
-        let response = self.send(request, About::Anything, pause).await?;
+        let response = self.send(request, About::Anything, pauses).await?;
         let (named, _) = wire::groups(&response.body).map_err(|error| unreadable(&error))?;
         Ok(named.into_iter().filter(|group| is_plain(group.id.as_str())).take(MOST).collect())
     }
 
-    async fn read_group(&self, named: &Group, pause: &mut Pause) -> Result<Group, Failure> {
+    async fn read_group(&self, named: &Group, pauses: &mut Pauses) -> Result<Group, Failure> {
         let request = Request::new(Method::Get, format!("/group/{}/", named.id));
-        let response = self.send(request, About::Anything, pause).await?;
+        let response = self.send(request, About::Anything, pauses).await?;
         wire::group(&response.body).map_err(|error| unreadable(&error))
     }
 }

@@ -6,12 +6,13 @@
 use std::slice;
 
 use super::bulk::check;
-use super::client::{Client, Pause, Reply, unreadable};
+use super::client::{Client, Reply, unreadable};
 use super::errors::About;
 use super::request;
 use super::transport::Transport;
 use super::wire;
 use crate::domain::draft::Draft;
+use crate::domain::endpoint::Pauses;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::task::Task;
@@ -20,33 +21,33 @@ use crate::domain::zone::Timestamp;
 impl<T: Transport> Client<T> {
     /// Makes a task and gives it back with the id Close gave it.
     pub async fn create(&self, at: Timestamp, draft: &Draft) -> Reply<Task> {
-        let mut pause = None;
-        let result = self.make(at, draft, &mut pause).await;
-        Reply { result, pause }
+        let mut pauses = Pauses::new();
+        let result = self.make(at, draft, &mut pauses).await;
+        Reply { result, pauses }
     }
 
     /// Deletes a task for good. One that is gone already is [`Failure::Gone`].
     pub async fn delete(&self, at: Timestamp, id: &TaskId) -> Reply<()> {
-        let mut pause = None;
-        let result = self.take_away(at, id, &mut pause).await;
-        Reply { result, pause }
+        let mut pauses = Pauses::new();
+        let result = self.take_away(at, id, &mut pauses).await;
+        Reply { result, pauses }
     }
 
-    async fn make(&self, at: Timestamp, draft: &Draft, pause: &mut Pause) -> Result<Task, Failure> {
+    async fn make(&self, at: Timestamp, draft: &Draft, pauses: &mut Pauses) -> Result<Task, Failure> {
         let request = self.dated(at, request::create(draft));
-        let response = match self.send(request, About::Anything, pause).await {
-            Err(Failure::Login(_)) => return Err(self.key_or_task(pause).await),
+        let response = match self.send(request, About::Anything, pauses).await {
+            Err(Failure::Login(_)) => return Err(self.key_or_task(pauses).await),
             other => other?,
         };
         wire::task(&response.body).map_err(|error| unreadable(&error))
     }
 
     // Close has been seen to answer with an empty object; what it says beside yes does not matter.
-    async fn take_away(&self, at: Timestamp, id: &TaskId, pause: &mut Pause) -> Result<(), Failure> {
+    async fn take_away(&self, at: Timestamp, id: &TaskId, pauses: &mut Pauses) -> Result<(), Failure> {
         check(slice::from_ref(id))?;
         let request = self.dated(at, request::delete(id));
-        match self.send(request, About::OneTask, pause).await {
-            Err(Failure::Login(_)) => Err(self.key_or_task(pause).await),
+        match self.send(request, About::OneTask, pauses).await {
+            Err(Failure::Login(_)) => Err(self.key_or_task(pauses).await),
             other => other.map(drop),
         }
     }

@@ -3,11 +3,12 @@
 //! Things of one sort that Close gives in batches are asked for together, by `id__in`. Only what was asked
 //! for is given back, should Close ignore the filter; what it left out is not in the answer.
 
-use super::client::{Client, Pause, Reply, unreadable};
+use super::client::{Client, Reply, unreadable};
 use super::errors::About;
 use super::request::{self, is_plain};
 use super::transport::{Method, Request, Response, Transport};
 use super::wire::{WireError, mail, related as wire};
+use crate::domain::endpoint::Pauses;
 use crate::domain::failure::Failure;
 use crate::domain::id::ActivityId;
 use crate::domain::query::Query;
@@ -19,19 +20,19 @@ pub type Found = Vec<(Key, Related)>;
 impl<T: Transport> Client<T> {
     /// One thing, or several of one sort that comes in batches.
     pub async fn related(&self, keys: &[Key]) -> Reply<Found> {
-        let mut pause = None;
+        let mut pauses = Pauses::new();
         let result = match keys {
             _ if !keys.iter().all(|key| is_plain(key.id())) => {
                 Err(Failure::Refused("That is not an id".into()))
             }
-            [key] => self.one(key, &mut pause).await.map(|found| vec![(key.clone(), found)]),
-            keys => self.several(keys, &mut pause).await,
+            [key] => self.one(key, &mut pauses).await.map(|found| vec![(key.clone(), found)]),
+            keys => self.several(keys, &mut pauses).await,
         };
-        Reply { result, pause }
+        Reply { result, pauses }
     }
 
-    async fn one(&self, key: &Key, pause: &mut Pause) -> Result<Related, Failure> {
-        let body = self.read(single(key), About::OneTask, pause).await?.body;
+    async fn one(&self, key: &Key, pauses: &mut Pauses) -> Result<Related, Failure> {
+        let body = self.read(single(key), About::OneTask, pauses).await?.body;
         Ok(match key {
             Key::Lead(_) => Related::Lead(read(wire::lead(&body))?),
             Key::Call(_) => Related::Call(read(wire::call(&body))?),
@@ -40,16 +41,16 @@ impl<T: Transport> Client<T> {
             Key::Comments(_) => Related::Comments(read(wire::comments(&body))?),
             Key::Thread(_) => {
                 let mut threads = [read(mail::thread(&body))?];
-                self.fill(&mut threads, pause).await?;
+                self.fill(&mut threads, pauses).await?;
                 let [thread] = threads;
                 Related::Thread(thread)
             }
         })
     }
 
-    async fn several(&self, keys: &[Key], pause: &mut Pause) -> Result<Found, Failure> {
+    async fn several(&self, keys: &[Key], pauses: &mut Pauses) -> Result<Found, Failure> {
         let Some((path, fields)) = keys.first().and_then(batch) else { return Ok(Vec::new()) };
-        let body = self.read(by_ids(path, fields, keys.iter().map(Key::id)), About::Anything, pause).await?;
+        let body = self.read(by_ids(path, fields, keys.iter().map(Key::id)), About::Anything, pauses).await?;
         let found = match keys.first() {
             Some(Key::Call(_)) => named(read(wire::calls(&body.body))?, Key::Call, Related::Call),
             Some(Key::Sms(_)) => named(read(wire::messages(&body.body))?, Key::Sms, Related::Sms),
@@ -57,7 +58,7 @@ impl<T: Transport> Client<T> {
                 let wanted = |(id, _): &(ActivityId, Thread)| keys.contains(&Key::Thread(id.clone()));
                 let threads = read(mail::threads(&body.body))?.into_iter().filter(wanted);
                 let (ids, mut threads): (Vec<_>, Vec<_>) = threads.unzip();
-                self.fill(&mut threads, pause).await?;
+                self.fill(&mut threads, pauses).await?;
                 named(ids.into_iter().zip(threads).collect(), Key::Thread, Related::Thread)
             }
         };
@@ -65,14 +66,14 @@ impl<T: Transport> Client<T> {
     }
 
     // A thread shows how its mails begin; the newest of them are read whole. Refused, the beginnings remain.
-    async fn fill(&self, threads: &mut [Thread], pause: &mut Pause) -> Result<(), Failure> {
+    async fn fill(&self, threads: &mut [Thread], pauses: &mut Pauses) -> Result<(), Failure> {
         let newest = threads.iter().flat_map(|thread| thread.mails.iter().take(NEWEST));
         let ids: Vec<&str> = newest.map(|mail| mail.id.as_str()).filter(|id| is_plain(id)).collect();
         if ids.is_empty() {
             return Ok(());
         }
         let request = by_ids("/activity/email/", mail::MAIL, ids.into_iter().take(Query::PAGE));
-        let whole = match self.read(request, About::Anything, pause).await {
+        let whole = match self.read(request, About::Anything, pauses).await {
             Ok(answer) => read(mail::mails(&answer.body))?,
             Err(Failure::Refused(_)) => return Ok(()),
             Err(failure) => return Err(failure),
@@ -86,9 +87,9 @@ impl<T: Transport> Client<T> {
     }
 
     // Close answers alike to a key that is not accepted and to what one may not see.
-    async fn read(&self, request: Request, about: About, pause: &mut Pause) -> Result<Response, Failure> {
-        match self.send(request, about, pause).await {
-            Err(Failure::Login(_)) => Err(self.key_or_task(pause).await),
+    async fn read(&self, request: Request, about: About, pauses: &mut Pauses) -> Result<Response, Failure> {
+        match self.send(request, about, pauses).await {
+            Err(Failure::Login(_)) => Err(self.key_or_task(pauses).await),
             other => other,
         }
     }
@@ -138,7 +139,7 @@ fn single(key: &Key) -> Request {
 mod tests {
     use super::*;
     use crate::close::scripted::{Answer, client};
-    use crate::domain::id::{LeadId, TaskId};
+    use crate::domain::id::{LeadId, ObjectId};
 
     fn call(id: &str) -> Key {
         Key::Call(ActivityId::new(id))
@@ -201,7 +202,7 @@ mod tests {
     async fn an_id_that_would_change_the_request_is_not_sent() {
         let (client, mut sent) = client([]);
         for id in ["", "../me", "a?b"] {
-            let refused = client.related(&[Key::Comments(TaskId::new(id))]).await.result;
+            let refused = client.related(&[Key::Comments(ObjectId::new(id))]).await.result;
             assert!(matches!(refused, Err(Failure::Refused(_))), "{id}");
         }
         assert_eq!(sent.all().len(), 0);

@@ -127,7 +127,8 @@ pub fn changes(patch: &Patch) -> Map<String, Value> {
     body
 }
 
-fn with_json(request: Request, body: &Value) -> Request {
+/// A request that carries this.
+pub(super) fn with_json(request: Request, body: &Value) -> Request {
     let body = Some(body.to_string().into_bytes());
     Request { body, ..request }.with("content-type", "application/json")
 }

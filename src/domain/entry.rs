@@ -5,7 +5,9 @@
 
 use chrono::TimeDelta;
 
+use super::comment::NewComment;
 use super::draft::Draft;
+use super::endpoint::Endpoint;
 use super::id::TaskId;
 use super::patch::Patch;
 use super::zone::Timestamp;
@@ -51,6 +53,23 @@ pub enum Work {
     Create(Box<Draft>),
     /// It goes, for good.
     Delete,
+    /// It stays as it is, and a comment is written. Not safe to repeat either.
+    Comment(Box<NewComment>),
+    /// It stays as it is, and a comment of ours is taken away.
+    Uncomment(Box<NewComment>),
+}
+
+impl Work {
+    /// The group of requests it is sent in.
+    pub fn endpoint(&self) -> Endpoint {
+        match self {
+            Self::Change => Endpoint::Changes,
+            Self::Create(_) => Endpoint::Creations,
+            Self::Delete => Endpoint::Deletions,
+            Self::Comment(_) => Endpoint::NewComments,
+            Self::Uncomment(_) => Endpoint::CommentRemovals,
+        }
+    }
 }
 
 impl Entry {
@@ -61,8 +80,21 @@ impl Entry {
     pub fn draft(&self) -> Option<&Draft> {
         match &self.work {
             Work::Create(draft) => Some(draft),
-            Work::Change | Work::Delete => None,
+            _ => None,
         }
+    }
+
+    /// What is to be written, where this writes a comment.
+    pub fn comment(&self) -> Option<&NewComment> {
+        match &self.work {
+            Work::Comment(comment) => Some(comment),
+            _ => None,
+        }
+    }
+
+    /// Whether sending it twice would do it twice.
+    pub fn is_only_once(&self) -> bool {
+        matches!(self.work, Work::Create(_) | Work::Comment(_))
     }
 
     /// When it may be sent at the earliest: a deletion has its time of grace, everything else goes at once.

@@ -60,6 +60,10 @@ ids! {
     ActivityId,
     /// An opportunity: `oppo_…`.
     OpportunityId,
+    /// Whatever can be commented on: a task, a thread of mails, a call, a message, an opportunity.
+    ObjectId,
+    /// A comment: `comm_…`.
+    CommentId,
 }
 
 /// An id together with the name Close sent beside it.

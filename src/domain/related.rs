@@ -5,7 +5,11 @@
 
 use chrono::NaiveDate;
 
-use super::id::{ActivityId, LeadId, OpportunityId, TaskId, Text, UserId};
+use super::comment::Comment;
+use super::due::Due;
+use super::endpoint::Endpoint;
+use super::id::{ActivityId, LeadId, ObjectId, OpportunityId, TaskId, Text};
+use super::kind::Kind;
 use super::task::Task;
 use super::zone::{Timestamp, Zone};
 
@@ -22,8 +26,8 @@ pub enum Key {
     Sms(ActivityId),
     /// An opportunity.
     Opportunity(OpportunityId),
-    /// The comments on a task.
-    Comments(TaskId),
+    /// The comments on a task, or on the thing it is about.
+    Comments(ObjectId),
 }
 
 /// One thing that came.
@@ -39,7 +43,7 @@ pub enum Related {
     Sms(SmsMessage),
     /// An opportunity.
     Opportunity(Opportunity),
-    /// The comments on a task, oldest first.
+    /// Comments, oldest first.
     Comments(Vec<Comment>),
 }
 
@@ -52,8 +56,36 @@ pub struct Lead {
     pub contacts: Vec<Contact>,
     /// Its opportunities that are neither won nor lost.
     pub opportunities: Vec<Opportunity>,
-    /// How many tasks are open on it, everybody's included.
-    pub open_tasks: usize,
+    /// The tasks that are open on it, everybody's included.
+    pub tasks: Vec<OpenTask>,
+}
+
+/// A task that is open on a lead, as far as a line about it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenTask {
+    /// Which one.
+    pub id: TaskId,
+    /// What sort of thing it is, in words.
+    pub kind: Text,
+    /// What it is about.
+    pub subject: Text,
+    /// When it is due.
+    pub due: Option<Due>,
+    /// The name of whoever is to do it.
+    pub who: Option<Text>,
+}
+
+impl OpenTask {
+    /// The line about a task.
+    pub fn of(task: &Task) -> Self {
+        Self {
+            id: task.id.clone(),
+            kind: task.kind.title().into(),
+            subject: (&*task.subject()).into(),
+            due: task.due,
+            who: task.assignee.as_ref().and_then(|person| person.name.clone()),
+        }
+    }
 }
 
 /// A person at a lead.
@@ -163,17 +195,6 @@ pub struct Opportunity {
     pub note: Option<Text>,
 }
 
-/// What somebody wrote beside a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comment {
-    /// Who.
-    pub by: Option<UserId>,
-    /// When.
-    pub at: Option<Timestamp>,
-    /// What.
-    pub text: Text,
-}
-
 impl Key {
     /// What a task is about: the thing itself, if it has one that is known here.
     pub fn object_of(task: &Task) -> Option<Self> {
@@ -193,10 +214,15 @@ impl Key {
         task.lead.as_ref().map(|lead| Self::Lead(lead.id.clone()))
     }
 
+    /// The comments that belong to a task. What Close makes by itself goes when it is done: comments stand on
+    /// the mails, the call or the deal it is about, where colleagues see them. What people made has them itself.
+    pub fn comments_of(task: &Task) -> Option<Self> {
+        commented(task).map(Self::Comments)
+    }
+
     /// Everything that stands behind a task, the most telling first.
     pub fn all_of(task: &Task) -> impl Iterator<Item = Self> {
-        let comments = Self::Comments(task.id.clone());
-        Self::object_of(task).into_iter().chain(Self::lead_of(task)).chain([comments])
+        Self::object_of(task).into_iter().chain(Self::lead_of(task)).chain(Self::comments_of(task))
     }
 
     /// Its id, of whatever sort.
@@ -221,6 +247,18 @@ impl Key {
         }
     }
 
+    /// The group of requests it is asked for in.
+    pub fn endpoint(&self) -> Endpoint {
+        match self {
+            Self::Lead(_) => Endpoint::Leads,
+            Self::Thread(_) => Endpoint::Threads,
+            Self::Call(_) => Endpoint::Calls,
+            Self::Sms(_) => Endpoint::Messages,
+            Self::Opportunity(_) => Endpoint::Opportunities,
+            Self::Comments(_) => Endpoint::Comments,
+        }
+    }
+
     /// Whether Close gives several of this sort in one answer.
     pub fn comes_in_batches(&self) -> bool {
         matches!(self, Self::Thread(_) | Self::Call(_) | Self::Sms(_))
@@ -229,6 +267,14 @@ impl Key {
     /// Whether both are of the same sort.
     pub fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// What a comment on a task is written on; nothing where Close has nothing that could be commented on.
+pub fn commented(task: &Task) -> Option<ObjectId> {
+    match &task.kind {
+        Kind::ToDo(_) | Kind::OutgoingCall(_) => Some(ObjectId::new(task.id.text().clone())),
+        _ => task.object.as_ref().map(|(_, id)| ObjectId::new(id.clone())),
     }
 }
 
@@ -249,6 +295,17 @@ mod tests {
         assert_eq!(keys(Some(("emailthread", "acti_1"))), ["mails", "lead", "comments"]);
         assert_eq!(keys(Some(("opportunity", "oppo_1"))), ["opportunity", "lead", "comments"]);
         assert_eq!(keys(None), ["lead", "comments"]);
+    }
+
+    #[test]
+    fn a_to_do_has_its_own_comments_and_what_close_made_those_of_its_object() {
+        let object = Some(("emailthread".into(), "acti_1".into()));
+        let mut task = Task { object, ..Task::new("task_1", "Call") };
+        assert_eq!(commented(&task), Some(ObjectId::new("task_1")));
+        task.kind = Kind::IncomingEmail(Box::default());
+        assert_eq!(commented(&task), Some(ObjectId::new("acti_1")));
+        task.object = None;
+        assert_eq!(commented(&task), None);
     }
 
     #[test]

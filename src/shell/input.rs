@@ -64,7 +64,9 @@ pub fn read(event: Event) -> Vec<Msg> {
         Event::Key(key) => chords(key).into_iter().map(Msg::Pressed).collect(),
         Event::Paste(text) => vec![Msg::Pasted(text)],
         Event::Resize(width, height) => vec![Msg::Resized(Size { width, height })],
-        _ => Vec::new(),
+        Event::FocusGained => vec![Msg::Focused(true)],
+        Event::FocusLost => vec![Msg::Focused(false)],
+        Event::Mouse(_) => Vec::new(),
     }
 }
 

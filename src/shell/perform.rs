@@ -15,6 +15,7 @@ use crate::close::client::{Client, Reply};
 use crate::close::transport::Transport;
 use crate::close::wire::Page;
 use crate::domain::board::Tick;
+use crate::domain::endpoint::Pauses;
 use crate::domain::entry::EntryId;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
@@ -123,13 +124,27 @@ impl<T: Transport + 'static> Performer<T> {
             Effect::Send { entries, patch } => self.send(entries, patch),
             Effect::Create { entry, draft } => self.once_tried(vec![entry], move |client, at| async move {
                 let reply = client.create(at, &draft).await;
-                Msg::Answered { answers: vec![(entry, reply.result)], pause: reply.pause }
+                Msg::Answered { answers: vec![(entry, reply.result)], pauses: reply.pauses }
+            }),
+            Effect::Comment { entry, comment } => self.once_tried(vec![entry], move |client, _| async move {
+                let heard = mapped(client.comment(&comment).await, Some);
+                Msg::Commented { entry, heard }
+            }),
+            Effect::Uncomment { entry, comment } => {
+                self.once_tried(vec![entry], move |client, _| async move {
+                    let heard = mapped(client.uncomment(&comment.id).await, |()| None);
+                    Msg::Commented { entry, heard }
+                });
+            }
+            Effect::LookForComment { entry, on } => self.ask(move |client, _| async move {
+                let heard = heard(client.comments_on(&on).await);
+                Msg::CommentsSeen { entry, heard }
             }),
             Effect::Delete { entry, task } => self.once_tried(vec![entry], move |client, at| async move {
                 let reply = client.delete(at, &task).await;
                 // Deleted by us or by others: what is known of the task afterwards is the same.
                 let result = reply.result.and(Err(Failure::Gone));
-                Msg::Answered { answers: vec![(entry, result)], pause: reply.pause }
+                Msg::Answered { answers: vec![(entry, result)], pauses: reply.pauses }
             }),
         }
     }
@@ -264,7 +279,7 @@ impl<T: Transport + 'static> Performer<T> {
                 return work(client, at).await;
             }
             let failure = Failure::Offline("changes cannot be saved, so none is sent".into());
-            answer_all(ids, &failure, None)
+            answer_all(ids, &failure, Pauses::new())
         });
     }
 }
@@ -276,7 +291,7 @@ async fn send_one<T: Transport>(
     patch: &Patch,
 ) -> Msg {
     let reply = client.update(at, task, patch).await;
-    Msg::Answered { answers: vec![(id, reply.result)], pause: reply.pause }
+    Msg::Answered { answers: vec![(id, reply.result)], pauses: reply.pauses }
 }
 
 // A bulk request does not return the tasks: they are read afterwards, to see what really changed.
@@ -290,33 +305,33 @@ async fn send_many<T: Transport>(
     let changed = client.update_all(at, &tasks, patch).await;
     let ids = entries.iter().map(|(id, _)| *id);
     if let Err(failure) = &changed.result {
-        return answer_all(ids, failure, changed.pause);
+        return answer_all(ids, failure, changed.pauses);
     }
     let read = client.by_ids(at, &tasks).await;
-    let pause = changed.pause.max(read.pause);
+    let pauses = [changed.pauses, read.pauses].concat();
     let found = match read.result {
         Ok(found) => found,
-        Err(failure) => return answer_all(ids, &Failure::Unclear(failure.to_string()), pause),
+        Err(failure) => return answer_all(ids, &Failure::Unclear(failure.to_string()), pauses),
     };
     let answers = entries.into_iter().map(|(id, task)| (id, pick(&found, &task))).collect();
-    Msg::Answered { answers, pause }
+    Msg::Answered { answers, pauses }
 }
 
 fn pick(found: &[Task], id: &TaskId) -> Result<Task, Failure> {
     found.iter().find(|task| task.id == *id).cloned().ok_or(Failure::Gone)
 }
 
-fn answer_all(ids: impl IntoIterator<Item = EntryId>, failure: &Failure, pause: Option<Duration>) -> Msg {
+fn answer_all(ids: impl IntoIterator<Item = EntryId>, failure: &Failure, pauses: Pauses) -> Msg {
     let answers = ids.into_iter().map(|id| (id, Err(failure.clone()))).collect();
-    Msg::Answered { answers, pause }
+    Msg::Answered { answers, pauses }
 }
 
 fn heard<A>(reply: Reply<A>) -> Heard<A> {
-    Heard { result: reply.result, pause: reply.pause }
+    Heard { result: reply.result, pauses: reply.pauses }
 }
 
 fn mapped<A, B>(reply: Reply<A>, map: impl Fn(A) -> B) -> Heard<B> {
-    Heard { result: reply.result.map(map), pause: reply.pause }
+    Heard { result: reply.result.map(map), pauses: reply.pauses }
 }
 
 fn whole(tasks: Vec<Task>) -> Portion {

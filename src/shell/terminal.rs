@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -31,7 +31,8 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal: raw mode, a screen of its own, no cursor, pastes marked as such.
+    /// Takes the terminal: raw mode, a screen of its own, no cursor, pastes marked as such, and told when it
+    /// is looked at.
     pub fn enter() -> io::Result<Self> {
         // NO_COLOR is our theme's business: crossterm's own handling of it erases the selection.
         crossterm::style::force_color_output(true);
@@ -79,7 +80,7 @@ fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut bytes = Vec::new();
-    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
     let mut out = io::stdout().lock();
     out.write_all(&bytes)?;
     out.flush()
@@ -96,10 +97,16 @@ pub fn restore() {
         return;
     }
     let mut bytes = Vec::new();
-    let written =
-        queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show)
-            .and_then(|()| io::stdout().write_all(&bytes))
-            .and_then(|()| io::stdout().flush());
+    let written = queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        DisableFocusChange,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    )
+    .and_then(|()| io::stdout().write_all(&bytes))
+    .and_then(|()| io::stdout().flush());
     drop(written.and(disable_raw_mode()));
 }
 

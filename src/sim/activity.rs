@@ -1,4 +1,4 @@
-//! What happened behind a task: mails and their threads, calls, text messages, completed to-dos, comments.
+//! What happened behind a task: mails and their threads, calls, text messages, completed to-dos.
 //!
 //! Kept small and typed; the JSON is written when somebody asks. Transcripts are sent only when named in
 //! `_fields`, as Close does.
@@ -80,42 +80,6 @@ pub enum Happening {
         /// Its text.
         text: String,
     },
-}
-
-/// What a colleague wrote beside a task.
-#[derive(Clone, Debug)]
-pub struct Comment {
-    /// `comm_…`.
-    pub id: String,
-    /// The task.
-    pub object_id: String,
-    /// Its company, if known.
-    pub lead_id: Option<String>,
-    /// Who wrote it.
-    pub user_id: String,
-    /// Plain words; sent as HTML.
-    pub text: String,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-impl Comment {
-    /// As in `/comment/`, where times are called differently from everywhere else.
-    #[must_use]
-    pub fn render(&self) -> Map<String, Value> {
-        into_map(json!({
-            "id": self.id,
-            "object_id": self.object_id,
-            "thread_id": format!("comthr_{}", self.object_id),
-            "lead_id": self.lead_id,
-            "body": format!("<body><p>{}</p></body>", self.text),
-            "created_by": self.user_id,
-            "created_at": stamp(self.at),
-            "updated_at": stamp(self.at),
-            "removed_at": null,
-            "mentions": [],
-        }))
-    }
 }
 
 impl Activity {

@@ -6,7 +6,8 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::activity::{Activity, Comment, Happening, preview};
+use super::activity::{Activity, Happening, preview};
+use super::comments::Comment;
 use super::dice::Dice;
 use super::filler::is_event;
 use super::moment::{Due, milliseconds};
@@ -283,15 +284,12 @@ impl Planter<'_> {
 
     fn comment(&mut self, task: &Task, item: &Item) {
         let Some((first, text)) = item.comment.split_once(": ") else { return };
-        let comment = Comment {
-            id: self.dice.id("comm"),
-            object_id: task.id.clone(),
-            lead_id: task.lead_id.clone(),
-            user_id: self.user(first),
-            text: text.to_owned(),
-            at: (task.created + TimeDelta::minutes(self.dice.between(3, 55))).min(self.today.now),
-        };
-        self.world.comments.push(comment);
+        let (id, user) = (self.dice.id("comm"), self.user(first));
+        let at = (task.created + TimeDelta::minutes(self.dice.between(3, 55))).min(self.today.now);
+        // What Close makes by itself is commented on where it came from.
+        let object = task.object.as_ref().map_or(&task.id, |(_, id)| id);
+        let comment = Comment::saying(&id, object, &user, text, at);
+        self.world.comments.push(Comment { lead_id: task.lead_id.clone(), ..comment });
     }
 
     fn activity(&mut self, task: &Task, at: DateTime<Utc>, happening: Happening) -> String {

@@ -1,10 +1,10 @@
-//! Everything that can only be read: people, leads, deals, activities, comments, events.
+//! Everything that can only be read: people, leads, deals, activities, events.
 //!
 //! Kept as small as a preview needs; the task endpoints are elsewhere.
 
 use serde_json::{Map, Value, json};
 
-use super::activity::{Activity, Comment};
+use super::activity::Activity;
 use super::errors::Refusal;
 use super::moment::Due;
 use super::query::{Page as Slice, Params};
@@ -29,7 +29,6 @@ pub(super) enum Page<'a> {
     Opportunity(&'a str),
     Activities(&'a str),
     Activity(&'a str, &'a str),
-    Comments,
     Events,
 }
 
@@ -53,7 +52,6 @@ pub(super) fn page<'a>(parts: &[&'a str]) -> Option<Page<'a>> {
         ["activity"] => Page::Activities(""),
         ["activity", kind] if KINDS.contains(&kind) => Page::Activities(kind),
         ["activity", kind, id] if KINDS.contains(&kind) => Page::Activity(kind, id),
-        ["comment"] => Page::Comments,
         ["event"] => Page::Events,
         _ => return None,
     })
@@ -107,8 +105,7 @@ fn list(world: &World, page: Page<'_>, call: &Call) -> Result<Value, Refusal> {
             let found = activities(world, &call.params, kind);
             return Ok(slice.envelope(&found, fields, |it| it.render(world, fields)));
         }
-        Page::Events => return events(world, call, slice),
-        _ => comments(world, &call.params)?,
+        _ => return events(world, call, slice),
     };
     Ok(slice.envelope(&found, fields, Clone::clone))
 }
@@ -222,15 +219,6 @@ fn activities<'a>(world: &'a World, params: &Params, kind: &str) -> Vec<&'a Acti
         .collect();
     found.sort_by(|one, two| two.at.cmp(&one.at).then_with(|| one.id.cmp(&two.id)));
     found
-}
-
-fn comments(world: &World, params: &Params) -> Result<Vec<Map<String, Value>>, Refusal> {
-    if params.has("object_id") == params.has("thread_id") {
-        return Err(Refusal::request("Exactly one of object_id and thread_id is required."));
-    }
-    let object = params.get("object_id").or(params.get("thread_id")).unwrap_or_default();
-    let object = object.strip_prefix("comthr_").unwrap_or(object);
-    Ok(world.comments.iter().filter(|it| it.object_id == object).map(Comment::render).collect())
 }
 
 /// Newest first. Cursors are positions here; the real ones are opaque.

@@ -12,7 +12,7 @@ use super::moment::{offset, utc};
 use super::query::{self, Params};
 use super::task::Sight;
 use super::world::World;
-use super::{read, write};
+use super::{comments, read, write};
 use crate::close::transport::{Method, Request, Response};
 
 /// A request that has passed the door: who asks, for what, with which values.
@@ -37,6 +37,10 @@ impl Call {
 enum Route<'a> {
     Tasks,
     Task(&'a str),
+    Comments,
+    Comment(&'a str),
+    Threads,
+    Thread(&'a str),
     Reading(read::Page<'a>),
 }
 
@@ -45,9 +49,18 @@ pub fn serve(world: &mut World, now: DateTime<Utc>, request: &Request) -> Respon
     let key = request.header("authorization").unwrap_or_default();
     let standing = world.limits.count(now, key, &group(effective_method(request), &request.path));
     let answer = answer(world, standing, now, request);
-    let mut response = answer.map_or_else(Refusal::response, |body| respond(200, &body));
+    let mut response = answer.map_or_else(Refusal::response, |body| accepted(request, &body));
     response.headers.push(("ratelimit".to_owned(), standing.header()));
     response
+}
+
+/// Newer parts of the API say "created" and "no content" where the older ones say "fine".
+fn accepted(request: &Request, body: &Value) -> Response {
+    match (route(&request.path), effective_method(request)) {
+        (Some(Route::Comments), Method::Post) => respond(201, body),
+        (Some(Route::Comment(_)), Method::Delete) => Response { body: Vec::new(), ..respond(204, body) },
+        _ => respond(200, body),
+    }
 }
 
 fn answer(
@@ -87,6 +100,10 @@ fn route(path: &str) -> Option<Route<'_>> {
     match parts.as_slice() {
         ["task"] => Some(Route::Tasks),
         ["task", id] => Some(Route::Task(id)),
+        ["comment"] => Some(Route::Comments),
+        ["comment", id] => Some(Route::Comment(id)),
+        ["comment_thread"] => Some(Route::Threads),
+        ["comment_thread", id] => Some(Route::Thread(id)),
         parts => read::page(parts).map(Route::Reading),
     }
 }
@@ -94,8 +111,9 @@ fn route(path: &str) -> Option<Route<'_>> {
 fn allows(route: Route<'_>, method: Method) -> bool {
     match route {
         Route::Tasks => method != Method::Delete,
-        Route::Task(_) => method != Method::Post,
-        Route::Reading(_) => method == Method::Get,
+        Route::Task(_) | Route::Comment(_) => method != Method::Post,
+        Route::Comments => matches!(method, Method::Get | Method::Post),
+        Route::Threads | Route::Thread(_) | Route::Reading(_) => method == Method::Get,
     }
 }
 
@@ -149,6 +167,13 @@ fn dispatch(world: &mut World, method: Method, route: Route<'_>, call: &Call) ->
         (Route::Task(id), Method::Put) => write::change_one(world, call, id),
         (Route::Task(id), Method::Delete) => write::delete(world, call, id),
         (Route::Task(id), _) => write::shown(world, call, id),
+        (Route::Comments, Method::Post) => comments::create(world, call),
+        (Route::Comments, _) => comments::page(world, &call.params),
+        (Route::Comment(id), Method::Put) => comments::change(world, call, id),
+        (Route::Comment(id), Method::Delete) => comments::remove(world, call, id),
+        (Route::Comment(id), _) => comments::shown(world, id),
+        (Route::Threads, _) => comments::threads(world, &call.params),
+        (Route::Thread(id), _) => comments::thread_shown(world, id),
         (Route::Reading(page), _) => read::answer(world, page, call),
     }
 }

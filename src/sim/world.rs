@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::activity::{Activity, Comment};
+use super::activity::Activity;
+use super::comments::Comment;
 use super::dice::Dice;
 use super::events::Record;
 use super::fields;

@@ -17,22 +17,24 @@ use crate::domain::zone::Timestamp;
 use super::bytes::Pen;
 use super::{dates, drafts};
 
-macro_rules! entry_columns {
-    () => {
-        "id, batch, task_id, made_at, \
-         sets, set_complete, set_due, set_assignee_id, set_assignee_name, set_text, \
-         remembers, before_complete, before_due, before_assignee_id, before_assignee_name, before_text, tried, seal, \
-         work, draft_lead_id, draft_lead_name, draft_contact_id, draft_contact_name, draft_priority, draft_others"
+/// The columns of an entry: those of the start, then whatever was added since.
+macro_rules! columns {
+    ($($since:literal),+) => {
+        concat!(
+            "id, batch, task_id, made_at, \
+             sets, set_complete, set_due, set_assignee_id, set_assignee_name, set_text, remembers, before_complete, \
+             before_due, before_assignee_id, before_assignee_name, before_text, tried, seal",
+            $(", ", $since),+
+        )
     };
 }
 
-/// The same columns of a file that knew neither new tasks nor deletions yet.
-macro_rules! entry_columns_of_the_start {
+macro_rules! entry_columns {
     () => {
-        "id, batch, task_id, made_at, \
-         sets, set_complete, set_due, set_assignee_id, set_assignee_name, set_text, \
-         remembers, before_complete, before_due, before_assignee_id, before_assignee_name, before_text, tried, seal, \
-         'change' AS work, NULL, NULL, NULL, NULL, NULL, NULL"
+        columns!(
+            "work, draft_lead_id, draft_lead_name, draft_contact_id, draft_contact_name, draft_priority, draft_others",
+            "comment_id, comment_on"
+        )
     };
 }
 
@@ -42,7 +44,7 @@ pub(super) fn put_entry(connection: &Connection, entry: &Entry) -> Result<()> {
         "INSERT OR REPLACE INTO entry (",
         entry_columns!(),
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
-         ?19, ?20, ?21, ?22, ?23, ?24, ?25)"
+         ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)"
     );
     run(connection, sql, entry_values(entry))
 }
@@ -72,7 +74,7 @@ pub(super) fn put_problem(connection: &Connection, problem: &Problem) -> Result<
         entry_columns!(),
         ", subject, why) VALUES \
          (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
-          ?21, ?22, ?23, ?24, ?25, ?26, ?27)"
+          ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)"
     );
     let words = [&problem.subject, &problem.why].map(|words| Value::from(words.to_string()));
     run(connection, sql, entry_values(&problem.entry).chain(words))
@@ -90,13 +92,36 @@ pub(super) const ENTRIES: &str = concat!("SELECT ", entry_columns!(), " FROM ent
 pub(super) const PROBLEMS: &str =
     concat!("SELECT ", entry_columns!(), ", subject, why FROM problem ORDER BY id");
 
-/// [`ENTRIES`] in a file that knew neither new tasks nor deletions yet.
-pub(super) const ENTRIES_OF_THE_START: &str =
-    concat!("SELECT ", entry_columns_of_the_start!(), " FROM entry ORDER BY id");
+/// Selects from a table as it was at the start, when comments were not known, and as it is.
+macro_rules! of_any_time {
+    ($more:literal, $from:literal) => {
+        [
+            concat!("SELECT ", entry_columns!(), $more, $from),
+            concat!(
+                "SELECT ",
+                columns!(
+                    "work, draft_lead_id, draft_lead_name, draft_contact_id, draft_contact_name, draft_priority",
+                    "draft_others, NULL, NULL"
+                ),
+                $more,
+                $from
+            ),
+            concat!(
+                "SELECT ",
+                columns!("'change' AS work, NULL, NULL, NULL, NULL, NULL, NULL", "NULL, NULL"),
+                $more,
+                $from
+            ),
+        ]
+    };
+}
 
-/// [`PROBLEMS`] in such a file.
-pub(super) const PROBLEMS_OF_THE_START: &str =
-    concat!("SELECT ", entry_columns_of_the_start!(), ", subject, why FROM problem ORDER BY id");
+/// [`ENTRIES`], and the same for files of before.
+pub(super) const ENTRIES_OF_ANY_TIME: [&str; 3] = of_any_time!("", " FROM entry ORDER BY id");
+
+/// [`PROBLEMS`], and the same for files of before.
+pub(super) const PROBLEMS_OF_ANY_TIME: [&str; 3] =
+    of_any_time!(", subject, why", " FROM problem ORDER BY id");
 
 /// Reads a row of [`ENTRIES`]; one that is not as it was written is an error.
 pub(super) fn entry(row: &Row) -> Result<Entry> {
@@ -121,13 +146,15 @@ fn run(connection: &Connection, sql: &str, values: impl IntoIterator<Item = Valu
 }
 
 fn entry_values(entry: &Entry) -> impl Iterator<Item = Value> {
-    own_values(entry).chain([entry.tried.into(), seal(entry).into()]).chain(drafts::values(&entry.work))
+    let work = drafts::values(&entry.work).into_iter().chain(drafts::comment_values(&entry.work));
+    own_values(entry).chain([entry.tried.into(), seal(entry).into()]).chain(work)
 }
 
-// A change is sealed as it was before there was anything else.
+// Each sort of entry is sealed as it was when it came to be.
 fn sealed_values(entry: &Entry) -> impl Iterator<Item = Value> {
-    let more = (entry.work != Work::Change).then(|| drafts::values(&entry.work));
-    own_values(entry).chain(more.into_iter().flatten())
+    let work = (entry.work != Work::Change).then(|| drafts::values(&entry.work));
+    let comment = drafts::comment(&entry.work).map(|_| drafts::comment_values(&entry.work));
+    own_values(entry).chain(work.into_iter().flatten()).chain(comment.into_iter().flatten())
 }
 
 // Whether it was sent is left out, since that alone is updated in place.
@@ -138,7 +165,7 @@ fn own_values(entry: &Entry) -> impl Iterator<Item = Value> {
         entry.task.to_string().into(),
         dates::instant_text(entry.made).into(),
     ];
-    let written = entry.draft().map_or_else(|| entry.patch.clone(), drafts::first_values);
+    let written = drafts::first_values(&entry.work).unwrap_or_else(|| entry.patch.clone());
     own.into_iter().chain(patch_values(&written)).chain(patch_values(&entry.before))
 }
 

@@ -6,7 +6,7 @@ mod compact;
 
 use rusqlite::{Connection, Result, Row, params};
 
-use crate::domain::id::{ActivityId, LeadId, OpportunityId, TaskId};
+use crate::domain::id::{ActivityId, LeadId, ObjectId, OpportunityId};
 use crate::domain::related::{Key, Related};
 use crate::domain::write::Shelved;
 
@@ -70,7 +70,7 @@ fn key(kind: i64, id: String) -> Option<Key> {
         2 => Key::Call(ActivityId::new(id)),
         3 => Key::Sms(ActivityId::new(id)),
         4 => Key::Opportunity(OpportunityId::new(id)),
-        5 => Key::Comments(TaskId::new(id)),
+        5 => Key::Comments(ObjectId::new(id)),
         _ => return None,
     })
 }

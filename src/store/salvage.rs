@@ -16,8 +16,7 @@ use super::outbox;
 /// The waiting and the refused changes that can still be read, as writes for a new store.
 pub(super) fn rescue(path: &Path) -> Vec<Write> {
     let Ok(connection) = open(path) else { return Vec::new() };
-    let entries = [outbox::ENTRIES, outbox::ENTRIES_OF_THE_START];
-    let problems = [outbox::PROBLEMS, outbox::PROBLEMS_OF_THE_START];
+    let (entries, problems) = (outbox::ENTRIES_OF_ANY_TIME, outbox::PROBLEMS_OF_ANY_TIME);
     let entries = readable(&connection, entries, outbox::entry, |entry| entry.id);
     let problems = readable(&connection, problems, outbox::problem, |problem| problem.entry.id);
     let entries = entries.into_values().map(|entry| Write::Append(doubtful(entry)));
@@ -36,7 +35,7 @@ fn open(path: &Path) -> Result<Connection> {
 fn readable<T>(
     connection: &Connection,
     // Which of them fits depends on how old the file is, and what it says of that may be damaged too.
-    selects: [&str; 2],
+    selects: [&str; 3],
     read: fn(&Row) -> Result<T>,
     id: fn(&T) -> EntryId,
 ) -> BTreeMap<EntryId, T> {

@@ -11,6 +11,7 @@ use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::create::{Create, Field};
 use crate::app::dates::{Dates, Echo};
+use crate::app::editor::Purpose;
 use crate::app::help;
 use crate::app::model::Model;
 use crate::app::outbox;
@@ -78,8 +79,9 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Overlay::Dates(dialog)) => dates(dialog),
         Some(Overlay::People(_)) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
         Some(Overlay::Whose(_)) => fixed(&[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
-        Some(Overlay::Editor(_)) => {
-            fixed(&[("Enter", "save"), ("Ctrl-j", "new line"), ("Ctrl-g", "your editor"), ("Esc", "leave")])
+        Some(Overlay::Editor(editor)) => {
+            let done = if editor.purpose == Purpose::Comment { "comment" } else { "save" };
+            fixed(&[("Enter", done), ("Ctrl-j", "new line"), ("Ctrl-g", "your editor"), ("Esc", "leave")])
         }
         Some(Overlay::Create(create)) => creating(create),
         Some(Overlay::Deletion(_)) => fixed(&[("y", "delete"), ("Enter", "no")]),

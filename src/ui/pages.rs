@@ -8,13 +8,14 @@ use super::pen::{Pen, columns, line_of};
 use super::preview::{draw_lines, draw_rule};
 use super::theme::Theme;
 use crate::app::detail::{self, Depth};
-use crate::app::help;
 use crate::app::model::Model;
 use crate::app::outbox::{self, Item, Outbox};
 use crate::app::overlay::Overlay;
 use crate::app::races::{self, Race};
 use crate::app::text;
 use crate::app::words::{self, State, thousands};
+use crate::app::{comments, help};
+use crate::domain::entry::Entry;
 use crate::domain::id::TaskId;
 
 /// Draws the page.
@@ -116,13 +117,21 @@ fn draw_outbox(model: &Model, theme: &Theme, view: Outbox, area: Rect, buffer: &
     }
 }
 
-// The whole reason of the chosen change, where a row can only begin it.
+// The whole reason of the chosen change and the words of a comment, where a row can only begin them.
 fn why(model: &Model, item: &Item<'_>, columns: usize) -> Vec<String> {
     match item {
         Item::Crossed(race) => text::wrap(&races::words(model, race), columns.max(1)).take(4).collect(),
-        Item::Refused(problem) => text::wrap(&problem.why, columns.max(1)).take(4).collect(),
-        Item::Waiting(_) => Vec::new(),
+        Item::Refused(problem) => {
+            let why = text::wrap(&problem.why, columns.max(1)).take(4);
+            why.chain(typed(&problem.entry, columns)).collect()
+        }
+        Item::Waiting(entry) => typed(entry, columns).collect(),
     }
+}
+
+// The words of a comment, which would be lost where nobody could read them.
+fn typed(entry: &Entry, columns: usize) -> impl Iterator<Item = String> {
+    comments::words(entry).into_iter().flat_map(move |words| text::wrap(words, columns.max(1))).take(6)
 }
 
 fn draw_item(model: &Model, theme: &Theme, item: &Item<'_>, pen: &mut Pen<'_>) {

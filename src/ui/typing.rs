@@ -10,7 +10,7 @@ use super::dialogs::{frame, title};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::deletion::Deletion;
-use crate::app::editor::Editor;
+use crate::app::editor::{Editor, Purpose};
 use crate::app::input::Lines;
 use crate::app::model::Model;
 use crate::app::{text, words};
@@ -22,7 +22,7 @@ const SIZE: (u16, u16) = (72, 10);
 /// How many tasks are named before they are deleted.
 const NAMED: usize = 8;
 
-/// Draws the dialog for rewriting a to-do; where the cursor belongs.
+/// Draws the dialog for rewriting a to-do or writing a comment; where the cursor belongs.
 pub(super) fn draw_editor(
     model: &Model,
     theme: &Theme,
@@ -31,7 +31,11 @@ pub(super) fn draw_editor(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let task = std::slice::from_ref(&editor.task);
-    let inner = frame(theme, SIZE, &title(model, "Rewrite", task), area, buffer);
+    let verb = match editor.purpose {
+        Purpose::Rewrite => "Rewrite",
+        Purpose::Comment => "Comment",
+    };
+    let inner = frame(theme, SIZE, &title(model, verb, task), area, buffer);
     draw_lines(&editor.lines, inner, buffer)
 }
 

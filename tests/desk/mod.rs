@@ -220,6 +220,12 @@ impl Desk {
         self
     }
 
+    /// The terminal says that it is looked at, or not any more.
+    pub(crate) fn focus(&mut self, is_focused: bool) -> &mut Self {
+        self.take_in(Msg::Focused(is_focused));
+        self
+    }
+
     /// Runs until every effect is answered.
     pub(crate) fn settle(&mut self) -> &mut Self {
         if self.effects == 0 {

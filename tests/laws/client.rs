@@ -125,6 +125,8 @@ impl Client {
                 Work::Change => self.change(batch, change.task, change.patch),
                 Work::Delete => self.delete(batch, change.task),
                 Work::Create(draft) => self.create_again(batch, change, *draft),
+                // Comments change no task; `tests/comments.rs` plays them.
+                Work::Comment(_) | Work::Uncomment(_) => {}
             }
         }
     }
@@ -154,7 +156,7 @@ impl Client {
             }
             Work::Create(_) => self.take_back_making(batch, change),
             // What has been sent is final, and was forgotten when it was.
-            Work::Delete => None,
+            Work::Delete | Work::Comment(_) | Work::Uncomment(_) => None,
             Work::Change => {
                 let before = live.map_or_else(|| change.before.clone(), |live| live.before);
                 self.reverse(batch, change, before)

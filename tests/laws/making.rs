@@ -66,7 +66,9 @@ impl Client {
         self.board.splice(change.entry);
         match change.work {
             Work::Create(_) => self.never_made(&change.task),
-            Work::Change | Work::Delete => self.intents.strike(change.entry),
+            Work::Change | Work::Delete | Work::Comment(_) | Work::Uncomment(_) => {
+                self.intents.strike(change.entry);
+            }
         }
     }
 

@@ -111,7 +111,7 @@ impl Server {
     /// Does what an entry says, perhaps not for the first time.
     pub(crate) fn make(&mut self, entry: &Entry) -> Reply {
         match &entry.work {
-            Work::Change => {}
+            Work::Change | Work::Comment(_) | Work::Uncomment(_) => {}
             Work::Create(draft) => self.create(entry, draft),
             Work::Delete => {
                 self.done.insert(entry.id);

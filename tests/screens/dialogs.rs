@@ -98,6 +98,19 @@ fn rewriting_a_to_do() {
 }
 
 #[test]
+fn writing_a_comment() {
+    pictures("comment", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        stage
+            .press("C")
+            .write("They were promised 12 % last year, and nobody told them that it was for one year only.")
+            .press("Ctrl-j Ctrl-j")
+            .write("Ask Ana first");
+        stage
+    });
+}
+
+#[test]
 fn making_a_task() {
     pictures("create", |width, height| {
         let mut stage = Stage::with(width, height, everything());

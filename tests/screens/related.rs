@@ -1,8 +1,11 @@
 //! What stands behind a task, once it has come: a thread, a voicemail that was written down, a lead.
 
-use closeout::domain::id::{ActivityId, LeadId, TaskId, UserId};
+use closeout::domain::comment::Comment;
+use closeout::domain::due::Due;
+use closeout::domain::id::{ActivityId, CommentId, LeadId, ObjectId, TaskId, UserId};
 use closeout::domain::related::{
-    Attachment, CallRecord, Comment, Contact, Key, Lead, Opportunity, Related, SmsMessage, Thread, ThreadMail,
+    Attachment, CallRecord, Contact, Key, Lead, OpenTask, Opportunity, Related, SmsMessage, Thread,
+    ThreadMail,
 };
 use closeout::domain::task::Task;
 use closeout::domain::zone::Zone;
@@ -63,6 +66,16 @@ fn voicemail() -> Related {
     })
 }
 
+fn open(id: &str, kind: &str, subject: &str, due: &str, who: &str) -> OpenTask {
+    OpenTask {
+        id: TaskId::new(id),
+        kind: kind.into(),
+        subject: subject.into(),
+        due: Due::read(due).ok(),
+        who: (!who.is_empty()).then(|| who.into()),
+    }
+}
+
 fn lead() -> Related {
     let contact = |name: &str, title: &str, phone: &str, zone: Option<&str>| Contact {
         name: Some(name.into()),
@@ -87,7 +100,11 @@ fn lead() -> Related {
             contact("Dag Holm", "Intern", "", None),
         ],
         opportunities: vec![deal],
-        open_tasks: 3,
+        tasks: vec![
+            open("task_03", "To-do", "This one", "2026-03-06", "Robin Falk"),
+            open("task_x2", "To-do", "Measure the hall", "", ""),
+            open("noti_x1", "Missed call", "Missed call", "2026-03-05T16:40:00Z", "Ana Lopez"),
+        ],
     })
 }
 
@@ -115,6 +132,7 @@ fn stage(size: (u16, u16), id: &str, is_page: bool, found: &[(Key, Related)]) ->
 
 fn comments(task: &str) -> (Key, Related) {
     let comment = |by: &str, text: &str| Comment {
+        id: CommentId::new(format!("comm_{by}")),
         by: Some(UserId::new(by)),
         at: "2026-03-06T10:12:00Z".parse().ok(),
         text: text.into(),
@@ -123,7 +141,7 @@ fn comments(task: &str) -> (Key, Related) {
         comment("user_ana", "Careful: they were promised 12 % last year."),
         comment("user_gone", "Legal has seen it."),
     ];
-    (Key::Comments(TaskId::new(task)), Related::Comments(comments))
+    (Key::Comments(ObjectId::new(task)), Related::Comments(comments))
 }
 
 #[test]
@@ -145,6 +163,23 @@ fn a_lead_shows_its_people_and_what_time_it_is_there() {
     let found = [(Key::Lead(LeadId::new("lead_Cedar GmbH")), lead()), comments("task_03")];
     pictures("related_lead", |width, height| stage((width, height), "task_03", false, &found));
     pictures("related_lead_page", |width, height| stage((width, height), "task_03", true, &found));
+}
+
+#[test]
+fn our_own_comment_waits_beneath_those_of_others() {
+    let written = |width, height, keys: &str| {
+        let found = [(Key::Lead(LeadId::new("lead_Cedar GmbH")), lead()), comments("task_03")];
+        let mut stage = stage((width, height), "task_03", false, &found);
+        stage.press("C").write("It was for one year only").press("Ctrl-j").write("Ask Ana").press("Enter");
+        stage.save().hush();
+        if !keys.is_empty() {
+            stage.press(keys);
+        }
+        stage
+    };
+    pictures("comment_waiting", |width, height| written(width, height, ""));
+    pictures("comment_waiting_page", |width, height| written(width, height, "Enter"));
+    pictures("comment_outbox", |width, height| written(width, height, "g p"));
 }
 
 #[test]

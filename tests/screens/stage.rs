@@ -189,7 +189,7 @@ fn name(style: Style) -> String {
 }
 
 pub(crate) fn heard<T>(result: Result<T, Failure>) -> Heard<T> {
-    Heard { result, pause: None }
+    Heard { result, pauses: Vec::new() }
 }
 
 pub(crate) fn us() -> Me {

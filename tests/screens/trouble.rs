@@ -2,6 +2,7 @@
 
 use closeout::app::effect::{Effect, Fetch};
 use closeout::app::msg::{Msg, Opened};
+use closeout::domain::endpoint::{Endpoint, Pause};
 use closeout::domain::entry::EntryId;
 use closeout::domain::failure::Failure;
 
@@ -32,7 +33,7 @@ fn in_every_state(width: u16, height: u16) -> Stage {
         Failure::Unclear("the answer took too long".into()),
     ];
     for (id, failure) in ids.into_iter().zip(answers) {
-        stage.tell(Msg::Answered { answers: vec![(id, Err(failure))], pause: None });
+        stage.tell(Msg::Answered { answers: vec![(id, Err(failure))], pauses: Vec::new() });
     }
     stage.hush().press("2 j s 3 Enter").hush();
     stage
@@ -67,7 +68,7 @@ fn notices() {
     refused.press("j e").save();
     let id = sent(&refused)[0];
     let failure = Failure::Refused("the task is locked".into());
-    refused.tell(Msg::Answered { answers: vec![(id, Err(failure))], pause: None });
+    refused.tell(Msg::Answered { answers: vec![(id, Err(failure))], pauses: Vec::new() });
     let refused = ("refused".to_owned(), refused.screen());
     gallery("notices", [with("j e"), with("j e u"), with("j s 4 Enter"), with("d"), refused]);
 }
@@ -86,7 +87,7 @@ fn banners_cannot_be_missed() {
     rejected.press("j s 2 Enter").save().hush();
     let id = sent(&rejected)[0];
     let failure = Failure::Login("Close says the key is not valid".into());
-    rejected.tell(Msg::Answered { answers: vec![(id, Err(failure))], pause: None });
+    rejected.tell(Msg::Answered { answers: vec![(id, Err(failure))], pauses: Vec::new() });
     let mut remarks = Stage::with(80, 12, everything());
     remarks.model.remarks.extend([
         "config.toml, line 3: there is no key \"preset\"; did you mean \"presets\"?".into(),
@@ -113,11 +114,12 @@ fn how_things_stand_with_close() {
     let why = Failure::Offline("no network".into());
     offline.press("R j s 2 Enter").list(Fetch::Sweep, Err(why)).hush();
     let mut held = Stage::with(80, 12, everything());
-    let pause = Some(std::time::Duration::from_secs(12));
+    let length = std::time::Duration::from_secs(12);
+    let pauses = vec![Pause { endpoint: Endpoint::Tasks, length, is_spent: true }];
     held.press("R").tell(Msg::Listed {
         fetch: Fetch::Sweep,
         asked: closeout::domain::board::Tick(u64::MAX),
-        heard: closeout::app::msg::Heard { pause, ..heard(Ok(closeout::app::msg::Portion::default())) },
+        heard: closeout::app::msg::Heard { pauses, ..heard(Ok(closeout::app::msg::Portion::default())) },
     });
     held.hush();
     let mut demo = Stage::with(80, 12, everything());

@@ -111,4 +111,6 @@ fn a_comment_belongs_to_its_task() {
     let (_, body) = get(&mut world, "/comment/", &[("object_id", &id)]);
     assert!(body["data"][0]["body"].as_str().unwrap().contains("under my desk"));
     assert_eq!(body["data"][0]["created_by"], world.user_named("Jonas").unwrap().id);
+    let (_, body) = get(&mut world, "/comment_thread/", &[("object_ids", &id)]);
+    assert_eq!((&body["data"][0]["num_comments"], &body["data"][1]), (&json!(1), &Value::Null));
 }

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use closeout::domain::arrangement::{Arrangement, Grouping, Sort};
+use closeout::domain::comment::NewComment;
 use closeout::domain::counted::{Counted, Day, Delay};
 use closeout::domain::draft::Draft;
 use closeout::domain::due::Due;
 use closeout::domain::entry::{BatchId, Entry, EntryId, Work};
-use closeout::domain::id::{ContactId, GroupId, LeadId, Named, OrganizationId, TaskId, Text, UserId};
+use closeout::domain::id::{
+    CommentId, ContactId, GroupId, LeadId, Named, ObjectId, OrganizationId, TaskId, Text, UserId,
+};
 use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
 use closeout::domain::patch::Patch;
 use closeout::domain::people::{Group, Me, User};
@@ -144,11 +147,22 @@ fn draft() -> impl Strategy<Value = Draft> {
     )
 }
 
+fn comment() -> impl Strategy<Value = Box<NewComment>> {
+    let others = vec("[a-z0-9_]{1,8}".prop_map(CommentId::new), 0..3);
+    (text(), text(), text(), others).prop_map(|(id, on, text, others)| {
+        let (id, on) = (CommentId::new(id), ObjectId::new(on));
+        Box::new(NewComment { id, on, text, others })
+    })
+}
+
 // Only a change has new values of its own.
 fn work() -> impl Strategy<Value = (Work, Patch)> {
     let create = draft().prop_map(|draft| (Work::Create(Box::new(draft)), Patch::default()));
     let delete = Just((Work::Delete, Patch::default()));
-    prop_oneof![3 => patch().prop_map(|patch| (Work::Change, patch)), 1 => create, 1 => delete]
+    let written = comment().prop_map(|comment| (Work::Comment(comment), Patch::default()));
+    let gone = comment().prop_map(|comment| (Work::Uncomment(comment), Patch::default()));
+    let change = patch().prop_map(|patch| (Work::Change, patch));
+    prop_oneof![3 => change, 1 => create, 1 => delete, 1 => written, 1 => gone]
 }
 
 pub(crate) fn entry() -> impl Strategy<Value = Entry> {

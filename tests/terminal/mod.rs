@@ -219,6 +219,9 @@ impl Terminal {
         assert!(!screen.alternate_screen(), "the other screen is still on");
         assert!(!screen.bracketed_paste(), "bracketed paste is still on");
         assert!(!screen.hide_cursor(), "the cursor is still hidden");
+        let raw = self.raw();
+        let last = |mode: &str| raw.rfind(&format!("\x1b[?{mode}"));
+        assert!(last("1004h").is_some() && last("1004l") > last("1004h"), "focus is still reported");
     }
 }
 

@@ -93,7 +93,7 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
         let mut text = format!("{} · {}", words::order(entry, today), state.word());
         if depth == Depth::Whole {
             let made = label::exact(Due::At(entry.made), today.day, today.zone);
-            text = format!("{text} · made {made}, {}", words::before(&entry.before, today));
+            text = format!("{text} · made {made}{}", words::before(&entry.before, today));
         }
         let role = if state.is_bad() { Role::Bad } else { Role::Waiting };
         parts.push(labelled("Change", &text, role, columns));

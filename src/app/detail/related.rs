@@ -4,13 +4,13 @@
 //! had is one dim line. Mails are in `mails.rs`.
 
 use super::fields::length;
-use super::{Depth, Part, Role, field, field_less, gap, labelled};
+use super::{Depth, Part, Role, comments, field, field_less, gap, labelled};
 use crate::app::model::Model;
 use crate::app::related::Answer;
 use crate::domain::due::Due;
 use crate::domain::kind::Kind;
 use crate::domain::label;
-use crate::domain::related::{CallRecord, Comment, Contact, Key, Lead, Opportunity, Related, SmsMessage};
+use crate::domain::related::{CallRecord, Contact, Key, Lead, OpenTask, Opportunity, Related, SmsMessage};
 use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
 
@@ -39,9 +39,7 @@ pub(super) fn transcript<'a>(model: &'a Model, task: &Task) -> Option<&'a str> {
 /// The comments and the lead, what could not be had, and whether more is on its way.
 pub(super) fn around<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
-    if let Some(Related::Comments(comments)) = model.shelf.found(&Key::Comments(task.id.clone())) {
-        parts.extend(section(comment_parts(model, comments, columns)));
-    }
+    parts.extend(section(comments::parts(model, task, columns)));
     if let Some(Related::Lead(lead)) = Key::lead_of(task).and_then(|key| model.shelf.found(&key)) {
         parts.extend(section(lead_parts(model, task, lead, depth, columns)));
     }
@@ -149,28 +147,23 @@ fn deal_words(model: &Model, deal: &Opportunity) -> String {
     words.into_iter().chain([likely, expected]).flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn comment_parts<'a>(model: &Model, comments: &'a [Comment], columns: usize) -> Vec<Part<'a>> {
-    let mut parts = Vec::new();
-    let mut label = "Comments";
-    for comment in comments {
-        let user = comment.by.as_ref().and_then(|id| model.people.iter().find(|user| user.id == *id));
-        let by = user.map_or("somebody", |user| &*user.name);
-        let at = comment.at.map(|at| format!(" · {}", moment(model, at))).unwrap_or_default();
-        parts.push(labelled(std::mem::take(&mut label), &format!("{by}{at}"), Role::Dim, columns));
-        parts.push(field("", &comment.text, Role::Plain, columns));
-    }
-    parts
-}
-
 fn lead_parts<'a>(model: &Model, task: &Task, lead: &'a Lead, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let most = if depth == Depth::Whole { usize::MAX } else { FEW };
-    let open = match lead.open_tasks {
-        0 => "no open task".to_owned(),
-        1 => "1 open task".to_owned(),
-        count => format!("{count} open tasks"),
+    let others = others(model, task, lead);
+    let open = match others.len() {
+        0 => "no other open task".to_owned(),
+        1 => "1 other open task".to_owned(),
+        count => format!("{count} other open tasks"),
     };
     let status = lead.status.as_deref().unwrap_or("no status");
     let mut parts = vec![labelled("Status", &format!("{status} · {open}"), Role::Plain, columns)];
+    if depth == Depth::Whole {
+        let mut label = "Also open";
+        for other in others {
+            let words = task_words(model, &other);
+            parts.push(labelled(std::mem::take(&mut label), &words, Role::Plain, columns));
+        }
+    }
     let mut contacts: Vec<&Contact> = lead.contacts.iter().collect();
     // Whom the task is about comes first.
     contacts.sort_by_key(|contact| contact.name.as_deref() != task.who().contact);
@@ -186,6 +179,29 @@ fn lead_parts<'a>(model: &Model, task: &Task, lead: &'a Lead, depth: Depth, colu
         parts.push(labelled(std::mem::take(&mut label), &words, Role::Plain, columns));
     }
     parts
+}
+
+// The other open tasks of the lead, by day. What is known of them here, our own changes included, is newer.
+fn others(model: &Model, task: &Task, lead: &Lead) -> Vec<OpenTask> {
+    let known = |open: &OpenTask| match (model.board.shown(&open.id), model.board.truth(&open.id)) {
+        (Some(shown), _) => Some(shown).filter(|shown| !shown.is_complete).map(OpenTask::of),
+        // It is about to be deleted.
+        (None, Some(_)) => None,
+        (None, None) => Some(open.clone()),
+    };
+    let mut others: Vec<OpenTask> =
+        lead.tasks.iter().filter(|open| open.id != task.id).filter_map(known).collect();
+    others.sort_by_key(|open| (open.due.is_none(), open.due.map(|due| due.instant(model.today.zone))));
+    others
+}
+
+fn task_words(model: &Model, open: &OpenTask) -> String {
+    let due =
+        open.due.map_or_else(|| "no date".into(), |due| label::exact(due, model.today.day, model.today.zone));
+    let subject = Some(&*open.subject).filter(|subject| *subject != &*open.kind).map(str::to_owned);
+    let who = open.who.as_deref().unwrap_or("nobody").to_owned();
+    let words = [Some(due), Some(open.kind.to_string()), subject, Some(who)];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn contact_words(model: &Model, contact: &Contact) -> String {

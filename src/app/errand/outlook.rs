@@ -52,9 +52,7 @@ pub fn outlook(model: &Model, at: Timestamp, needs: Needs) -> Outlook {
         _ if needs == Needs::Store => return Outlook::Good,
         _ => {}
     }
-    let troubles =
-        [&model.sync.writes, &model.sync.reads].map(|hold| hold.lasting_trouble(at, UNHEARD, UNCLEAR));
-    let trouble = troubles.into_iter().flatten().next();
+    let trouble = model.sync.holds.lasting_trouble(at, UNHEARD, UNCLEAR);
     trouble.map_or(Outlook::Good, |why| Outlook::Unreachable(why.to_owned()))
 }
 

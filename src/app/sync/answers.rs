@@ -1,10 +1,9 @@
 //! What Close said to our changes.
 
-use std::time::Duration;
-
 use super::{Identity, Sync};
 use crate::app::model::Model;
 use crate::app::{counting, ghosts, making, races, text};
+use crate::domain::endpoint::{Endpoint, Pause};
 use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
@@ -17,19 +16,24 @@ use crate::domain::zone::Timestamp;
 pub type Answers = Vec<(EntryId, Result<Task, Failure>)>;
 
 /// Close answered a request, or did not.
-pub fn on_answered(model: &mut Model, at: Timestamp, answers: Answers, pause: Option<Duration>) {
+pub fn on_answered(model: &mut Model, at: Timestamp, answers: Answers, pauses: &[Pause]) {
     model.sync.in_flight -= 1;
+    model.sync.holds.pause(at, pauses);
+    let entry = answers.first().and_then(|(id, _)| model.board.entry(*id));
+    let endpoint = entry.map_or(Endpoint::Changes, |entry| entry.work.endpoint());
     let is_bulk = answers.len() > 1;
     let failure = answers.iter().find_map(|(_, result)| result.as_ref().err().filter(|why| why.may_pass()));
-    match failure.cloned() {
-        Some(failure) => model.sync.writes.on_failure(at, &failure),
-        None => model.sync.writes.on_success(),
-    }
-    if let Some(pause) = pause {
-        model.sync.writes.pause(at, pause);
-    }
+    hold(model, at, endpoint, failure.cloned().as_ref());
     for (id, result) in answers {
         on_answer(model, at, id, result, is_bulk);
+    }
+}
+
+/// Holds back with changes of this sort where one failed in a way that may pass, and only there.
+pub(super) fn hold(model: &mut Model, at: Timestamp, endpoint: Endpoint, failure: Option<&Failure>) {
+    match failure.filter(|failure| failure.may_pass()) {
+        Some(failure) => model.sync.holds.on_failure(endpoint, at, failure),
+        None => model.sync.holds.on_success(endpoint),
     }
 }
 
@@ -40,17 +44,23 @@ fn on_answer(model: &mut Model, at: Timestamp, id: EntryId, result: Result<Task,
         Ok(task) if is_bulk && !entry.patch.clone().beyond(&task).is_empty() => send_alone(model, id),
         Ok(task) => on_accepted(model, id, task),
         Err(Failure::Refused(_)) if is_bulk => send_alone(model, id),
-        Err(Failure::Refused(why)) => on_refused(model, at, &entry, &why),
-        Err(Failure::Gone) if entry.work == Work::Delete => on_deleted(model, at, &entry),
-        Err(Failure::Gone) => on_gone(model, at, &entry.task),
-        Err(Failure::Login(why)) => {
-            model.board.retry(id);
+        Err(failure) => on_failed(model, at, &entry, failure),
+    }
+}
+
+pub(super) fn on_failed(model: &mut Model, at: Timestamp, entry: &Entry, failure: Failure) {
+    match failure {
+        Failure::Refused(why) => on_refused(model, at, entry, &why),
+        Failure::Gone if entry.work == Work::Delete => on_deleted(model, at, entry),
+        Failure::Gone => on_gone(model, at, &entry.task),
+        Failure::Login(why) => {
+            model.board.retry(entry.id);
             model.sync.identity = Identity::Rejected(why);
         }
-        Err(failure) => {
-            model.board.retry(id);
+        failure => {
+            model.board.retry(entry.id);
             if matches!(failure, Failure::Unclear(_)) {
-                model.sync.doubts.insert(id);
+                model.sync.doubts.insert(entry.id);
             }
         }
     }
@@ -81,7 +91,7 @@ pub(in crate::app) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
     show(model, &real);
 }
 
-fn on_refused(model: &mut Model, at: Timestamp, entry: &Entry, why: &str) {
+pub(super) fn on_refused(model: &mut Model, at: Timestamp, entry: &Entry, why: &str) {
     let Some((gone, heirs)) = model.board.splice(entry.id) else { return };
     model.sync.forget(entry.id);
     model.history.refuse(entry);
@@ -147,6 +157,8 @@ pub fn verb(entry: &Entry) -> &'static str {
     match &entry.work {
         Work::Create(_) => return "create",
         Work::Delete => return "delete",
+        Work::Comment(_) => return "comment on",
+        Work::Uncomment(_) => return "take back the comment on",
         Work::Change => {}
     }
     match &entry.patch {

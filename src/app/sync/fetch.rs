@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
+use super::Rank;
 use super::archive::{self, Archive};
 use super::listing;
 use super::pages::{Page, Pages, Stage};
@@ -17,6 +18,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
 use crate::app::{ghosts, races};
 use crate::domain::board::{Scope, Tick};
+use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
@@ -132,23 +134,24 @@ impl Reading {
 
 type Order = fn(&mut Model, Timestamp, &Owner) -> Option<(Fetch, Query)>;
 
-const ORDERS: [(Order, bool); 6] = [
-    (looks, false),
-    (suspects, false),
-    (listing::order, false),
-    (archive, false),
-    (sweep, true),
-    (delta, true),
-];
-
 pub(super) fn next(model: &mut Model, at: Timestamp, breadth: Breadth) -> Vec<Effect> {
     let Some(owner) = model.lists.owner().cloned() else { return Vec::new() };
     let mut effects = Vec::new();
-    let count = if breadth == Breadth::Everything { ORDERS.len() } else { 3 };
-    for (order, is_behind) in ORDERS.into_iter().take(count) {
-        let has_room = if is_behind { model.sync.has_room_behind() } else { model.sync.has_room() };
-        if !has_room || !model.sync.reads.is_over(at) {
-            break;
+    // Where a change waits for it to be known what became of the last one, the user waits too.
+    let is_awaited = !model.sync.doubts.is_empty() || breadth == Breadth::Ordered;
+    let checking = if is_awaited { Rank::Awaited } else { Rank::Behind };
+    let orders: [(Order, Rank); 6] = [
+        (looks, Rank::Awaited),
+        (suspects, checking),
+        (listing::order, Rank::Awaited),
+        (archive, Rank::Awaited),
+        (sweep, Rank::Behind),
+        (delta, Rank::Behind),
+    ];
+    let count = if breadth == Breadth::Everything { orders.len() } else { 3 };
+    for (order, rank) in orders.into_iter().take(count) {
+        if !model.sync.lets(Endpoint::Tasks, rank, at) {
+            continue;
         }
         if let Some((fetch, query)) = order(model, at, &owner) {
             model.sync.in_flight += 1;
@@ -219,14 +222,12 @@ pub fn on_listed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick)
     model.sync.in_flight -= 1;
     match heard.result {
         Ok(portion) => {
-            model.sync.reads.on_success();
+            model.sync.holds.on_success(Endpoint::Tasks);
             take_in(model, at, &fetch, asked, portion);
         }
         Err(failure) => on_failed(model, at, (fetch, asked), &failure),
     }
-    if let Some(pause) = heard.pause {
-        model.sync.reads.pause(at, pause);
-    }
+    model.sync.holds.pause(at, &heard.pauses);
 }
 
 fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), failure: &Failure) {
@@ -249,7 +250,7 @@ fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), fa
     }
     match failure {
         Failure::Login(why) => model.sync.identity = super::Identity::Rejected(why.clone()),
-        failure => model.sync.reads.on_failure(at, failure),
+        failure => model.sync.holds.on_failure(Endpoint::Tasks, at, failure),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Who works together: asked for once, and only when somebody looks at groups.
 
+use super::Rank;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Heard;
 use crate::app::overlay::Overlay;
 use crate::app::whose;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::people::Group;
 use crate::domain::whose::Whose;
 use crate::domain::zone::Timestamp;
@@ -35,7 +37,7 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let is_shown = matches!(model.whose, Whose::Group(_));
     let is_picked = matches!(model.overlays.last(), Some(Overlay::Whose(_)));
     let is_wanted = model.groups == Groups::Unknown && (is_shown || is_picked);
-    if !is_wanted || !model.sync.has_room() || !model.sync.reads.is_over(at) {
+    if !is_wanted || !model.sync.lets(Endpoint::Groups, Rank::Awaited, at) {
         return None;
     }
     model.groups = Groups::Asking;
@@ -46,15 +48,17 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Option<Effect> {
 /// Close said which groups there are.
 pub fn on_grouped(model: &mut Model, at: Timestamp, heard: Heard<Vec<Group>>) {
     model.sync.in_flight -= 1;
+    model.sync.holds.pause(at, &heard.pauses);
     match heard.result {
         Ok(groups) => {
+            model.sync.holds.on_success(Endpoint::Groups);
             whose::on_groups(model, &groups);
             model.groups = Groups::Known(groups);
             whose::fill_picker(model);
         }
         Err(failure) => {
             model.groups = Groups::Unknown;
-            model.sync.reads.on_failure(at, &failure);
+            model.sync.holds.on_failure(Endpoint::Groups, at, &failure);
         }
     }
 }

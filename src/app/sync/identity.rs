@@ -3,28 +3,29 @@
 //! Nothing is read or sent before Close has said who the key belongs to and the store of exactly that person
 //! and organisation is open, so that a changed key can never send somebody else's changes.
 
-use super::{Identity, Sync};
+use super::{Identity, Rank, Sync};
 use crate::app::disk::{Disk, Health};
 use crate::app::effect::Effect;
 use crate::app::errand::Errand;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Opened};
 use crate::app::whose;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
 use crate::domain::people::{Me, User};
 use crate::domain::write::{Head, Write};
 use crate::domain::zone::Timestamp;
 
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
-    if !model.sync.reads.is_over(at) {
-        return Vec::new();
-    }
-    let effect = match (&model.sync.identity, &model.me) {
-        (Identity::Unknown, _) => {
+    let sync = &model.sync;
+    let effect = match (&sync.identity, &model.me) {
+        (Identity::Unknown, _) if sync.holds.lets(Endpoint::Me, at) => {
             model.sync.identity = Identity::Asking;
             Effect::Meet
         }
-        (Identity::Known, Some(me)) if wants_people(model) && model.sync.has_room() => {
+        (Identity::Known, Some(me))
+            if wants_people(model) && sync.lets(Endpoint::People, Rank::Awaited, at) =>
+        {
             model.sync.wants_people = false;
             Effect::People(me.organization.id.clone())
         }
@@ -41,6 +42,7 @@ fn wants_people(model: &Model) -> bool {
 /// Close said who we are.
 pub fn on_met(model: &mut Model, at: Timestamp, heard: Heard<Me>) -> Vec<Effect> {
     model.sync.in_flight -= 1;
+    model.sync.holds.pause(at, &heard.pauses);
     match heard.result {
         Ok(me) => meet(model, me),
         Err(Failure::Login(why) | Failure::Refused(why)) => {
@@ -49,14 +51,14 @@ pub fn on_met(model: &mut Model, at: Timestamp, heard: Heard<Me>) -> Vec<Effect>
         }
         Err(failure) => {
             model.sync.identity = Identity::Unknown;
-            model.sync.reads.on_failure(at, &failure);
+            model.sync.holds.on_failure(Endpoint::Me, at, &failure);
             Vec::new()
         }
     }
 }
 
 fn meet(model: &mut Model, me: Me) -> Vec<Effect> {
-    model.sync.reads.on_success();
+    model.sync.holds.on_success(Endpoint::Me);
     let is_same = model
         .me
         .as_ref()
@@ -95,7 +97,8 @@ fn forget_everything(model: &mut Model) {
     model.counted = fresh.counted;
     model.shelf = fresh.shelf;
     model.disk = Disk::default();
-    model.sync = Sync { reads: model.sync.reads.clone(), in_flight: model.sync.in_flight, ..Sync::default() };
+    let holds = std::mem::take(&mut model.sync.holds);
+    model.sync = Sync { holds, in_flight: model.sync.in_flight, ..Sync::default() };
 }
 
 fn be(model: &mut Model, me: Me) {
@@ -158,6 +161,10 @@ pub fn on_head(model: &mut Model, head: Head) {
 /// Close said who else there is.
 pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
     model.sync.in_flight -= 1;
+    model.sync.holds.pause(at, &heard.pauses);
+    if heard.result.is_ok() {
+        model.sync.holds.on_success(Endpoint::People);
+    }
     let is_final = !matches!(&heard.result, Err(failure) if failure.may_pass());
     model.errand.iter_mut().filter(|_| is_final).for_each(Errand::on_people);
     match heard.result {
@@ -171,7 +178,7 @@ pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
         }
         Err(failure) => {
             model.sync.wants_people = true;
-            model.sync.reads.on_failure(at, &failure);
+            model.sync.holds.on_failure(Endpoint::People, at, &failure);
         }
     }
 }

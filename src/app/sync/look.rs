@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 
 use super::recall;
 use crate::app::model::Model;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::id::TaskId;
 use crate::domain::place::Place;
 use crate::domain::query::Query;
@@ -19,6 +20,8 @@ use crate::domain::zone::Timestamp;
 pub struct Look {
     last: Option<Timestamp>,
     key: Option<Timestamp>,
+    // Whether the terminal has said that something else is looked at.
+    is_away: bool,
     // Whether that was after the last look.
     is_typing: bool,
     // How many looks in a row went without a second one.
@@ -41,6 +44,16 @@ impl Look {
     pub fn on_key(&mut self, at: Timestamp) {
         self.key = Some(at);
         self.is_typing = true;
+        self.is_away = false;
+    }
+
+    /// The terminal is looked at, or not any more. Coming back counts as a key, so that what has become old
+    /// is looked at anew.
+    pub fn on_focus(&mut self, at: Timestamp, is_focused: bool) {
+        self.is_away = !is_focused;
+        if is_focused {
+            self.key = Some(at);
+        }
     }
 
     /// Everything was seen just now.
@@ -52,6 +65,8 @@ impl Look {
     /// When to look again, once there was a first look.
     pub fn next(&self, at: Timestamp, seconds: u32) -> Option<Timestamp> {
         let idle = self.key.map_or(TimeDelta::zero(), |key| at - key);
+        // Nobody types into a terminal that is not looked at.
+        let idle = if self.is_away { idle.max(IDLE) } else { idle };
         let least = match idle {
             idle if idle >= AWAY => TimeDelta::minutes(5),
             idle if idle >= IDLE => TimeDelta::minutes(2),
@@ -65,7 +80,7 @@ impl Look {
 pub(super) fn begin(model: &mut Model, at: Timestamp) {
     let seconds = model.settings.refresh_seconds;
     let is_due = model.sync.look.next(at, seconds).is_some_and(|next| next <= at);
-    if !is_due || !model.sync.reading.is_swept() || !model.sync.reads.is_over(at) {
+    if !is_due || !model.sync.reading.is_swept() || !model.sync.holds.lets_behind(Endpoint::Tasks, at) {
         return;
     }
     let look = &mut model.sync.look;
@@ -127,5 +142,21 @@ mod tests {
         let back = start + TimeDelta::minutes(603);
         look.on_key(back);
         assert!(look.next(back, 60).is_some_and(|next| next <= back));
+    }
+
+    #[test]
+    fn a_terminal_that_is_not_looked_at_is_one_nobody_types_into() {
+        let start = Timestamp::default();
+        let minutes = |minutes| start + TimeDelta::minutes(minutes);
+        let mut look = Look::default();
+        look.is_fresh(start);
+        look.on_focus(start, false);
+        assert_eq!(look.next(minutes(1), 60), Some(minutes(2)));
+        assert_eq!(look.next(minutes(40), 60), Some(minutes(5)));
+        look.on_focus(minutes(1), true);
+        assert_eq!(look.next(minutes(1), 60), Some(minutes(1)), "a minute has passed: at once");
+        look.on_focus(start, false);
+        look.on_key(start);
+        assert_eq!(look.next(start, 60), Some(minutes(1)), "whoever types is there, whatever was said");
     }
 }

@@ -5,10 +5,12 @@
 
 use std::collections::VecDeque;
 
+use super::Rank;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Heard;
 use crate::app::{counting, ghosts, races};
+use crate::domain::endpoint::Endpoint;
 use crate::domain::event::{Events, Inquiry};
 use crate::domain::zone::Timestamp;
 
@@ -32,7 +34,7 @@ pub fn ask(model: &mut Model, inquiry: Inquiry) {
 
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let sync = &mut model.sync;
-    if sync.recall.is_out || !sync.has_room_behind() || !sync.events.is_over(at) {
+    if sync.recall.is_out || !sync.lets(Endpoint::Events, Rank::Behind, at) {
         return None;
     }
     let inquiry = sync.recall.queue.pop_front()?;
@@ -45,11 +47,9 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Option<Effect> {
 pub fn on_recalled(model: &mut Model, at: Timestamp, inquiry: &Inquiry, heard: Heard<Events>) {
     model.sync.in_flight -= 1;
     model.sync.recall.is_out = false;
-    if let Some(pause) = heard.pause {
-        model.sync.events.pause(at, pause);
-    }
+    model.sync.holds.pause(at, &heard.pauses);
     match (heard.result, inquiry) {
-        (Err(failure), _) => return model.sync.events.on_failure(at, &failure),
+        (Err(failure), _) => return model.sync.holds.on_failure(Endpoint::Events, at, &failure),
         (Ok(events), Inquiry::Person { .. }) => races::on_told(model, at, events),
         (Ok(events), Inquiry::Task { task, .. }) => {
             counting::on_told(model, task, &events.lines);
@@ -57,5 +57,5 @@ pub fn on_recalled(model: &mut Model, at: Timestamp, inquiry: &Inquiry, heard: H
             races::on_named(model, task, &events.lines);
         }
     }
-    model.sync.events.on_success();
+    model.sync.holds.on_success(Endpoint::Events);
 }

@@ -4,10 +4,11 @@
 //! same values go as one bulk request. An entry in doubt has its task read again first: if Close has the
 //! change already it is settled, else it is sent once more.
 
-use super::answers;
+use super::{Rank, answers};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::races;
+use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::zone::Timestamp;
@@ -15,10 +16,20 @@ use crate::domain::zone::Timestamp;
 /// The most tasks one bulk request names.
 const BULK: usize = 100;
 
+/// The groups of requests changes go out in.
+const SENDING: [Endpoint; 5] = [
+    Endpoint::Changes,
+    Endpoint::Creations,
+    Endpoint::Deletions,
+    Endpoint::NewComments,
+    Endpoint::CommentRemovals,
+];
+
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let mut effects = Vec::new();
     read_doubts_again(model);
-    while model.sync.has_room() && model.sync.writes.is_over(at) {
+    let lets = |model: &Model, endpoint| model.sync.lets(endpoint, Rank::Change, at);
+    while SENDING.iter().any(|endpoint| lets(model, *endpoint)) {
         let Some(effect) = order(model, at) else { break };
         model.sync.in_flight += 1;
         effects.push(effect);
@@ -34,6 +45,8 @@ fn order(model: &mut Model, at: Timestamp) -> Option<Effect> {
         Work::Change => return Some(send_together(model, at, first.clone())),
         Work::Create(draft) => Effect::Create { entry, draft: draft.clone() },
         Work::Delete => Effect::Delete { entry, task },
+        Work::Comment(comment) => Effect::Comment { entry, comment: comment.clone() },
+        Work::Uncomment(comment) => Effect::Uncomment { entry, comment: comment.clone() },
     };
     model.board.sending(entry);
     if matches!(effect, Effect::Delete { .. }) {
@@ -43,15 +56,17 @@ fn order(model: &mut Model, at: Timestamp) -> Option<Effect> {
 }
 
 fn may_go(model: &Model, at: Timestamp, entry: &Entry) -> bool {
+    let is_allowed = model.sync.lets(entry.work.endpoint(), Rank::Change, at);
     let is_certain = model.disk.has(entry.id) && !model.sync.doubts.contains(&entry.id);
-    // New tasks go one after the other: two that are alike could not be told apart.
-    let is_free = entry.draft().is_none() || !is_making(model);
-    is_certain && is_free && entry.is_ripe(at)
+    is_allowed && is_certain && is_free(model, entry) && entry.is_ripe(at)
 }
 
-fn is_making(model: &Model) -> bool {
-    let is_open = |entry: &Entry| entry.sending || model.sync.doubts.contains(&entry.id);
-    model.board.log().any(|entry| entry.draft().is_some() && is_open(entry))
+// What is not safe to repeat goes one after the other: two that are alike could not be told apart.
+fn is_free(model: &Model, entry: &Entry) -> bool {
+    let is_open = |other: &Entry| other.sending || model.sync.doubts.contains(&other.id);
+    let is_like = |other: &Entry| other.draft().is_some() == entry.draft().is_some();
+    let mut others = model.board.log().filter(|other| other.is_only_once() && is_like(other));
+    !entry.is_only_once() || !others.any(is_open)
 }
 
 /// When the next deletion may be sent.
@@ -82,10 +97,10 @@ fn read_doubts_again(model: &mut Model) {
     if model.sync.doubts.is_empty() {
         return;
     }
-    // A task that may not exist yet cannot be asked for by its id: it is looked for in another way.
-    let is_there = |entry: &&Entry| entry.draft().is_none();
+    // A task or a comment that may not exist yet is looked for in another way.
+    let is_told = |entry: &&Entry| !entry.is_only_once();
     let doubts = &model.sync.doubts;
-    let ready = model.board.ready().filter(is_there).filter(|entry| doubts.contains(&entry.id));
+    let ready = model.board.ready().filter(is_told).filter(|entry| doubts.contains(&entry.id));
     let tasks: Vec<TaskId> = ready.map(|entry| entry.task.clone()).collect();
     model.sync.reading.suspect_once(tasks);
 }
@@ -93,12 +108,16 @@ fn read_doubts_again(model: &mut Model) {
 /// Tasks were read again: what was in doubt about them is now certain.
 pub(super) fn on_read_again(model: &mut Model, at: Timestamp, ids: &[TaskId]) {
     for id in ids {
-        let Some(entry) = model.board.entries_of(id).next().filter(|entry| !entry.sending) else { continue };
+        let first = model.board.entries_of(id).next();
+        // The task does not tell whether a comment was written.
+        let Some(entry) = first.filter(|entry| !entry.sending && !entry.is_only_once()) else { continue };
         let entry = entry.clone();
         if !model.sync.doubts.remove(&entry.id) {
             continue;
         }
         match model.board.truth(id).cloned() {
+            // Taking a comment away twice is as good as once.
+            _ if matches!(entry.work, Work::Uncomment(_)) => {}
             None if entry.work == Work::Delete => answers::on_deleted(model, at, &entry),
             None => answers::on_gone(model, at, id),
             // It is still there: the deletion is sent once more.

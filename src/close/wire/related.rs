@@ -5,12 +5,15 @@
 
 use serde::Deserialize;
 
+use super::intern::Interner;
 use super::lenient::{Many, Record, Scalar};
 use super::readable::plain;
+use super::task::TaskShape;
 use super::{WireError, parse};
+use crate::domain::comment::Comment;
 use crate::domain::due;
-use crate::domain::id::{ActivityId, Text, UserId};
-use crate::domain::related::{Attachment, CallRecord, Comment, Contact, Lead, Opportunity, SmsMessage};
+use crate::domain::id::{ActivityId, CommentId, Text, UserId};
+use crate::domain::related::{Attachment, CallRecord, Contact, Lead, OpenTask, Opportunity, SmsMessage};
 use crate::domain::zone::{Timestamp, Zone};
 
 /// The fields of a lead we ask for.
@@ -26,6 +29,7 @@ pub const SMS: &str = "id,direction,text,date_sent,activity_at,date_created,erro
 struct ListShape<T> {
     #[serde(bound(deserialize = "T: Deserialize<'de>"))]
     data: Many<Record<T>>,
+    has_more: Scalar,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -34,7 +38,7 @@ struct LeadShape {
     status_label: Scalar,
     contacts: Many<Record<ContactShape>>,
     opportunities: Many<Record<OpportunityShape>>,
-    tasks: Many<serde::de::IgnoredAny>,
+    tasks: Many<Record<TaskShape>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -129,6 +133,7 @@ pub(super) struct AttachmentShape {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct CommentShape {
+    id: Scalar,
     body: Scalar,
     created_by: Scalar,
     created_at: Scalar,
@@ -155,11 +160,13 @@ pub(super) fn object<T: for<'de> Deserialize<'de>>(body: &[u8], thing: &'static 
 pub fn lead(body: &[u8]) -> Result<Lead, WireError> {
     let shape: LeadShape = object(body, "a lead")?;
     let opportunities = shape.opportunities.items().filter_map(|deal| deal.0);
+    let mut texts = Interner::default();
+    let tasks = shape.tasks.items().filter_map(|task| task.0?.read(&mut texts).ok());
     Ok(Lead {
         status: shape.status_label.text(),
         contacts: shape.contacts.items().filter_map(|contact| contact.0?.read()).collect(),
         opportunities: opportunities.filter(OpportunityShape::is_open).map(OpportunityShape::read).collect(),
-        open_tasks: shape.tasks.len(),
+        tasks: tasks.filter(|(task, _)| !task.is_complete).map(|(task, _)| OpenTask::of(&task)).collect(),
     })
 }
 
@@ -190,11 +197,26 @@ pub fn messages(body: &[u8]) -> Result<Vec<(ActivityId, SmsMessage)>, WireError>
     Ok(shapes.filter_map(|shape| Some((ActivityId::new(shape.id.clone().text()?), shape.read()))).collect())
 }
 
-/// Reads the comments on a task: those that were not taken back, oldest first.
+/// Reads comments: those that were not taken back, oldest first.
 pub fn comments(body: &[u8]) -> Result<Vec<Comment>, WireError> {
     let mut comments: Vec<Comment> = items::<CommentShape>(body)?.filter_map(CommentShape::read).collect();
     comments.sort_by_key(|comment| comment.at);
     Ok(comments)
+}
+
+/// Whether there are more than the answer holds.
+pub fn has_more(body: &[u8]) -> bool {
+    parse::<ListShape<CommentShape>>(body).is_ok_and(|list| list.has_more.flag() == Some(true))
+}
+
+/// Reads one comment; what has no id cannot be told from others.
+pub fn comment(body: &[u8]) -> Result<Comment, WireError> {
+    let missing = WireError::Missing { thing: "a comment", field: "id" };
+    let shape: CommentShape = object(body, "a comment")?;
+    if shape.id.clone().text().is_none() {
+        return Err(missing);
+    }
+    shape.read().ok_or(WireError::Missing { thing: "a comment", field: "body" })
 }
 
 impl ContactShape {
@@ -286,6 +308,7 @@ impl CommentShape {
             return None;
         }
         Some(Comment {
+            id: CommentId::new(self.id.text().unwrap_or_default()),
             by: self.created_by.text().map(UserId::new),
             at: read_instant(self.created_at).or(read_instant(self.date_created)),
             text: self.body.text().map(|body| plain(&body)).filter(|text| !text.is_empty())?,

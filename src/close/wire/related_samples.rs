@@ -1,7 +1,8 @@
 //! What stands behind tasks in the shapes Close sends, with invented people, and odd ones. For tests only.
 
 use super::mail::{mails, thread};
-use super::related::{call, calls, comments, lead, opportunity, sms};
+use super::related::{call, calls, comment, comments, has_more, lead, opportunity, sms};
+use crate::domain::due::Due;
 use crate::domain::related::{Contact, Lead};
 use crate::domain::zone::Zone;
 
@@ -11,7 +12,8 @@ const LEAD: &str = r#"{"id": "lead_1", "display_name": "Blue Anchor Bakery", "st
       "emails": [{"email": "ines@anchor.example", "type": "office"}]},
       {"id": "cont_2", "name": null, "timezone": "Mars/Olympus", "phones": [{"phone": "+4930"}, null, 7]}, null],
     "opportunities": [{"status_type": "won", "value": 100}, {"status_type": "active", "value": 5000}, {}],
-    "tasks": [{"id": "task_1"}, {"id": "task_2"}]}"#;
+    "tasks": [{"id": "task_1", "_type": "lead", "text": "Send the samples", "date": "2026-03-09",
+      "assigned_to": "user_2", "assigned_to_name": "Ana Lopez"}, {"id": "noti_2", "_type": "missed_call"}, {}, 7]}"#;
 
 const CALL: &str = r#"{"id": "acti_1", "direction": "inbound", "disposition": "vm-left", "duration": 0,
     "voicemail_duration": "21", "note": "", "note_html": "<body><p>Rang twice</p></body>",
@@ -33,9 +35,15 @@ fn list(items: &str) -> String {
 fn a_lead_has_its_people_and_open_opportunities() {
     let lead = lead(LEAD.as_bytes()).unwrap();
     assert_eq!(
-        (lead.status.as_deref(), lead.open_tasks, lead.opportunities.len()),
+        (lead.status.as_deref(), lead.tasks.len(), lead.opportunities.len()),
         (Some("Qualified"), 2, 2)
     );
+    let [samples, missed] = &lead.tasks[..] else { panic!("{lead:?}") };
+    assert_eq!(
+        (&*samples.kind, &*samples.subject, samples.who.as_deref()),
+        ("To-do", "Send the samples", Some("Ana Lopez"))
+    );
+    assert_eq!((samples.due, &*missed.kind, missed.due), (Due::read("2026-03-09").ok(), "Missed call", None));
     assert_eq!(lead.opportunities[0].value.as_deref(), Some("50.00"));
     let [ines, nobody] = &lead.contacts[..] else { panic!("{lead:?}") };
     assert_eq!((ines.name.as_deref(), ines.phones.len(), ines.emails.len()), (Some("Ines Duarte"), 1, 1));
@@ -112,6 +120,17 @@ fn messages_opportunities_and_comments_are_read() {
         {"body": "First", "created_by": "user_1", "created_at": "2026-03-01T08:00:00"}"#;
     let comments = comments(list(body).as_bytes()).unwrap();
     assert_eq!(comments.iter().map(|comment| &*comment.text).collect::<Vec<_>>(), ["First", "Second"]);
+}
+
+#[test]
+fn one_comment_has_an_id_and_words() {
+    let written =
+        comment(br#"{"id": "comm_1", "body": "<body><p>One</p><p>two &amp; three</p></body>"}"#).unwrap();
+    assert_eq!((written.id.as_str(), &*written.text), ("comm_1", "One\n\ntwo & three"));
+    for body in [r#"{"body": "no id"}"#, r#"{"id": "comm_1"}"#, "{}", "[]"] {
+        assert!(comment(body.as_bytes()).is_err(), "{body}");
+    }
+    assert!(has_more(br#"{"data": [], "has_more": true}"#) && !has_more(br#"{"data": []}"#));
 }
 
 #[test]

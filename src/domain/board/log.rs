@@ -4,9 +4,10 @@
 //! front page; how an entry gets to Close is not known here.
 
 use super::{Board, Known};
+use crate::domain::comment::NewComment;
 use crate::domain::draft::Draft;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
-use crate::domain::id::TaskId;
+use crate::domain::id::{CommentId, ObjectId, TaskId};
 use crate::domain::patch::Patch;
 use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
@@ -29,6 +30,39 @@ impl Board {
     pub fn delete(&mut self, made: Timestamp, batch: BatchId, task: &TaskId) -> Option<&Entry> {
         self.shown(task)?;
         self.append(Entry { batch, task: task.clone(), work: Work::Delete, made, ..self.blank() })
+    }
+
+    /// Adds a comment on a task that is shown; it has a placeholder for its id.
+    pub fn comment(
+        &mut self,
+        made: Timestamp,
+        batch: BatchId,
+        task: &TaskId,
+        comment: NewComment,
+    ) -> Option<&Entry> {
+        self.shown(task)?;
+        let blank = self.blank();
+        let comment = NewComment { id: NewComment::placeholder(blank.id), ..comment };
+        self.append(Entry {
+            batch,
+            task: task.clone(),
+            work: Work::Comment(Box::new(comment)),
+            made,
+            ..blank
+        })
+    }
+
+    /// Adds that a comment of ours is to be taken away.
+    pub fn uncomment(
+        &mut self,
+        made: Timestamp,
+        batch: BatchId,
+        task: &TaskId,
+        comment: NewComment,
+    ) -> Option<&Entry> {
+        self.shown(task)?;
+        let work = Work::Uncomment(Box::new(comment));
+        self.append(Entry { batch, task: task.clone(), work, made, ..self.blank() })
     }
 
     fn blank(&self) -> Entry {
@@ -104,11 +138,33 @@ impl Board {
         Some(entry)
     }
 
+    /// The server took something that leaves the task as it is.
+    pub fn fulfilled(&mut self, id: EntryId) -> Option<Entry> {
+        let entry = self.take(id)?;
+        self.overlay(&entry.task);
+        Some(entry)
+    }
+
+    /// A comment has its real id now, also for what is still to be done to it; returns the entries that is.
+    pub fn name_comment(&mut self, placeholder: &CommentId, real: &CommentId) -> Vec<EntryId> {
+        let mut named = Vec::new();
+        for entry in self.log.values_mut() {
+            if let Work::Uncomment(comment) = &mut entry.work
+                && comment.id == *placeholder
+            {
+                comment.id = real.clone();
+                named.push(entry.id);
+            }
+        }
+        named
+    }
+
     fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
         let Some(waiting) = self.lanes.remove(placeholder) else { return };
         for id in &waiting.entries {
             if let Some(entry) = self.log.get_mut(id) {
                 entry.task = real.clone();
+                move_comment(&mut entry.work, placeholder, real);
             }
         }
         let lane = self.lanes.entry(real.clone()).or_default();
@@ -120,6 +176,13 @@ impl Board {
     pub fn redraft(&mut self, id: EntryId, draft: Draft) {
         if let Some(entry) = self.log.get_mut(&id).filter(|entry| entry.draft().is_some()) {
             entry.work = Work::Create(Box::new(draft));
+        }
+    }
+
+    /// Corrects what is to be written, where that still waits.
+    pub fn rewrite_comment(&mut self, id: EntryId, comment: NewComment) {
+        if let Some(entry) = self.log.get_mut(&id).filter(|entry| entry.comment().is_some()) {
+            entry.work = Work::Comment(Box::new(comment));
         }
     }
 
@@ -172,11 +235,21 @@ impl Board {
     }
 }
 
+// What was written on a task still to be made is written on the task it became.
+fn move_comment(work: &mut Work, placeholder: &TaskId, real: &TaskId) {
+    if let Work::Comment(comment) | Work::Uncomment(comment) = work
+        && comment.on.as_str() == placeholder.as_str()
+    {
+        comment.on = ObjectId::new(real.text().clone());
+    }
+}
+
 // What is shown of a task after one more entry.
 fn lay(task: Option<Task>, entry: &Entry) -> Option<Task> {
     match &entry.work {
         Work::Create(draft) => Some(draft.task(&entry.task, entry.made)),
         Work::Delete => None,
+        Work::Comment(_) | Work::Uncomment(_) => task,
         Work::Change => task.map(|mut task| {
             entry.patch.apply(&mut task);
             task
@@ -254,6 +327,38 @@ mod tests {
         assert!(board.push(Timestamp::default(), BatchId(1), &id, Patch::complete(true)).is_none());
         board.splice(entry);
         assert!(board.shown(&id).is_some());
+    }
+
+    #[test]
+    fn a_comment_leaves_the_task_as_it_is_and_waits_for_its_turn() {
+        let (mut board, id) = (Board::default(), TaskId::new("task_1"));
+        let on = || NewComment::new(ObjectId::new("task_1"), "Careful");
+        assert!(
+            board.comment(Timestamp::default(), BatchId(1), &id, on()).is_none(),
+            "nobody knows the task"
+        );
+        board.absorb(Tick(0), &Scope::Open, vec![Task::new("task_1", "Call Ada")]);
+        let change = push(&mut board, &id);
+        let comment = board.comment(Timestamp::default(), BatchId(1), &id, on()).unwrap().id;
+        assert_eq!(board.ready().map(|entry| entry.id).collect::<Vec<_>>(), [change]);
+        board.splice(change);
+        let shown = board.shown(&id).unwrap().clone();
+        assert_eq!((shown, board.fulfilled(comment).is_some()), (Task::new("task_1", "Call Ada"), true));
+        assert_eq!(board.waiting(), 0);
+    }
+
+    #[test]
+    fn a_comment_on_a_task_still_to_be_made_goes_to_the_task_it_became() {
+        let (mut board, create, placeholder) = begun();
+        let comment = NewComment::new(ObjectId::new(placeholder.text().clone()), "Careful");
+        let written = board.comment(Timestamp::default(), BatchId(2), &placeholder, comment).unwrap().clone();
+        let ours = written.comment().unwrap().clone();
+        let gone = board.uncomment(Timestamp::default(), BatchId(3), &placeholder, ours.clone()).unwrap().id;
+        board.settled(create, Task::new("task_1", "Call Ada"));
+        assert_eq!(board.entry(written.id).unwrap().comment().unwrap().on, ObjectId::new("task_1"));
+        let real = CommentId::new("comm_1");
+        assert_eq!(board.name_comment(&ours.id, &real), [gone]);
+        assert!(matches!(&board.entry(gone).unwrap().work, Work::Uncomment(it) if it.id == real));
     }
 
     #[test]

@@ -5,12 +5,14 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use crate::domain::id::{ActivityId, Text, UserId};
+use crate::domain::comment::Comment;
+use crate::domain::id::{ActivityId, CommentId, TaskId, Text, UserId};
 use crate::domain::related::{
-    Attachment, CallRecord, Comment, Contact, Lead, Opportunity, Related, SmsMessage, Thread, ThreadMail,
+    Attachment, CallRecord, Contact, Lead, OpenTask, Opportunity, Related, SmsMessage, Thread, ThreadMail,
 };
 use crate::domain::zone::{Timestamp, Zone};
 use crate::store::bytes::{Pen, Read, Reader, Strange};
+use crate::store::dates;
 
 /// Writes all of it.
 pub(super) fn pack(related: &Related) -> Vec<u8> {
@@ -59,7 +61,7 @@ fn pack_lead(pen: &mut Pen, lead: &Lead) {
     pen.maybe_text(lead.status.as_ref());
     pack_list(pen, &lead.contacts, pack_contact);
     pack_list(pen, &lead.opportunities, pack_deal);
-    pen.number(lead.open_tasks as u64);
+    pack_list(pen, &lead.tasks, pack_task);
 }
 
 fn unpack_lead(reader: &mut Reader<'_>) -> Read<Lead> {
@@ -67,7 +69,7 @@ fn unpack_lead(reader: &mut Reader<'_>) -> Read<Lead> {
         status: reader.maybe_text()?,
         contacts: unpack_list(reader, unpack_contact)?,
         opportunities: unpack_list(reader, unpack_deal)?,
-        open_tasks: reader.number()?.try_into()?,
+        tasks: unpack_list(reader, unpack_task)?,
     })
 }
 
@@ -86,6 +88,24 @@ fn unpack_contact(reader: &mut Reader<'_>) -> Read<Contact> {
         phones: unpack_list(reader, Reader::text)?,
         emails: unpack_list(reader, Reader::text)?,
         zone: reader.maybe(|reader| Zone::named(reader.piece()?).map_err(|_| Strange))?,
+    })
+}
+
+fn pack_task(pen: &mut Pen, task: &OpenTask) {
+    pen.text(task.id.as_str());
+    pen.text(&task.kind);
+    pen.text(&task.subject);
+    pen.maybe(task.due, |pen, due| pen.text(&dates::due_text(due)));
+    pen.maybe_text(task.who.as_ref());
+}
+
+fn unpack_task(reader: &mut Reader<'_>) -> Read<OpenTask> {
+    Ok(OpenTask {
+        id: TaskId::new(reader.text()?),
+        kind: reader.text()?,
+        subject: reader.text()?,
+        due: reader.maybe(|reader| dates::read_due(reader.piece()?).ok_or(Strange))?,
+        who: reader.maybe_text()?,
     })
 }
 
@@ -184,14 +204,16 @@ fn unpack_deal(reader: &mut Reader<'_>) -> Read<Opportunity> {
 }
 
 fn pack_comment(pen: &mut Pen, comment: &Comment) {
+    pen.text(comment.id.as_str());
     pen.maybe_text(comment.by.as_ref().map(UserId::text));
     pack_instant(pen, comment.at);
     pen.text(&comment.text);
 }
 
 fn unpack_comment(reader: &mut Reader<'_>) -> Read<Comment> {
-    let by: Option<Text> = reader.maybe_text()?;
-    Ok(Comment { by: by.map(UserId::new), at: unpack_instant(reader)?, text: reader.text()? })
+    let (id, by): (Text, Option<Text>) = (reader.text()?, reader.maybe_text()?);
+    let by = by.map(UserId::new);
+    Ok(Comment { id: CommentId::new(id), by, at: unpack_instant(reader)?, text: reader.text()? })
 }
 
 // To the millisecond: nobody looks closer.
@@ -213,14 +235,7 @@ mod tests {
         unpack(&mut Reader::new(bytes, &mut Shared::default()))
     }
 
-    fn samples() -> Vec<Related> {
-        let at = "2026-03-06T08:10:00.123Z".parse().ok();
-        let deal = Opportunity {
-            value: Some("$50".into()),
-            confidence: Some(60),
-            expected: "2026-03-20".parse().ok(),
-            ..Opportunity::default()
-        };
+    fn lead(deal: &Opportunity) -> Lead {
         let contact = Contact {
             name: Some("Ines".into()),
             title: Some("".into()),
@@ -228,11 +243,28 @@ mod tests {
             emails: vec!["ines@anchor.example".into()],
             zone: Zone::named("Europe/Berlin").ok(),
         };
-        let lead = Lead {
+        let task = OpenTask {
+            id: TaskId::new("task_1"),
+            kind: "To-do".into(),
+            subject: "Send the samples".into(),
+            due: crate::domain::due::Due::read("2026-03-09").ok(),
+            who: Some("Ana".into()),
+        };
+        Lead {
             status: Some("New".into()),
             contacts: vec![contact],
             opportunities: vec![deal.clone()],
-            open_tasks: 300,
+            tasks: vec![task],
+        }
+    }
+
+    fn samples() -> Vec<Related> {
+        let at = "2026-03-06T08:10:00.123Z".parse().ok();
+        let deal = Opportunity {
+            value: Some("$50".into()),
+            confidence: Some(60),
+            expected: "2026-03-20".parse().ok(),
+            ..Opportunity::default()
         };
         let files = vec![Attachment { name: "a.pdf".into(), bytes: Some(9_000_000_000) }];
         let mail = ThreadMail {
@@ -245,21 +277,17 @@ mod tests {
             quoted: 3,
             attachments: files.clone(),
         };
-        let call = CallRecord {
-            note: Some("n".into()),
-            transcript: Some("t".into()),
-            seconds: Some(42),
-            at,
-            ..CallRecord::default()
-        };
+        let (note, transcript) = (Some("n".into()), Some("t".into()));
+        let call = CallRecord { note, transcript, seconds: Some(42), at, ..CallRecord::default() };
         let sms = SmsMessage { text: Some("Hi".into()), at, attachments: files, ..SmsMessage::default() };
+        let (id, by) = (CommentId::new("comm_1"), Some(UserId::new("user_1")));
         vec![
-            Related::Lead(lead),
+            Related::Lead(lead(&deal)),
             Related::Thread(Thread { mails: vec![mail] }),
             Related::Call(call),
             Related::Sms(sms),
             Related::Opportunity(deal),
-            Related::Comments(vec![Comment { by: Some(UserId::new("user_1")), at, text: "c".into() }]),
+            Related::Comments(vec![Comment { id, by, at, text: "c".into() }]),
         ]
     }
 
