@@ -47,6 +47,7 @@ pub mod races;
 pub mod rebind;
 pub mod related;
 pub mod settings;
+pub mod sprint;
 pub mod sync;
 pub mod text;
 pub mod triage;

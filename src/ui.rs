@@ -21,6 +21,7 @@ mod people;
 mod preview;
 mod rows;
 pub mod screen;
+mod sprint;
 mod status;
 pub mod theme;
 mod typing;

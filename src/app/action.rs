@@ -13,13 +13,15 @@ pub enum Place {
     Page,
     /// The view of unsent changes.
     Outbox,
+    /// One task at a time; what works in the list works here too.
+    Sprint,
     /// Everywhere but in a text field.
     Everywhere,
 }
 
 impl Place {
     /// The places there are, each with a map of its own.
-    pub const ALL: [Self; 3] = [Self::List, Self::Page, Self::Outbox];
+    pub const ALL: [Self; 4] = [Self::List, Self::Page, Self::Outbox, Self::Sprint];
 
     /// Its name in the config.
     pub const fn name(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Place {
             Self::List => "list",
             Self::Page => "page",
             Self::Outbox => "outbox",
+            Self::Sprint => "sprint",
             Self::Everywhere => "everywhere",
         }
     }
@@ -38,7 +41,12 @@ impl Place {
 
     /// Whether what works here works there: everywhere is also there.
     pub fn covers(self, place: Self) -> bool {
-        self == Self::Everywhere || self == place
+        self == Self::Everywhere || self == place || (self, place) == (Self::List, Self::Sprint)
+    }
+
+    /// How many places have its keys: where two want the same key, the narrower has it.
+    pub fn breadth(self) -> usize {
+        Self::ALL.into_iter().filter(|place| self.covers(*place)).count()
     }
 }
 
@@ -53,6 +61,8 @@ pub enum Group {
     Mark,
     /// What is on the screen.
     View,
+    /// One task at a time.
+    Sprint,
     /// Changes on their way.
     Changes,
     /// The program itself.
@@ -61,8 +71,8 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Change, Self::Move, Self::Mark, Self::View, Self::Changes, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::Change, Self::Move, Self::Mark, Self::View, Self::Sprint, Self::Changes, Self::Program];
 
     /// The heading in the help.
     pub const fn title(self) -> &'static str {
@@ -71,6 +81,7 @@ impl Group {
             Self::Change => "Changing tasks",
             Self::Mark => "Marking several",
             Self::View => "What is shown",
+            Self::Sprint => "One at a time (gw)",
             Self::Changes => "In the view of changes (gp)",
             Self::Program => "The program",
         }
@@ -182,6 +193,8 @@ actions! {
     PreviewDown: "preview-down", "Scroll the preview down", "", List, View, ["J"];
     PreviewUp: "preview-up", "Scroll the preview up", "", List, View, ["K"];
     Outbox: "outbox", "Changes on their way, and refused ones", "", List, View, ["g p"];
+    Sprint: "sprint", "Work through one at a time", "", List, View, ["g w"];
+    Skip: "skip", "Leave it for the end", "skip", Sprint, Sprint, ["Space", "n", "J"];
     Retry: "retry", "Send a refused change again", "retry", Outbox, Changes, ["r"];
     Drop: "drop", "Drop a change that is not sent", "drop", Outbox, Changes, ["x", "Delete"];
 

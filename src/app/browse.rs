@@ -9,6 +9,7 @@ use super::list::List;
 use super::model::Model;
 use super::outbox;
 use super::overlay::Overlay;
+use super::sprint;
 use crate::domain::id::TaskId;
 use crate::domain::place::{Place, Section};
 use crate::domain::tab::Tab;
@@ -77,6 +78,7 @@ fn scroll(model: &mut Model, action: Action) {
     let page = usize::from(model.size.height.saturating_sub(4));
     let most = match model.overlays.last() {
         Some(Overlay::Help { .. }) => super::help::most_scroll(model),
+        Some(Overlay::Sprint(_)) => sprint::most_scroll(model),
         Some(Overlay::Detail { .. }) => super::detail::most_scroll(model),
         Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
         _ => return go(model, |list| list.go_by(distance(action, list.height()))),
@@ -84,6 +86,7 @@ fn scroll(model: &mut Model, action: Action) {
     let by = |at: usize| at.saturating_add_signed(distance(action, page)).min(most);
     match model.overlays.last_mut() {
         Some(Overlay::Help { scroll } | Overlay::Detail { scroll }) => *scroll = by(*scroll),
+        Some(Overlay::Sprint(sprint)) => sprint.scroll = by(sprint.scroll),
         Some(Overlay::Outbox(view)) => view.go_to(by(view.chosen)),
         _ => {}
     }

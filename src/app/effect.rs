@@ -125,6 +125,8 @@ pub enum Timer {
     Rest,
     /// What somebody else did has been read by now.
     Ghost,
+    /// Another minute of working through tasks is over.
+    Minute,
 }
 
 /// Why tasks are asked for.

@@ -187,7 +187,7 @@ pub fn refuses(model: &Model, action: Action) -> Option<String> {
             | Action::Delete
             | Action::Comment
     );
-    let id = model.lists.current().selected().filter(|id| model.lists.is_ghost(id))?;
+    let id = model.at_cursor().filter(|id| model.lists.is_ghost(id))?;
     let is_meant = is_mark || is_deed && model.marks.is_empty();
     let ghost = model.ghosts.of(id).filter(|_| is_meant)?;
     Some(format!("{}: {}; there is nothing left to do here", model.subject(id), ghost.words()))

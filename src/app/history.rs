@@ -120,6 +120,21 @@ impl History {
         self.undone.pop()
     }
 
+    /// The batch of the last step that can be undone.
+    pub fn last_done(&self) -> BatchId {
+        self.done.last().map(|step| step.batch).unwrap_or_default()
+    }
+
+    /// The steps made after a batch, the latest first.
+    pub fn steps_after(&self, batch: BatchId) -> impl Iterator<Item = &Step> {
+        self.done.iter().rev().take_while(move |step| step.batch > batch)
+    }
+
+    /// The step that was taken back last.
+    pub fn last_undone(&self) -> Option<&Step> {
+        self.undone.last()
+    }
+
     /// How many steps can be undone.
     pub fn len(&self) -> usize {
         self.done.len()

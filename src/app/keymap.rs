@@ -62,10 +62,9 @@ impl Keymap {
     pub fn of(preset: Preset) -> Self {
         let mut keymap = Self { preset, bound: Vec::new() };
         // In a place of its own a key wins over the same key everywhere.
-        for is_everywhere in [false, true] {
-            let fits = |action: &&Action| (action.spec().place == Place::Everywhere) == is_everywhere;
-            Action::ALL.iter().filter(fits).for_each(|action| keymap.bind_preset(&Command::Do(*action)));
-        }
+        let mut actions = Action::ALL.to_vec();
+        actions.sort_by_key(|action| action.spec().place.breadth());
+        actions.into_iter().for_each(|action| keymap.bind_preset(&Command::Do(action)));
         keymap
     }
 

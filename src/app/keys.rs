@@ -15,9 +15,7 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{
-    arrange, browse, comments, create, dates, deletion, editor, ghosts, orders, permits, undo, whose,
-};
+use super::{arrange, browse, comments, create, dates, deletion, editor, ghosts, orders, permits, sprint, undo, whose};
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
 
@@ -33,6 +31,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Create(_)) => return create::on_key(model, at, chord),
         Some(Overlay::Deletion(_)) => deletion::on_key(model, at, chord),
         Some(Overlay::Outbox(_)) => return on_mapped_key(model, at, Place::Outbox, chord),
+        Some(Overlay::Sprint(_)) => return on_mapped_key(model, at, Place::Sprint, chord),
         Some(Overlay::Help { .. }) => return on_mapped_key(model, at, Place::Page, chord),
         Some(Overlay::Detail { .. }) | None => return on_mapped_key(model, at, Place::List, chord),
     }
@@ -88,6 +87,10 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         model.notices.info(at, why);
         return Vec::new();
     }
+    if let Some(why) = sprint::refuses(model, action) {
+        model.notices.info(at, why);
+        return Vec::new();
+    }
     match action {
         Action::Complete => complete(model, at),
         Action::Move => dates::open::open(model, at),
@@ -104,10 +107,13 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Filter => open_filter(model),
         Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
         Action::Whose => whose::open(model, at),
+        Action::Sprint => sprint::begin(model, at),
+        Action::Skip => sprint::skip(model, at),
         Action::Help => model.overlays.push(Overlay::Help { scroll: 0 }),
         Action::Retry => outbox::retry(model, at),
         Action::Drop => outbox::drop_chosen(model, at),
         Action::Refresh => return refresh(model, at),
+        Action::Back | Action::Cancel if is_sprint(model) => sprint::leave(model, at),
         Action::Back => return back(model),
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Screen(Screen::Suspend)],
@@ -176,6 +182,10 @@ fn refresh(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let open = me.map(|me| Effect::Open(Box::new(me)));
     open.iter().for_each(|_| model.sync.open_again());
     open.into_iter().collect()
+}
+
+fn is_sprint(model: &Model) -> bool {
+    matches!(model.overlays.last(), Some(Overlay::Sprint(_)))
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {

@@ -14,6 +14,7 @@ use super::overlay::Overlay;
 use super::races::Races;
 use super::related::Shelf;
 use super::settings::Settings;
+use super::sprint;
 use super::sync::Sync;
 use super::sync::groups::Groups;
 use super::text;
@@ -157,9 +158,18 @@ impl Model {
         Layout::of(self.size, self.preview.side)
     }
 
-    /// The task under the cursor, as the user sees it; of a ghost, as it was seen last. None on a folded section.
+    /// The task in front of the user: under the cursor, or the one to be decided now. None on a
+    /// folded section.
+    pub fn at_cursor(&self) -> Option<&TaskId> {
+        match sprint::of(self) {
+            Some(sprint) => sprint.front(),
+            None => self.lists.current().selected(),
+        }
+    }
+
+    /// That task, as the user sees it; of a ghost, as it was seen last.
     pub fn selected(&self) -> Option<&Task> {
-        let id = self.lists.current().selected()?;
+        let id = self.at_cursor()?;
         let ghost = self.ghosts.of(id).filter(|_| self.lists.is_ghost(id));
         ghost.map(|ghost| &ghost.seen).or_else(|| self.board.shown(id))
     }
@@ -172,6 +182,9 @@ impl Model {
 
     /// The tasks under the cursor: one, or those of a folded section.
     pub fn under_cursor(&self) -> Vec<TaskId> {
+        if let Some(sprint) = sprint::of(self) {
+            return sprint.front().into_iter().filter(|id| !self.lists.is_ghost(id)).cloned().collect();
+        }
         let list = self.lists.current();
         let section = list.folded().into_iter().flat_map(|section| self.lists.members(section));
         let here = list.selected().into_iter().chain(section);
@@ -182,7 +195,7 @@ impl Model {
     /// under the cursor. On the page of a single task it is that one.
     pub fn targets(&self) -> Vec<TaskId> {
         let tab = self.lists.tab;
-        let is_page = matches!(self.overlays.last(), Some(Overlay::Detail { .. }));
+        let is_page = matches!(self.overlays.last(), Some(Overlay::Detail { .. } | Overlay::Sprint(_)));
         let here = self.marks.iter().filter(|id| !is_page && self.lists.tab_of(id) == Some(tab));
         let mut marked: Vec<TaskId> = here.cloned().collect();
         if marked.is_empty() {

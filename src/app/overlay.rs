@@ -10,6 +10,7 @@ use super::editor::Editor;
 use super::input::Input;
 use super::outbox::Outbox;
 use super::people::Picker;
+use super::sprint::Sprint;
 use super::triage::Deed;
 use super::whose;
 use crate::domain::id::TaskId;
@@ -38,6 +39,8 @@ pub enum Overlay {
         /// Lines scrolled.
         scroll: usize,
     },
+    /// One task at a time.
+    Sprint(Box<Sprint>),
     /// The changes on their way.
     Outbox(Outbox),
     /// All keys.
@@ -57,6 +60,9 @@ impl Overlay {
         }
         if let Self::Dates(dates) = self {
             return dates.rename(placeholder, real);
+        }
+        if let Self::Sprint(sprint) = self {
+            return sprint.rename(placeholder, real);
         }
         let tasks = match self {
             Self::People(picker) => &mut picker.tasks[..],

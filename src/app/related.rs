@@ -190,7 +190,8 @@ pub(super) fn is_looked_at(model: &Model, key: &Key) -> bool {
 
 /// Follows the cursor: on a new row, or one that was changed, the rest begins anew.
 pub(super) fn follow(model: &mut Model, at: Timestamp) -> Option<Effect> {
-    let is_open = model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Detail { .. }));
+    let is_open =
+        model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Detail { .. } | Overlay::Sprint(_)));
     let is_seen = is_open || model.layout().preview.is_some();
     let row = model.selected().filter(|_| is_seen).map(|task| (task.id.clone(), task.updated.at));
     if row == model.shelf.row {

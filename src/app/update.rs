@@ -8,7 +8,7 @@ use super::errand::Errand;
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{editor, errand, ghosts, keys, outbox, related, sync};
+use super::{editor, errand, ghosts, keys, outbox, related, sprint, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -20,12 +20,14 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     let mut effects = roll(model, at);
     effects.extend(handle(model, at, msg));
     outbox::follow(model);
+    sprint::follow(model, at);
     effects.extend(model.disk.order());
     effects.extend(related::follow(model, at).filter(|_| model.errand.is_none()));
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
     effects.extend(later_timer(model));
     effects.extend(ghosts::timer(model));
+    effects.extend(sprint::timer(model, at));
     effects
 }
 
@@ -96,6 +98,8 @@ fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
         Timer::Disk => return model.disk.on_woken(model.me.as_ref()).into_iter().collect(),
         Timer::Sync => sync::on_woken(model),
         Timer::Rest => related::on_rested(model, at),
+        // The time itself is all there is to show.
+        Timer::Minute => {}
         Timer::Midnight => return vec![midnight(model, at)],
         // Surfacing itself goes with every message, so that it is never late.
         Timer::Later => model.later_wake = None,

@@ -10,7 +10,7 @@ use super::pen::{Pen, columns, line_of};
 use super::preview::draw_rule;
 use super::screen::page;
 use super::theme::Theme;
-use super::{field, pages};
+use super::{field, pages, sprint};
 use crate::app::disk::Health;
 use crate::app::layout::Layout;
 use crate::app::model::Model;
@@ -37,7 +37,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Pen::new(buffer, second).all_in(style).skip(1).put(&banner, style);
     } else {
         draw_rule(theme, second, buffer);
-        if let Some(current) = current {
+        if let Some(current) = current.or_else(|| sprint::bar(model, second)) {
             underline(theme, second, current, buffer);
         }
         draw_position(model, theme, second, buffer);

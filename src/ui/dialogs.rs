@@ -64,7 +64,7 @@ pub(super) fn draw_tiny(
             Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);
             None
         }
-        Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help { .. } => {
+        Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help { .. } | Overlay::Sprint(_) => {
             Pen::new(buffer, line_of(area, 0)).put("window too small", Style::new());
             None
         }
@@ -146,6 +146,7 @@ fn draw_key_menu(model: &Model, theme: &Theme, top: Option<&Overlay>, area: Rect
     let place = match top {
         Some(Overlay::Outbox(_)) => Place::Outbox,
         Some(Overlay::Help { .. }) => Place::Page,
+        Some(Overlay::Sprint(_)) => Place::Sprint,
         _ => Place::List,
     };
     let Found::More(follow) = model.keymap.look_up(place, &model.typed) else { return };

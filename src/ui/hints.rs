@@ -16,6 +16,7 @@ use crate::app::help;
 use crate::app::model::Model;
 use crate::app::outbox;
 use crate::app::overlay::Overlay;
+use crate::app::sprint::{KEYS, Sprint, has_large_keys};
 use crate::domain::tab::Tab;
 
 /// A key and what it does, and whether it may be done here.
@@ -26,7 +27,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     let mut pen = Pen::new(buffer, area);
     pen.skip(1).keep_right(1);
     let hints = hints(model);
-    if takes_keys(model)
+    if takes_keys(model, area.width)
         && let Some((key, words)) = help::hint(&model.keymap, Action::Help)
     {
         pen.right(words, theme.dim).right(" ", theme.dim).right(&key, theme.key).keep_right(2);
@@ -45,9 +46,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 }
 
-// Where letters are text, `?` shows no help.
-fn takes_keys(model: &Model) -> bool {
+// Where letters are text, `?` shows no help; on a narrow screen the keys of a decision come before it.
+fn takes_keys(model: &Model, width: u16) -> bool {
     let top = model.overlays.last();
+    if let Some(Overlay::Sprint(sprint)) = top {
+        return width >= 50 || sprint.is_over();
+    }
     matches!(top, None | Some(Overlay::Detail { .. } | Overlay::Outbox(_)))
 }
 
@@ -72,6 +76,7 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Overlay::Outbox(_)) => {
             mapped(model, &[Action::Retry, Action::Drop, Action::Undo], &[("q", "back")])
         }
+        Some(Overlay::Sprint(sprint)) => sprint_hints(model, sprint),
         Some(Overlay::Help { .. }) => fixed(&[("j k", "scroll"), ("q", "back")]),
         Some(Overlay::Filter(_)) => {
             fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
@@ -114,6 +119,15 @@ fn creating(create: &Create) -> Vec<Hint> {
     fixed(&[&always[..], here, &[("Esc", "leave")]].concat())
 }
 
+// Where the four keys stand large already, the line is for the others.
+fn sprint_hints(model: &Model, sprint: &Sprint) -> Vec<Hint> {
+    if sprint.is_over() {
+        return mapped(model, &[Action::Undo, Action::Outbox], &[("q", "back to the list")]);
+    }
+    let four: &[Action] = if has_large_keys(model.layout().page()) { &[] } else { &KEYS };
+    mapped(model, &[four, &[Action::Undo]].concat(), &[("j k", "scroll"), ("q", "end")])
+}
+
 fn list(model: &Model) -> Vec<Hint> {
     let actions = [
         Action::Complete,
@@ -153,8 +167,8 @@ fn fixed(hints: &[(&str, &'static str)]) -> Vec<Hint> {
     hints.iter().map(|(key, words)| ((*key).to_owned(), *words, true)).collect()
 }
 
-// What may not be done to the task under the cursor stands back; pressing it says why.
-fn is_open(model: &Model, action: Action) -> bool {
+/// Whether an action may be done to the task in front; pressing it says why not.
+pub(super) fn is_open(model: &Model, action: Action) -> bool {
     let Some(task) = model.selected().filter(|_| model.marks.is_empty()) else { return true };
     let may = match action {
         Action::Complete if !task.is_complete => model.may_complete(task),

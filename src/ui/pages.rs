@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, columns, line_of};
 use super::preview::{draw_lines, draw_rule};
+use super::sprint;
 use super::theme::Theme;
 use crate::app::detail::{self, Depth};
 use crate::app::model::Model;
@@ -23,6 +24,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buf
     match page {
         Overlay::Detail { scroll } => draw_detail(model, theme, *scroll, area, buffer),
         Overlay::Outbox(view) => draw_outbox(model, theme, *view, area, buffer),
+        Overlay::Sprint(sprint) => sprint::draw(model, theme, sprint, area, buffer),
         Overlay::Help { scroll } => draw_help(model, theme, *scroll, area, buffer),
         _ => {}
     }
@@ -37,6 +39,7 @@ pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect
             (model.lists.tab.title(), if list.is_empty() { String::new() } else { of() })
         }
         Overlay::Outbox(_) => ("Changes", changes(model)),
+        Overlay::Sprint(sprint) => ("One at a time", sprint::head(model, sprint)),
         _ => ("Keys", String::new()),
     };
     Pen::new(buffer, area).skip(1).put(title, theme.accent).skip(2).put(&more, theme.dim);

@@ -86,7 +86,8 @@ fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: 
 /// The page in front, if one covers the list. A filter being typed shows the list it narrows.
 pub(super) fn page(model: &Model) -> Option<&Overlay> {
     let is_page = |overlay: &&Overlay| {
-        matches!(overlay, Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help { .. })
+        let is_text = matches!(overlay, Overlay::Detail { .. } | Overlay::Help { .. });
+        is_text || matches!(overlay, Overlay::Outbox(_) | Overlay::Sprint(_))
     };
     if matches!(model.overlays.last(), Some(Overlay::Filter(_))) {
         return None;
@@ -101,7 +102,8 @@ fn place(area: Rect, part: Area) -> Rect {
 
 // One line: what is being typed, else the task under the cursor.
 fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    if let Some(overlay) = model.overlays.last() {
+    let above = model.overlays.last().filter(|overlay| !matches!(overlay, Overlay::Sprint(_)));
+    if let Some(overlay) = above {
         return dialogs::draw_tiny(theme, overlay, area, buffer);
     }
     let mut pen = Pen::new(buffer, line_of(area, 0));

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::stage::Stage;
 use crate::tasks::ours;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "1",
     "j s",
     "j s x y z",
@@ -28,6 +28,8 @@ const KEYS: [&str; 16] = [
     "g",
     "V e",
     "j Space P",
+    "g w",
+    "g w Space q",
 ];
 
 fn text() -> impl Strategy<Value = String> {

@@ -10,6 +10,7 @@ mod hostile;
 mod lists;
 mod others;
 mod related;
+mod sprint;
 mod stage;
 mod styles;
 mod tasks;

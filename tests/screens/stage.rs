@@ -31,7 +31,7 @@ pub(crate) struct Stage {
     pub(crate) model: Model,
     pub(crate) theme: Theme,
     pub(crate) effects: Vec<Effect>,
-    at: Timestamp,
+    pub(crate) at: Timestamp,
 }
 
 impl Stage {

@@ -102,7 +102,7 @@ fn command(text: &str, place: Place) -> Result<Command, String> {
         }
     })?;
     let own = command.place();
-    let works = own == place || own == Place::Everywhere || place == Place::Everywhere;
+    let works = own.covers(place) || place == Place::Everywhere;
     let section = own.name();
     if works {
         Ok(command)

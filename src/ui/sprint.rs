@@ -1,0 +1,155 @@
+//! One task at a time: the task, the keys to decide with, and in the end what was decided.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Widget};
+
+use super::hints::is_open;
+use super::pen::{Pen, columns, line_of};
+use super::preview::draw_lines;
+use super::theme::Theme;
+use crate::app::action::Action;
+use crate::app::detail::{self, Depth};
+use crate::app::help;
+use crate::app::layout::Area;
+use crate::app::model::Model;
+use crate::app::sprint::{self, Decision, Sprint};
+use crate::app::triage::counted;
+use crate::app::words;
+
+/// Draws the page.
+pub(super) fn draw(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Buffer) {
+    if sprint.is_over() {
+        return draw_summary(model, theme, sprint, area, buffer);
+    }
+    let mut area = area;
+    if model.layout().tabs.is_none() {
+        // Without the lines above there is no other place to say how far it is.
+        let words = sprint::words(sprint, model.today.now);
+        Pen::new(buffer, line_of(area, 0)).skip(1).put(&words, theme.accent);
+        area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    }
+    draw_task(model, theme, sprint, room(area), buffer);
+    if sprint::has_large_keys(to_area(area)) {
+        let keys = Rect { y: area.bottom() - sprint::LARGE, height: sprint::LARGE, ..area };
+        draw_keys(model, theme, keys, buffer);
+    }
+}
+
+fn to_area(area: Rect) -> Area {
+    Area { x: area.x, y: area.y, width: area.width, height: area.height }
+}
+
+fn room(area: Rect) -> Rect {
+    Rect { height: sprint::room(to_area(area)).height, ..area }
+}
+
+/// What stands beside the title: how far it is.
+pub(super) fn head(model: &Model, sprint: &Sprint) -> String {
+    sprint::words(sprint, model.today.now)
+}
+
+/// The part of the rule that is behind us.
+pub(super) fn bar(model: &Model, rule: Rect) -> Option<Rect> {
+    let (decided, all) = sprint::of(model)?.progress();
+    let width = usize::from(rule.width) * decided / all.max(1);
+    Some(Rect { width: u16::try_from(width).unwrap_or(rule.width), ..rule })
+}
+
+fn draw_task(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Buffer) {
+    let Some(task) = model.selected() else { return };
+    let ghost = model.ghosts.of(&task.id).filter(|_| model.lists.is_ghost(&task.id));
+    let mut area = area;
+    if let Some(ghost) = ghost {
+        Pen::new(buffer, line_of(area, 0)).skip(1).put(&ghost.words(), theme.warn);
+        area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    }
+    let columns = detail::columns(model);
+    let lines = || detail::lines(model, task, Depth::Preview, columns);
+    // What came meanwhile may be shorter than what was scrolled.
+    let most = lines().count().saturating_sub(area.height.into());
+    draw_lines(theme, lines().skip(sprint.scroll.min(most)), area, buffer);
+}
+
+// Boxes side by side, each with its key and what it does; what may not be done here stands back.
+fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let width = (area.width.min(100) - 2) / 4;
+    for (at, action) in (0..).zip(sprint::KEYS) {
+        let Some((key, words)) = help::hint(&model.keymap, action) else { continue };
+        let place = Rect { x: area.x + 1 + at * width, width: width - 1, ..area };
+        let is_open = is_open(model, action);
+        Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim).render(place, buffer);
+        let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width - 2, height: 1 };
+        let space = inner.width.saturating_sub(columns(&key) + 2 + columns(words)) / 2;
+        let (key_style, style) = if is_open { (theme.key, Style::new()) } else { (theme.dim, theme.dim) };
+        Pen::new(buffer, inner).skip(space).put(&key, key_style).skip(2).put(words, style);
+    }
+}
+
+/// A line of the summary.
+type Line = (String, Style);
+
+fn draw_summary(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Buffer) {
+    let mut lines = verdict(theme, sprint);
+    let figures = figures(model, theme, sprint);
+    // Where room is short the empty lines go first.
+    let gaps = usize::from(area.height) >= lines.len() + figures.len() + 5;
+    let gap = || gaps.then(|| (String::new(), Style::new()));
+    lines.extend(gap());
+    lines.extend(figures);
+    lines.extend(gap());
+    lines.extend(next(model, theme, sprint));
+    let widest = lines.iter().map(|(text, _)| columns(text)).max().unwrap_or(0);
+    let left = area.width.saturating_sub(widest) / 2;
+    let top = area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX)) / 3;
+    for (line, (text, style)) in (top..area.height).zip(&lines) {
+        Pen::new(buffer, line_of(area, line)).skip(left).put(text, *style);
+    }
+}
+
+fn verdict(theme: &Theme, sprint: &Sprint) -> Vec<Line> {
+    let (decided, all) = sprint.progress();
+    let words = match all {
+        1 if decided == 1 => "It is decided".to_owned(),
+        _ if decided == all => format!("All {all} are decided"),
+        _ => format!("{decided} of {all} decided"),
+    };
+    vec![(words, theme.good.patch(theme.strong))]
+}
+
+// What has a count; that everything has reached Close is worth a line too.
+fn figures(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
+    let line = |count: usize, word: &str| (format!("{count:>4}  {word}"), Style::new());
+    let mut lines: Vec<Line> = Decision::ALL
+        .into_iter()
+        .map(|decision| (sprint.count(decision), decision.word()))
+        .chain([(sprint.left(), "taken by somebody else"), (sprint.remaining().0, "skipped")])
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| line(count, word))
+        .collect();
+    let refused = sprint.decided().filter(|id| words::problems_of(model, id).next().is_some()).count();
+    if refused > 0 {
+        lines.push((format!("{refused:>4}  refused by Close: gp shows why"), theme.bad));
+    }
+    let unsent = sprint.decided().filter(|id| model.board.entries_of(id).next().is_some()).count();
+    let style = if unsent > 0 { theme.warn } else { theme.dim };
+    lines.push((format!("{unsent:>4}  unsent"), style));
+    lines
+}
+
+fn next(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let minutes = sprint.elapsed(model.today.now).num_minutes();
+    let pace = sprint.pace().map(|pace| format!(" · {} a task", sprint::span(pace)));
+    lines.push((format!("{minutes} min{}", pace.unwrap_or_default()), theme.dim));
+    let (skipped, unseen) = sprint.remaining();
+    if skipped + unseen > 0 {
+        let key = model.keymap.shown(Action::Sprint);
+        lines.push((format!("{} still to decide: {key} goes on", counted(skipped + unseen)), Style::new()));
+    }
+    let tomorrow = model.today.day.succ_opt().unwrap_or(model.today.day);
+    let load = model.lists.load_of(tomorrow, model.today.zone);
+    lines.push((format!("Tomorrow has {}", counted(load)), theme.dim));
+    lines
+}
