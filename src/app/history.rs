@@ -114,6 +114,11 @@ impl History {
         self.undone.pop()
     }
 
+    /// Whether something can be done again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
     /// How many steps can be undone.
     pub fn len(&self) -> usize {
         self.done.len()

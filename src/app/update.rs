@@ -35,7 +35,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.sync.look.on_key(at);
             return keys::on_key(model, at, chord);
         }
-        Msg::Pasted(text) => keys::on_paste(model, &text),
+        Msg::Pasted(text) => keys::on_paste(model, at, &text),
         Msg::Resized(size) => on_resized(model, size),
         Msg::Resumed => on_resumed(model),
         Msg::Woke(timer) => return on_woke(model, at, timer),

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, columns};
 use super::theme::Theme;
-use crate::app::action::Action;
+use crate::app::action::{Action, Place};
 use crate::app::create::{Create, Field};
 use crate::app::dates::{Dates, Echo};
 use crate::app::help;
@@ -46,32 +46,45 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 
 // Where letters are text, `?` shows no help.
 fn takes_keys(model: &Model) -> bool {
-    let top = model.overlays.last();
-    matches!(top, None | Some(Overlay::Detail { .. } | Overlay::Outbox(_)))
+    model.place().is_some_and(|place| place != Place::Page)
 }
 
 fn hints(model: &Model) -> Vec<Hint> {
     match model.overlays.last() {
         None if model.marks.is_ranging() => {
-            let mut hints = fixed(&[("j k", "stretch"), ("v", "end the range")]);
-            hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign], &[]));
+            let mut hints = keyed(model, &[(&UP_DOWN, "stretch"), (&[Action::MarkRange], "end the range")]);
+            hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign]));
             hints
         }
         None if !model.marks.is_empty() => {
-            mapped(model, &[Action::Complete, Action::Move, Action::Assign], &[("Esc", "clear")])
+            let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign]);
+            hints.extend(keyed(model, &[(&[Action::Cancel], "clear")]));
+            hints
         }
         None => list(model),
         Some(Overlay::Detail { .. }) => {
-            let mut hints =
-                mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo], &[]);
-            hints.extend(fixed(&[("J", "next"), ("K", "previous"), ("q", "back")]));
+            let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo]);
+            let next = (&[Action::PreviewDown][..], "next");
+            hints.extend(keyed(model, &[next, (&[Action::PreviewUp], "previous"), BACK]));
             hints
         }
-        Some(Overlay::Outbox(_)) if outbox::items(model).is_empty() => fixed(&[("q", "back")]),
+        Some(Overlay::Outbox(_)) if outbox::items(model).is_empty() => keyed(model, &[BACK]),
         Some(Overlay::Outbox(_)) => {
-            mapped(model, &[Action::Retry, Action::Drop, Action::Undo], &[("q", "back")])
+            let mut hints = mapped(model, &[Action::Retry, Action::Drop, Action::Undo]);
+            hints.extend(keyed(model, &[BACK]));
+            hints
         }
-        Some(Overlay::Help { .. }) => fixed(&[("j k", "scroll"), ("q", "back")]),
+        Some(Overlay::Help(help)) if help.is_typing => fixed(&[("Enter", "keep"), ("Esc", "show all")]),
+        Some(Overlay::Help(_)) => keyed(model, &[(&UP_DOWN, "scroll"), (&[Action::FindKey], "find"), BACK]),
+        Some(Overlay::Palette(_)) => {
+            fixed(&[("Enter", "do it"), ("Tab", "complete"), ("Up Down", "choose"), ("Esc", "leave")])
+        }
+        Some(Overlay::Menu(_)) => fixed(&[
+            ("Enter", "do it"),
+            ("Up Down", "choose"),
+            ("Left Right", "other menus"),
+            ("Esc", "leave"),
+        ]),
         Some(Overlay::Filter(_)) => {
             fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
         }
@@ -124,13 +137,11 @@ fn list(model: &Model) -> Vec<Hint> {
         Action::Back,
     ];
     if model.lists.current().is_empty() {
-        return mapped(
-            model,
-            &[Action::Filter, Action::Undo, Action::Back],
-            &[("Tab", "next tab"), ("R", "refresh")],
-        );
+        let mut hints = mapped(model, &[Action::Filter, Action::Undo, Action::Back]);
+        hints.extend(keyed(model, &[(&[Action::NextTab], "next tab"), (&[Action::Refresh], "refresh")]));
+        return hints;
     }
-    let mut hints = mapped(model, &actions, &[]);
+    let mut hints = mapped(model, &actions);
     if model.lists.tab == Tab::Archive
         && let Some((_, words, _)) = hints.first_mut()
     {
@@ -139,12 +150,28 @@ fn list(model: &Model) -> Vec<Hint> {
     hints
 }
 
-fn mapped(model: &Model, actions: &[Action], more: &[(&str, &'static str)]) -> Vec<Hint> {
+fn mapped(model: &Model, actions: &[Action]) -> Vec<Hint> {
     let hint = |action: &Action| {
         let (key, words) = help::hint(&model.keymap, *action)?;
         Some((key, words, is_open(model, *action)))
     };
-    actions.iter().filter_map(hint).chain(fixed(more)).collect()
+    actions.iter().filter_map(hint).collect()
+}
+
+/// Actions that are told together, and in which words.
+type Told<'a> = (&'a [Action], &'static str);
+
+const UP_DOWN: [Action; 2] = [Action::Down, Action::Up];
+const BACK: Told<'static> = (&[Action::Back], "back");
+
+// Each with the key it has now, in other words than everywhere else.
+fn keyed(model: &Model, told: &[Told<'_>]) -> Vec<Hint> {
+    let hint = |(actions, words): &Told<'_>| {
+        let keys = actions.iter().filter(|action| !model.keymap.keys_of(&(**action).into()).is_empty());
+        let keys: Vec<String> = keys.map(|action| model.key(*action)).collect();
+        (!keys.is_empty()).then(|| (keys.join(" "), *words, true))
+    };
+    told.iter().filter_map(hint).collect()
 }
 
 fn fixed(hints: &[(&str, &'static str)]) -> Vec<Hint> {

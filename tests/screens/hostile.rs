@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::stage::Stage;
 use crate::tasks::ours;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 22] = [
     "1",
     "j s",
     "j s x y z",
@@ -28,6 +28,12 @@ const KEYS: [&str; 16] = [
     "g",
     "V e",
     "j Space P",
+    ":",
+    ": m o v e Space m o n",
+    ": s h o w Space e",
+    ": a s s i g n Space a Tab",
+    "? / m a",
+    ": m e n u Enter",
 ];
 
 fn text() -> impl Strategy<Value = String> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Identity, Sync};
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::{counting, ghosts, making, races, text};
 use crate::domain::entry::{Entry, EntryId, Work};
@@ -95,7 +96,8 @@ fn on_refused(model: &mut Model, at: Timestamp, entry: &Entry, why: &str) {
             (subject, Entry { work: Work::Create(Box::new(draft)), ..gone })
         }
     };
-    model.notices.bad(at, format!("Could not {} {subject}: {why} · gp shows it", verb(&gone)));
+    let key = model.key(Action::Outbox);
+    model.notices.bad(at, format!("Could not {} {subject}: {why} · {key} shows it", verb(&gone)));
     let problem = Problem { entry: gone, subject: subject.into(), why: why.into() };
     let heirs = heirs.into_iter().filter_map(|id| model.board.entry(id).cloned().map(Write::Rewrite));
     let writes: Vec<Write> = heirs.chain([Write::Refuse(Box::new(problem.clone()))]).collect();
