@@ -16,8 +16,8 @@ use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
-    arrange, browse, create, dates, deletion, editor, ghosts, help, menu, orders, palette, permits, unbound, undo,
-    whose,
+    arrange, browse, create, dates, deletion, editor, ghosts, help, menu, orders, palette, permits, unbound,
+    undo, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
