@@ -77,6 +77,7 @@ fn answer(arguments: &Arguments) -> io::Result<u8> {
         Some(Command::Sync) => sync::run(arguments),
         Some(Command::Count(wanted)) => count::run(arguments, wanted),
         Some(Command::Config(command)) => configure(arguments, *command),
+        Some(Command::Keys(KeysCommand::Test)) => try_keys(arguments),
         Some(Command::Keys(KeysCommand::List { format })) => list_keys(arguments, *format),
     };
     match done {
@@ -96,4 +97,8 @@ fn list_keys(arguments: &Arguments, format: KeysFormat) -> Answer {
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let mut writers = Writers { out: &mut out, err: &mut err };
     Ok(keys::list(&load(&arguments.source(), &world::environment), format, &mut writers)?)
+}
+
+fn try_keys(arguments: &Arguments) -> Answer {
+    Ok(keys::listen::test(&load(&arguments.source(), &world::environment))?)
 }

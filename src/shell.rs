@@ -9,6 +9,7 @@ pub mod demo;
 pub mod editor;
 pub mod errand;
 pub mod input;
+pub mod listen;
 pub mod logs;
 pub mod painter;
 pub mod perform;

@@ -4,12 +4,15 @@
 
 mod desk;
 
-use closeout::app::action::Place;
+use closeout::app::action::{Action, Place};
 use closeout::app::chord::Chord;
 use closeout::app::command::Command;
+use closeout::app::keymap::Found;
 use closeout::app::presets::Preset;
 use closeout::app::rebind::{Wish, rebind};
 use desk::Desk;
+use proptest::prelude::*;
+use proptest::sample;
 
 /// A desk where each of these commands has one key in the list.
 fn desk(bindings: &[(&str, &str)]) -> Desk {
@@ -48,4 +51,41 @@ fn the_hints_and_the_menu_of_a_sequence_show_the_keys_there_are() {
     let mut desk = desk(&[("complete", "c"), ("move fri", "g z")]);
     desk.shows("c done").hides("e done");
     desk.press("g").shows("z  Move to fri");
+}
+
+fn any_wish() -> impl Strategy<Value = Wish> {
+    let places = Place::ALL.into_iter().chain([Place::Everywhere]).collect::<Vec<_>>();
+    let words = ["move 2bd", "move mon 9:00", "filter acme", "show everyone", "tab future"];
+    let names = Action::ALL.iter().map(|action| action.spec().name).chain(words);
+    let commands = names.map(|name| Command::read(name).unwrap()).collect::<Vec<_>>();
+    let keys = "a b e g s x a_b g_i g_x g_i_x Ctrl-c Ctrl-c_a Esc Ctrl-d *_a Space".split(' ');
+    let keys = keys.map(|keys| Chord::read_sequence(&keys.replace('_', " ")).unwrap()).collect::<Vec<_>>();
+    let keys = proptest::collection::vec(sample::select(keys), 0..4);
+    (sample::select(places), sample::select(commands), keys, any::<bool>()).prop_map(
+        |(place, command, keys, is_spoilt)| Wish {
+            place,
+            command,
+            keys: (0..).zip(keys).collect(),
+            is_spoilt,
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_wished_for_no_key_means_two_things_and_there_is_a_way_out(
+        preset in sample::select(Preset::ALL.to_vec()),
+        wishes in proptest::collection::vec(any_wish(), 0..12),
+    ) {
+        let (keymap, _) = rebind(preset, &wishes);
+        for place in Place::ALL {
+            let bound: Vec<_> = keymap.in_place(place).map(|binding| &binding.keys).collect();
+            for (at, keys) in bound.iter().enumerate() {
+                let clash = bound.iter().skip(at + 1).find(|other| other.starts_with(keys) || keys.starts_with(other));
+                prop_assert!(clash.is_none(), "{keys:?} and {clash:?}");
+            }
+            let quits = keymap.look_up(place, &[Chord::ctrl('c')]);
+            prop_assert_eq!(quits, Found::Command(Action::Quit.into()));
+        }
+    }
 }

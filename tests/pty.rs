@@ -220,3 +220,76 @@ fn ctrl_l_draws_everything_again() {
     terminal.press("q");
     assert_eq!(terminal.exit(), 0);
 }
+
+#[test]
+fn keys_test_says_what_is_sent_and_gives_the_terminal_back() {
+    let mut terminal = Terminal::run(24, 100, &["keys", "test"], &[]);
+    terminal.wait_for("twice, ends");
+    terminal.press("\x1b[A");
+    terminal.wait_for("1b 5b 41");
+    terminal.wait_for("up: previous");
+    terminal.press("g");
+    terminal.wait_for("begins a sequence");
+    terminal.press("i");
+    terminal.wait_for("inbox: inbox");
+    terminal.press("\x1b[200~rm\x1b[201~");
+    terminal.wait_for("a paste of 2 characters");
+    terminal.press("\x03");
+    terminal.wait_for("quit: quit");
+    terminal.press("\x03");
+    assert_eq!(terminal.exit(), 0);
+    assert!(!terminal.screen().bracketed_paste(), "pastes are marked no more");
+}
+
+#[test]
+fn after_keys_test_the_shell_echoes_again() {
+    let mut terminal = Terminal::shell(24, 100);
+    terminal.press(&format!("{} keys test\r", env!("CARGO_BIN_EXE_closeout")));
+    terminal.wait_for("twice, ends");
+    terminal.press("q");
+    terminal.wait_until("the prompt again", |screen| screen.contents().trim_end().ends_with('$'));
+    terminal.press("expr 40 + 2\r");
+    terminal.wait_for("expr 40 + 2");
+    terminal.wait_until("the answer", |screen| screen.contents().lines().any(|line| line.trim() == "42"));
+    terminal.press("exit\r");
+    terminal.exit();
+}
+
+#[test]
+fn a_second_ctrl_c_does_not_wait_for_what_is_still_to_be_sent() {
+    let home = tempfile::tempdir().expect("a home");
+    let server = terminal::Simulated::start(40);
+    let base_url = server.base_url.clone();
+    let environment = [("CLOSE_API_KEY", "api_demo"), ("CLOSEOUT_BASE_URL", base_url.as_str())];
+    let mut terminal = Terminal::at(home.path(), 24, 80, &environment);
+    terminal.wait_for("synced");
+    drop(server);
+    terminal.press("s");
+    terminal.wait_for("Day:");
+    terminal.press("tom\r");
+    terminal.wait_for("1 waiting");
+    terminal.press("\x03");
+    terminal.wait_until("the terminal given back", |screen| !screen.alternate_screen());
+    terminal.press("\x03");
+    terminal.wait_for("1 change not sent yet");
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+}
+
+#[test]
+fn a_config_with_keys_of_ones_own_is_obeyed_and_its_mistakes_are_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let folder = home.path().join(".config/closeout");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let text = "keymap = 'vim'\n[keys.list]\ncomplete = ['c', 'Ctrl-s']\n'move 2bd' = ['t']\n";
+    std::fs::write(folder.join("config.toml"), text).expect("a file");
+    let mut terminal = Terminal::at_with(home.path(), 24, 110, &["demo"], &[]);
+    terminal.wait_for("config.toml:3: complete cannot be on");
+    terminal.wait_for("c done");
+    terminal.press("t");
+    terminal.wait_for("Moved to ");
+    terminal.press("c");
+    terminal.wait_for("Done: ");
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+}

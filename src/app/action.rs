@@ -34,6 +34,17 @@ impl Place {
         }
     }
 
+    /// Where that is, for a sentence.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::List => "in the list",
+            Self::Page => "on a page of text",
+            Self::Outbox => "in the view of changes",
+            Self::Sprint => "one at a time",
+            Self::Everywhere => "everywhere",
+        }
+    }
+
     /// The place of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().chain([Self::Everywhere]).find(|place| place.name() == name)
@@ -81,9 +92,22 @@ impl Group {
             Self::Change => "Changing tasks",
             Self::Mark => "Marking several",
             Self::View => "What is shown",
-            Self::Sprint => "One at a time (gw)",
-            Self::Changes => "In the view of changes (gp)",
+            Self::Sprint => "One at a time",
+            Self::Changes => "In the view of changes",
             Self::Program => "The program",
+        }
+    }
+
+    /// A word for it, where room is short.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Move => "Go",
+            Self::Change => "Task",
+            Self::Mark => "Mark",
+            Self::View => "View",
+            Self::Sprint => "Sprint",
+            Self::Changes => "Changes",
+            Self::Program => "Program",
         }
     }
 }
@@ -175,7 +199,7 @@ actions! {
 
     Open: "open", "Show the whole task", "open", List, View, ["Enter"];
     Filter: "filter", "Filter as you type; !word leaves out", "filter", List, View, ["/"];
-    Whose: "show", "Whose tasks are shown", "whose", List, View, ["w"];
+    Whose: "show", "Choose whose tasks are shown", "whose", List, View, ["w"];
     NextMatch: "next-match", "Next match of the filter", "", List, View, ["n"];
     PreviousMatch: "previous-match", "Previous match of the filter", "", List, View, ["N"];
     SortDue: "sort-due", "Sort by date", "", List, View, [", d"];
@@ -192,16 +216,19 @@ actions! {
     PreviewSide: "preview-side", "Preview to the right or below", "", List, View, ["P"];
     PreviewDown: "preview-down", "Scroll the preview down", "", List, View, ["J"];
     PreviewUp: "preview-up", "Scroll the preview up", "", List, View, ["K"];
-    Outbox: "outbox", "Changes on their way, and refused ones", "", List, View, ["g p"];
+    Outbox: "outbox", "Show changes on their way, and refused ones", "", List, View, ["g p"];
     Sprint: "sprint", "Work through one at a time", "", List, View, ["g w"];
     Skip: "skip", "Leave it for the end", "skip", Sprint, Sprint, ["Space", "n", "J"];
     Retry: "retry", "Send a refused change again", "retry", Outbox, Changes, ["r"];
     Drop: "drop", "Drop a change that is not sent", "drop", Outbox, Changes, ["x", "Delete"];
 
-    Help: "help", "All keys", "keys", Everywhere, Program, ["?", "F1"];
+    Help: "help", "Show all keys", "keys", Everywhere, Program, ["?", "F1"];
+    FindKey: "find-key", "Find a key on the page of all keys", "", Page, Program, ["/"];
+    Palette: "palette", "Do anything by its name", "", Everywhere, Program, [":", "Ctrl-k"];
+    Menu: "menu", "Show everything as a menu", "", Everywhere, Program, [];
     Refresh: "refresh", "Ask Close for everything again", "", Everywhere, Program, ["R"];
     Cancel: "cancel", "Close or clear, one thing a press", "", Everywhere, Program, ["Esc"];
-    Back: "back", "Back; from the list: quit", "quit", Everywhere, Program, ["q"];
+    Back: "back", "Go back; from the list: quit", "quit", Everywhere, Program, ["q"];
     Quit: "quit", "Quit", "", Everywhere, Program, ["Ctrl-c"];
     Suspend: "suspend", "Put the program in the background", "", Everywhere, Program, ["Ctrl-z"];
     Redraw: "redraw", "Draw the screen again", "", Everywhere, Program, ["Ctrl-l"];
@@ -229,7 +256,6 @@ mod tests {
     fn every_action_says_what_it_does() {
         for spec in Action::ALL.iter().map(|action| action.spec()) {
             assert!(!spec.title.is_empty() && !spec.name.contains(' '), "{}", spec.name);
-            assert!(!spec.keys.is_empty(), "{} has no key", spec.name);
         }
     }
 }

@@ -77,7 +77,7 @@ fn distance(action: Action, height: usize) -> isize {
 fn scroll(model: &mut Model, action: Action) {
     let page = usize::from(model.size.height.saturating_sub(4));
     let most = match model.overlays.last() {
-        Some(Overlay::Help { .. }) => super::help::most_scroll(model),
+        Some(Overlay::Help(help)) => super::help::most_scroll(model, help),
         Some(Overlay::Sprint(_)) => sprint::most_scroll(model),
         Some(Overlay::Detail { .. }) => super::detail::most_scroll(model),
         Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
@@ -85,7 +85,8 @@ fn scroll(model: &mut Model, action: Action) {
     };
     let by = |at: usize| at.saturating_add_signed(distance(action, page)).min(most);
     match model.overlays.last_mut() {
-        Some(Overlay::Help { scroll } | Overlay::Detail { scroll }) => *scroll = by(*scroll),
+        Some(Overlay::Help(help)) => help.scroll = by(help.scroll),
+        Some(Overlay::Detail { scroll }) => *scroll = by(*scroll),
         Some(Overlay::Sprint(sprint)) => sprint.scroll = by(sprint.scroll),
         Some(Overlay::Outbox(view)) => view.go_to(by(view.chosen)),
         _ => {}
@@ -176,7 +177,7 @@ fn same_lead(model: &mut Model, at: Timestamp) {
 
 // One thing a press: the dialog, the half-typed keys, the range, the filter, the marks, the notice, a remark.
 fn cancel(model: &mut Model) {
-    if model.overlays.pop().is_some() {
+    if super::help::clear(model) || model.overlays.pop().is_some() {
         return;
     }
     if model.marks.is_ranging() {

@@ -88,6 +88,7 @@ impl Verb {
     // What can be known before it is done.
     fn check(self, words: &str) -> Result<(), String> {
         match self {
+            Self::Move if matches!(when::spread(words, &long_ago()), Some(Ok(_))) => Ok(()),
             Self::Move => check_day(words),
             Self::Tab if tab_named(words).is_none() => Err(format!("the tabs are {}", self.words())),
             _ => Ok(()),
@@ -125,6 +126,14 @@ impl Command {
         }
     }
 
+    /// The action it is, or the one that asks for its words.
+    pub fn action(&self) -> Option<Action> {
+        match self {
+            Self::Do(action) => Some(*action),
+            Self::With(verb, _) => verb.action(),
+        }
+    }
+
     /// Where it works.
     pub fn place(&self) -> Place {
         match self {
@@ -156,18 +165,16 @@ pub fn tab_named(name: &str) -> Option<Tab> {
 
 /// Whether a phrase is a day on some day or other; why not, in a sentence without its end.
 pub fn check_day(phrase: &str) -> Result<(), String> {
-    // On a day long past, so that a date that has gone by since is still a date.
-    let context = Context {
-        now: Timestamp::UNIX_EPOCH,
-        zone: Zone::UTC,
-        their_zone: Some(Zone::UTC),
-        base: None,
-        habits: Habits::default(),
-    };
-    match when::read(phrase, &context) {
+    match when::read(phrase, &long_ago()) {
         Ok(_) | Err(Refusal::Past { .. }) => Ok(()),
         Err(refusal) => Err(refusal.to_string().trim_end_matches('.').to_owned()),
     }
+}
+
+// A day long past, so that a date that has gone by since is still a date.
+fn long_ago() -> Context {
+    let habits = Habits::default();
+    Context { now: Timestamp::UNIX_EPOCH, zone: Zone::UTC, their_zone: Some(Zone::UTC), base: None, habits }
 }
 
 #[cfg(test)]
@@ -179,7 +186,14 @@ mod tests {
         for action in Action::ALL {
             assert_eq!(Command::read(action.spec().name), Ok(Command::Do(*action)));
         }
-        for text in ["move mon 9:00", "assign ana", "filter acme !email", "show everyone", "tab future"] {
+        for text in [
+            "move mon 9:00",
+            "move spread tue-thu",
+            "assign ana",
+            "filter acme !email",
+            "show everyone",
+            "tab future",
+        ] {
             assert_eq!(Command::read(text).map(|command| command.to_string()), Ok(text.to_owned()));
         }
     }

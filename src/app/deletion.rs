@@ -3,6 +3,7 @@
 //! A deletion waits in the outbox until its time of grace is over, so it survives a crash and nothing has been
 //! sent when it is taken back. Once it is sent nothing can bring the task back, and the history forgets it.
 
+use super::action::Action;
 use super::chord::{Chord, Key};
 use super::history::{Change, Step};
 use super::model::Model;
@@ -79,7 +80,7 @@ pub(in crate::app) fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskI
     model.lists.refresh_in_place(&model.board, &model.today, &ids);
     model.marks.clear();
     let seconds = Entry::GRACE.num_seconds();
-    model.notices.done(at, format!("Deleting in {seconds} s: {what} · u keeps it"));
+    model.notices.done(at, format!("Deleting in {seconds} s: {what} · {} keeps it", model.key(Action::Undo)));
     model.history.push(Step { batch, words: format!("Deleting: {what}"), changes });
 }
 

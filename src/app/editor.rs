@@ -44,15 +44,21 @@ impl Editor {
 
 /// Opens the dialog for the task under the cursor.
 pub fn open(model: &mut Model, at: Timestamp) {
+    if let Some(why) = refuses(model) {
+        return model.notices.info(at, why);
+    }
     let Some(task) = model.selected() else {
         return model.notices.info(at, "There is no task here");
     };
-    let Kind::ToDo(text) = &task.kind else {
-        let sentence = format!("Only to-dos can be rewritten; this is {}", article(task));
-        return model.notices.info(at, sentence);
-    };
+    let Kind::ToDo(text) = &task.kind else { return };
     let editor = Editor::new(task.id.clone(), Purpose::Rewrite, text);
     model.overlays.push(Overlay::Editor(Box::new(editor)));
+}
+
+/// Why the task under the cursor cannot be rewritten.
+pub fn refuses(model: &Model) -> Option<String> {
+    let task = model.selected().filter(|task| !matches!(task.kind, Kind::ToDo(_)))?;
+    Some(format!("Only to-dos can be rewritten; this is {}", article(task)))
 }
 
 fn article(task: &Task) -> String {

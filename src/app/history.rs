@@ -135,6 +135,11 @@ impl History {
         self.undone.last()
     }
 
+    /// Whether something can be done again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
     /// How many steps can be undone.
     pub fn len(&self) -> usize {
         self.done.len()

@@ -3,7 +3,7 @@
 //! The topmost dialog gets the key first; a text field takes characters. Otherwise the key map of the place
 //! decides, and each action is one call.
 
-use super::action::{Action, Place};
+use super::action::Action;
 use super::chord::{Chord, Key};
 use super::disk::Health;
 use super::effect::{Effect, Screen};
@@ -15,7 +15,10 @@ use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
-use super::{arrange, browse, comments, create, dates, deletion, editor, ghosts, orders, permits, sprint, undo, whose};
+use super::{
+    arrange, browse, comments, create, dates, deletion, editor, ghosts, help, menu, orders, palette, permits,
+    sprint, unbound, undo, whose,
+};
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
 
@@ -30,22 +33,26 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Editor(_)) => return editor::on_key(model, at, chord),
         Some(Overlay::Create(_)) => return create::on_key(model, at, chord),
         Some(Overlay::Deletion(_)) => deletion::on_key(model, at, chord),
-        Some(Overlay::Outbox(_)) => return on_mapped_key(model, at, Place::Outbox, chord),
-        Some(Overlay::Sprint(_)) => return on_mapped_key(model, at, Place::Sprint, chord),
-        Some(Overlay::Help { .. }) => return on_mapped_key(model, at, Place::Page, chord),
-        Some(Overlay::Detail { .. }) | None => return on_mapped_key(model, at, Place::List, chord),
+        Some(Overlay::Palette(_)) => return palette::on_key(model, at, chord),
+        Some(Overlay::Menu(_)) => return menu::on_key(model, at, chord),
+        Some(Overlay::Help(help)) if help.is_typing => help::on_key(model, chord),
+        Some(Overlay::Outbox(_) | Overlay::Help(_) | Overlay::Sprint(_) | Overlay::Detail { .. }) | None => {
+            return on_mapped_key(model, at, chord);
+        }
     }
     Vec::new()
 }
 
 /// Text was pasted: it goes into a text field, or opens the filter, and never acts.
-pub fn on_paste(model: &mut Model, text: &str) {
+pub fn on_paste(model: &mut Model, at: Timestamp, text: &str) {
     match model.overlays.last_mut() {
         Some(Overlay::Dates(_)) => dates::open::on_paste(model, text),
         Some(Overlay::People(picker)) => picker.paste(text),
         Some(Overlay::Whose(picker)) => picker.paste(text),
         Some(Overlay::Editor(editor)) => editor.lines.paste(text),
         Some(Overlay::Create(create)) => create.paste(text),
+        Some(Overlay::Palette(_)) => palette::paste(model, at, text),
+        Some(Overlay::Help(help)) if help.is_typing => help.filter.paste(text),
         Some(Overlay::Filter(input)) => {
             input.paste(text);
             follow_filter(model);
@@ -61,7 +68,8 @@ pub fn on_paste(model: &mut Model, text: &str) {
     }
 }
 
-fn on_mapped_key(model: &mut Model, at: Timestamp, place: Place, chord: Chord) -> Vec<Effect> {
+fn on_mapped_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
+    let Some(place) = model.place() else { return Vec::new() };
     model.typed.push(chord);
     match model.keymap.look_up(place, &model.typed) {
         Found::More(_) => return Vec::new(),
@@ -70,11 +78,8 @@ fn on_mapped_key(model: &mut Model, at: Timestamp, place: Place, chord: Chord) -
             return orders::run(model, at, &command);
         }
         Found::Nothing => {
-            let was_sequence = model.typed.len() > 1;
-            let typed = std::mem::take(&mut model.typed);
-            if !was_sequence {
-                let keys = super::chord::show_sequence(&typed);
-                model.notices.info(at, format!("{keys} does nothing here · ? shows all keys"));
+            if std::mem::take(&mut model.typed).len() == 1 {
+                unbound::say(model, at, chord);
             }
         }
     }
@@ -109,7 +114,10 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Whose => whose::open(model, at),
         Action::Sprint => sprint::begin(model, at),
         Action::Skip => sprint::skip(model, at),
-        Action::Help => model.overlays.push(Overlay::Help { scroll: 0 }),
+        Action::Help => model.overlays.push(Overlay::Help(Box::default())),
+        Action::FindKey => help::find(model),
+        Action::Palette => palette::begin(model),
+        Action::Menu => menu::begin(model),
         Action::Retry => outbox::retry(model, at),
         Action::Drop => outbox::drop_chosen(model, at),
         Action::Refresh => return refresh(model, at),
@@ -189,6 +197,9 @@ fn is_sprint(model: &Model) -> bool {
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {
+    if help::clear(model) {
+        return Vec::new();
+    }
     if model.overlays.pop().is_some() {
         return Vec::new();
     }

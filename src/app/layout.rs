@@ -54,6 +54,8 @@ pub struct Layout {
     pub status: Option<Area>,
     /// The line of hints.
     pub hints: Option<Area>,
+    /// The line of menus, where everything also stands in menus.
+    pub menu: Option<Area>,
 }
 
 /// Below this width a preview to the right would squeeze the list.
@@ -78,6 +80,16 @@ impl Layout {
             ..Self::default()
         };
         frame.with_preview(body, side)
+    }
+
+    /// The same with a line of menus at the bottom, where there is room for more than the list.
+    pub fn with_menu(size: Size, side: Side) -> Self {
+        let height = size.height.saturating_sub(1);
+        let above = Self::of(Size { height, ..size }, side);
+        if above.hints.is_none() {
+            return Self::of(size, side);
+        }
+        Self { menu: Some(Area { x: 0, y: height, width: size.width, height: 1 }), ..above }
     }
 
     /// Where a page goes that covers list and preview.
@@ -166,6 +178,15 @@ mod tests {
         assert!(layout(100, 30, Side::Auto).preview.is_some_and(|area| area.x == 0));
         assert!(layout(60, 15, Side::Auto).preview.is_none());
         assert!(layout(160, 50, Side::Off).preview.is_none());
+    }
+
+    #[test]
+    fn a_line_of_menus_takes_the_last_line_and_no_room_from_a_small_list() {
+        let with_menu = |width, height| Layout::with_menu(Size { width, height }, Side::Auto);
+        assert_eq!(with_menu(80, 24).menu.map(|area| (area.y, area.height)), Some((23, 1)));
+        assert_eq!(with_menu(80, 24).hints.map(|area| area.y), Some(22));
+        assert_eq!(with_menu(80, 10).menu, None);
+        assert_eq!(with_menu(0, 0).list, Area::default());
     }
 
     #[test]

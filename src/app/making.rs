@@ -10,7 +10,7 @@ use super::effect::Fetch;
 use super::history::{Change, Step};
 use super::model::Model;
 use super::sync::answers;
-use super::{text, triage};
+use super::{text, triage, undo};
 use crate::domain::draft::Draft;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
@@ -34,7 +34,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, draft: Draft) {
     let task = change.task.clone();
     model.lists.refresh_in_place(&model.board, &model.today, std::slice::from_ref(&task));
     select(model, &task);
-    model.notices.done(at, format!("{words} · u takes it back"));
+    model.notices.done(at, format!("{words} · {}", undo::how(model)));
     model.history.push(Step { batch, words, changes: vec![change] });
 }
 

@@ -1,6 +1,10 @@
 //! Everything the program knows, in one value.
 
+use std::collections::HashSet;
+
+use super::action::{Action, Place};
 use super::chord::Chord;
+use super::command::Command;
 use super::disk::Disk;
 use super::errand::Errand;
 use super::ghosts::Ghosts;
@@ -81,6 +85,10 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// The keys of a sequence typed so far.
     pub typed: Vec<Chord>,
+    /// Keys that were said to do nothing.
+    pub strange_keys: HashSet<Chord>,
+    /// What was chosen by its name, the last first.
+    pub recent: Vec<Command>,
     /// How the preview is shown.
     pub preview: Preview,
     /// What is done without a screen; nothing where there is one.
@@ -135,6 +143,8 @@ impl Model {
             remarks: Vec::new(),
             overlays: Vec::new(),
             typed: Vec::new(),
+            strange_keys: HashSet::new(),
+            recent: Vec::new(),
             preview: Preview::default(),
             errand: None,
             last_deed: None,
@@ -155,7 +165,23 @@ impl Model {
 
     /// Where everything stands on the screen.
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.preview.side)
+        self.layout_in(self.size)
+    }
+
+    /// The same on a screen of this size.
+    pub fn layout_in(&self, size: Size) -> Layout {
+        let layout = if self.keymap.preset().has_menu() { Layout::with_menu } else { Layout::of };
+        layout(size, self.preview.side)
+    }
+
+    /// Where keys mean something now; nowhere while a dialog takes them all.
+    pub fn place(&self) -> Option<Place> {
+        self.overlays.last().map_or(Some(Place::List), Overlay::place)
+    }
+
+    /// How to come to an action, for a sentence: its key, else its name in the palette.
+    pub fn key(&self, action: Action) -> String {
+        self.keymap.shown(action)
     }
 
     /// The task in front of the user: under the cursor, or the one to be decided now. None on a
@@ -195,7 +221,9 @@ impl Model {
     /// under the cursor. On the page of a single task it is that one.
     pub fn targets(&self) -> Vec<TaskId> {
         let tab = self.lists.tab;
-        let is_page = matches!(self.overlays.last(), Some(Overlay::Detail { .. } | Overlay::Sprint(_)));
+        let is_choice = |overlay: &&Overlay| matches!(overlay, Overlay::Palette(_) | Overlay::Menu(_));
+        let front = self.overlays.iter().rev().find(|overlay| !is_choice(overlay));
+        let is_page = matches!(front, Some(Overlay::Detail { .. } | Overlay::Sprint(_)));
         let here = self.marks.iter().filter(|id| !is_page && self.lists.tab_of(id) == Some(tab));
         let mut marked: Vec<TaskId> = here.cloned().collect();
         if marked.is_empty() {

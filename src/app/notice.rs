@@ -46,6 +46,13 @@ impl Notices {
         self.say(at, Tone::Bad, text.into());
     }
 
+    /// Adds to what is said.
+    pub fn add(&mut self, text: &str) {
+        if let Some(notice) = self.current.as_mut().filter(|notice| notice.tone != Tone::Bad) {
+            notice.text = format!("{} · {text}", notice.text);
+        }
+    }
+
     fn say(&mut self, at: Timestamp, tone: Tone, text: String) {
         let seconds = if tone == Tone::Bad { 15 } else { 6 };
         let until = at + chrono::TimeDelta::seconds(seconds);

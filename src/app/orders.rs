@@ -108,7 +108,8 @@ pub fn words(model: &Model, order: &Order) -> String {
         }
         Order::Move(deed) => deed.order(&model.targets(), &model.today),
         Order::Assign(person) => format!("Hand to {}", person.name().unwrap_or("them")),
-        Order::Filter(text) => format!("Show only what fits {text:?}"),
+        Order::Filter(text) if text.is_empty() => "Show everything again".into(),
+        Order::Filter(text) => format!("Show only what fits {text}"),
         Order::Show(whose) => format!("Show {}", whose::label_of(model, whose)),
         Order::Tab(tab) => format!("Go to {}", tab.title()),
     }

@@ -1,5 +1,6 @@
 //! The view of changes on their way, and of those Close refused.
 
+use super::action::Action;
 use super::history::{Change, Step};
 use super::model::Model;
 use super::overlay::Overlay;
@@ -77,7 +78,8 @@ pub fn retry(model: &mut Model, at: Timestamp) {
         return;
     }
     if chosen_race(model).is_some() {
-        return model.notices.info(at, "It is done already: x takes it off this list");
+        let key = model.key(Action::Drop);
+        return model.notices.info(at, format!("It is done already: {key} takes it off this list"));
     }
     let Some(problem) = chosen_problem(model) else {
         let sentence =
@@ -98,7 +100,7 @@ pub(in crate::app) fn retry_one(
     let batch = model.history.next_batch();
     let is_known = problem.entry.draft().is_some() || model.board.shown(&problem.entry.task).is_some();
     if !is_known {
-        return Err("not known here any more; x drops the change");
+        return Err("not known here any more: drop the change");
     }
     let again = undo::again(model, at, batch, &Change::of(&problem.entry));
     // A new task has another placeholder now.
@@ -126,7 +128,7 @@ pub fn drop_chosen(model: &mut Model, at: Timestamp) {
     }
     let Some(entry) = chosen_entry(model) else { return };
     if entry.tried {
-        return model.notices.info(at, "It is on its way already; u takes it back");
+        return model.notices.info(at, format!("It is on its way already; {}", undo::how(model)));
     }
     drop_unsent(model, &entry);
     model.notices.done(at, "Dropped: it was never sent");

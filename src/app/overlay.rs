@@ -3,12 +3,16 @@
 //! The topmost gets the keys. Each holds only the state it needs; what it does when accepted is a call into
 //! `triage`, the same that a direct key would make.
 
+use super::action::Place;
 use super::create::Create;
 use super::dates::Dates;
 use super::deletion::Deletion;
 use super::editor::Editor;
+use super::help::Help;
 use super::input::Input;
+use super::menu::Menu;
 use super::outbox::Outbox;
+use super::palette::Palette;
 use super::people::Picker;
 use super::sprint::Sprint;
 use super::triage::Deed;
@@ -44,13 +48,25 @@ pub enum Overlay {
     /// The changes on their way.
     Outbox(Outbox),
     /// All keys.
-    Help {
-        /// Lines scrolled.
-        scroll: usize,
-    },
+    Help(Box<Help>),
+    /// Choosing what to do by its name.
+    Palette(Box<Palette>),
+    /// Choosing what to do from menus.
+    Menu(Box<Menu>),
 }
 
 impl Overlay {
+    /// Where keys mean something while this is in front; nowhere when it takes them all itself.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Detail { .. } => Some(Place::List),
+            Self::Outbox(_) => Some(Place::Outbox),
+            Self::Sprint(_) => Some(Place::Sprint),
+            Self::Help(help) if !help.is_typing => Some(Place::Page),
+            _ => None,
+        }
+    }
+
     /// A new task has its real id now.
     pub fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
         if let Self::Statement(statement) = self
@@ -68,6 +84,7 @@ impl Overlay {
             Self::People(picker) => &mut picker.tasks[..],
             Self::Statement(statement) => &mut statement.tasks[..],
             Self::Deletion(deletion) => &mut deletion.tasks[..],
+            Self::Palette(palette) => &mut palette.tasks[..],
             Self::Editor(editor) => std::slice::from_mut(&mut editor.task),
             _ => &mut [],
         };

@@ -42,6 +42,7 @@ const PLAIN: &[Change] = &[
     (Action::Move, &["s"]),
     (Action::NextTab, &["Right"]),
     (Action::PreviousTab, &["Left"]),
+    (Action::Menu, &["m", "Tab"]),
 ];
 
 /// Keys that mean something only to those who have learnt them in another program.

@@ -6,6 +6,7 @@
 
 use chrono::TimeDelta;
 
+use super::action::Action;
 use super::ghosts::{self, Before, deed};
 use super::model::Model;
 use super::sync::recall;
@@ -168,7 +169,7 @@ fn note(model: &mut Model, entry: &Entry, theirs: Patch, now: Option<&Task>, is_
     let (task, ours) = (entry.task.clone(), shared(entry.patch.clone(), &theirs));
     let race = Race { entry: entry.id, task, subject, ours, theirs, by, is_theirs_on_top };
     let words = words(model, &race);
-    model.notices.bad(at, format!("{}: {words} · gp shows it", race.subject));
+    model.notices.bad(at, format!("{}: {words} · {} shows it", race.subject, model.key(Action::Outbox)));
     model.races.list.push(race);
     let surplus = model.races.list.len().saturating_sub(MOST);
     model.races.list.drain(..surplus);

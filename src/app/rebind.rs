@@ -68,7 +68,8 @@ fn release(keymap: &mut Keymap, wish: &Wish) {
 
 fn bind(keymap: &mut Keymap, wish: &Wish, (at, keys): &(usize, Vec<Chord>)) -> Result<(), Refusal> {
     let refused = |(why, other)| Refusal { at: *at, why, other };
-    if keys.contains(&QUIT) && wish.command != Command::Do(Action::Quit) {
+    let is_way_out = keys == &[QUIT] && wish.command == Command::Do(Action::Quit);
+    if keys.contains(&QUIT) && !is_way_out {
         let why = "Ctrl-c always quits, so that there is a way out of every mistake".into();
         return Err(refused((why, None)));
     }
@@ -264,8 +265,9 @@ mod tests {
 
     #[test]
     fn there_is_always_a_way_out() {
-        let (keymap, refusals) = rebound("everywhere: quit =\nlist: complete = Ctrl-c\nlist: back =");
-        assert_eq!(refusals.len(), 1);
+        let (keymap, refusals) =
+            rebound("everywhere: quit =\nlist: complete = Ctrl-c\nlist: quit = Ctrl-c a\nlist: back =");
+        assert_eq!(refusals.len(), 2);
         for place in Place::ALL {
             assert_eq!(look(&keymap, place, "Ctrl-c").as_deref(), Some("quit"));
         }

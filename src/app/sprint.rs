@@ -19,7 +19,8 @@ use super::overlay::Overlay;
 use crate::domain::entry::{BatchId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
-use crate::domain::tab::{Place, Tab};
+use crate::domain::place::Place;
+use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
 
 /// The tasks to work through, and how far we are.
@@ -185,11 +186,12 @@ fn of_mut(model: &mut Model) -> Option<&mut Sprint> {
 
 /// Begins with the marked tasks, else with those from the cursor on.
 pub fn begin(model: &mut Model, at: Timestamp) {
-    let list = model.lists.current();
     if model.lists.tab == Tab::Archive {
         return model.notices.info(at, "What is done needs no decision: choose Inbox or Future first");
     }
-    let from_here = list.rows().iter().skip(list.cursor()).map(Place::id);
+    // What is folded away is worked through as well.
+    let before = model.lists.position().0.saturating_sub(1);
+    let from_here = model.lists.tasks(model.lists.tab).iter().skip(before).filter_map(Place::task);
     let from_here = from_here.filter(|id| !model.lists.is_ghost(id)).cloned();
     let queue: VecDeque<TaskId> =
         if model.marks.is_empty() { from_here.collect() } else { model.targets().into() };

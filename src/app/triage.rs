@@ -6,7 +6,7 @@
 use super::marks::Marks;
 use super::model::Model;
 use super::overlay::{Overlay, Statement};
-use super::permits;
+use super::{permits, undo};
 use crate::app::dates::moves::{self, Moves};
 use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
@@ -160,7 +160,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     let words = deed.done(&changes, &what, &model.today);
     show(model, &changes);
     model.marks = Marks::default();
-    model.notices.done(at, format!("{words} · u takes it back"));
+    model.notices.done(at, format!("{words} · {}", undo::how(model)));
     model.history.push(Step { batch, words, changes });
     remember(model, deed);
 }

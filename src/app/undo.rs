@@ -3,6 +3,7 @@
 //! What never left the machine is erased; what did is reversed by a change of its own. An entry may be erased
 //! only if it was never on the wire: rule 6 of the board.
 
+use super::action::Action;
 use super::history::{Change, Step};
 use super::model::Model;
 use super::{comments, deletion, making, triage};
@@ -11,6 +12,11 @@ use crate::domain::entry::{BatchId, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
+
+/// How the last step is taken back, for a sentence.
+pub(super) fn how(model: &Model) -> String {
+    format!("{} takes it back", model.key(Action::Undo))
+}
 
 /// Takes back the last step.
 pub fn undo(model: &mut Model, at: Timestamp) {
@@ -27,7 +33,8 @@ pub fn undo(model: &mut Model, at: Timestamp) {
         change.reversal = take_back(model, at, batch, change);
     }
     show(model, &step);
-    model.notices.done(at, format!("Took back · {} · U does it again", step.words));
+    let key = model.key(Action::Redo);
+    model.notices.done(at, format!("Took back · {} · {key} does it again", step.words));
     model.history.undone(step);
 }
 
@@ -86,7 +93,7 @@ pub fn redo(model: &mut Model, at: Timestamp) {
     }
     let step = Step { batch, changes, ..step };
     show(model, &step);
-    model.notices.done(at, format!("{} · u takes it back", step.words));
+    model.notices.done(at, format!("{} · {}", step.words, how(model)));
     model.history.push_redone(step);
 }
 

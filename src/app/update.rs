@@ -37,7 +37,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.sync.look.on_key(at);
             return keys::on_key(model, at, chord);
         }
-        Msg::Pasted(text) => keys::on_paste(model, &text),
+        Msg::Pasted(text) => keys::on_paste(model, at, &text),
         Msg::Resized(size) => on_resized(model, size),
         Msg::Focused(is_focused) => model.sync.look.on_focus(at, is_focused),
         Msg::Resumed => on_resumed(model),

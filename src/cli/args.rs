@@ -148,6 +148,8 @@ pub enum KeysCommand {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: KeysFormat,
     },
+    /// What your terminal really sends for a key, and what that does
+    Test,
 }
 
 /// How keys are printed.

@@ -1,6 +1,8 @@
-//! `closeout keys list`: the keys as they are now, with the user's own.
+//! `closeout keys list`: the keys as they are now, with the user's own. Trying them is in [`listen`].
 //!
 //! As a table for people, or as the lines one could put into the file of options.
+
+pub mod listen;
 
 use std::collections::BTreeMap;
 use std::io;

@@ -201,9 +201,15 @@ impl<T: Transport + 'static> Session<T> {
         // A disk that was full may have room by now.
         let _ = self.take_in(Msg::Woke(Timer::Disk));
         let may_send = ending == Ending::Left;
+        let mut signals = Signals::new().ok();
         let goes_now = |model: &Model| model.board.log().any(|entry| entry.is_ripe(world::now()));
         while self.model.disk.is_savable() || may_send && goes_now(&self.model) {
-            let Ok(Some(delivery)) = tokio::time::timeout_at(until, self.inbox.recv()).await else { break };
+            let next = tokio::select! {
+                next = tokio::time::timeout_at(until, self.inbox.recv()) => next,
+                // Whoever asks twice does not want to wait.
+                () = stop(&mut signals) => break,
+            };
+            let Ok(Some(delivery)) = next else { break };
             self.performer.received(&delivery);
             let _ = self.take_in(delivery.msg);
         }
@@ -259,15 +265,23 @@ impl Frames {
     }
 }
 
+async fn stop(signals: &mut Option<Signals>) {
+    match signals {
+        Some(signals) => signals.stop().await,
+        None => std::future::pending().await,
+    }
+}
+
 /// The signals that end the program.
-struct Signals {
+pub(super) struct Signals {
     terminate: Signal,
     hang_up: Signal,
     interrupt: Signal,
 }
 
 impl Signals {
-    fn new() -> io::Result<Self> {
+    /// Begins to listen for them.
+    pub(super) fn new() -> io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             hang_up: signal(SignalKind::hangup())?,
@@ -275,7 +289,8 @@ impl Signals {
         })
     }
 
-    async fn stop(&mut self) {
+    /// Waits for one of them.
+    pub(super) async fn stop(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.hang_up.recv() => {}

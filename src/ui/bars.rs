@@ -11,7 +11,9 @@ use super::preview::draw_rule;
 use super::screen::page;
 use super::theme::Theme;
 use super::{field, pages, sprint};
+use crate::app::action::Action;
 use crate::app::disk::Health;
+use crate::app::help::Help;
 use crate::app::layout::Layout;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
@@ -30,6 +32,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         None => Some(draw_tabs(model, theme, first, buffer)),
     };
+    if let Some(help) = filtered_help(model) {
+        return draw_help_filter(model, theme, help, second, buffer);
+    }
     if is_filtered(model) {
         return draw_filter(model, theme, second, buffer);
     }
@@ -148,6 +153,32 @@ pub(super) fn typed_filter(model: &Model) -> Option<&crate::app::input::Input> {
     }
 }
 
+/// The page of all keys, where it shows only some of them or is being told which.
+pub(super) fn filtered_help(model: &Model) -> Option<&Help> {
+    match model.overlays.last() {
+        Some(Overlay::Help(help)) if help.is_typing || !help.filter.text().is_empty() => Some(help),
+        _ => None,
+    }
+}
+
+/// Draws what the lines of that page hold; where the cursor belongs while it is typed.
+pub(super) fn draw_help_filter(
+    model: &Model,
+    theme: &Theme,
+    help: &Help,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    if help.is_typing {
+        return field::draw(theme, area, "/ ", &help.filter, buffer);
+    }
+    let mut pen = Pen::new(buffer, area);
+    pen.put("/ ", theme.accent).put(help.filter.text(), theme.strong).put("  ", theme.dim);
+    pen.put(&model.key(Action::Cancel), theme.dim).put(" shows all", theme.dim);
+    None
+}
+
 /// Draws the filter and how much it leaves; where the cursor belongs while it is typed.
 pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let all = thousands(model.lists.count(model.lists.tab));
@@ -166,7 +197,7 @@ pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut
     if !filter.text.is_empty() {
         pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
     }
-    pen.put("Esc shows all", theme.dim);
+    pen.put(&format!("{} shows all", model.key(Action::Cancel)), theme.dim);
     None
 }
 
@@ -177,7 +208,8 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
         (_, Identity::Rejected(why)) => bad(why.clone()),
         (Health::ReadsOnly, _) => {
-            bad("Closeout is open elsewhere: this one is reading only · R tries again".into())
+            let key = model.key(Action::Refresh);
+            bad(format!("Closeout is open elsewhere: this one is reading only · {key} tries again"))
         }
         _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),
     }
@@ -187,7 +219,7 @@ fn remark(model: &Model) -> Option<String> {
     let first = model.remarks.first()?;
     let count = model.remarks.len();
     let more = if count == 1 { String::new() } else { format!(" (and {} more)", count - 1) };
-    Some(format!("{first}{more} · Esc"))
+    Some(format!("{first}{more} · {}", model.key(Action::Cancel)))
 }
 
 /// The same in a word or two, for where the banner has no room.

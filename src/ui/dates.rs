@@ -151,10 +151,16 @@ fn draw_meaning(model: &Model, theme: &Theme, due: Due, bars: Bars<'_>, pen: &mu
 
 /// A day in words, and how full it is already.
 pub(super) fn meaning(model: &Model, due: Due) -> String {
-    match Loads::of(&model.lists, model.today).on(due.day(model.today.zone)) {
-        0 => long(model, due),
-        count => format!("{} · {} already there", long(model, due), counted(count)),
+    match load_words(model, due) {
+        None => long(model, due),
+        Some(load) => format!("{} · {load}", long(model, due)),
     }
+}
+
+/// How full a day to come is already; nothing where it is empty.
+pub(super) fn load_words(model: &Model, due: Due) -> Option<String> {
+    let count = Loads::of(&model.lists, model.today).on(due.day(model.today.zone));
+    (count > 0).then(|| format!("{} already there", counted(count)))
 }
 
 fn draw_preset(model: &Model, theme: &Theme, preset: &Preset, bars: Bars<'_>, pen: &mut Pen<'_>) {

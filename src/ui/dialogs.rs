@@ -7,8 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use super::{create, dates, field, people, typing, whose};
-use crate::app::action::Place;
+use super::{create, dates, field, menu, palette, people, typing, whose};
 use crate::app::chord::show_sequence;
 use crate::app::keymap::Found;
 use crate::app::model::Model;
@@ -25,6 +24,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Some(Overlay::Whose(picker)) => whose::draw(model, theme, picker, area, buffer),
         Some(Overlay::Editor(editor)) => typing::draw_editor(model, theme, editor, area, buffer),
         Some(Overlay::Create(create)) => create::draw(model, theme, create, area, buffer),
+        Some(Overlay::Palette(dialog)) => palette::draw(model, theme, dialog, area, buffer),
+        Some(Overlay::Menu(open)) => {
+            menu::draw(theme, open, area, buffer);
+            None
+        }
         Some(Overlay::Deletion(deletion)) => {
             typing::draw_deletion(model, theme, deletion, area, buffer);
             None
@@ -33,8 +37,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
             draw_statement(theme, statement, area, buffer);
             None
         }
-        top => {
-            draw_key_menu(model, theme, top, area, buffer);
+        _ => {
+            draw_key_menu(model, theme, area, buffer);
             None
         }
     }
@@ -54,6 +58,12 @@ pub(super) fn draw_tiny(
         Overlay::Whose(picker) => field::draw(theme, area, "Whose: ", &picker.input, buffer),
         Overlay::Editor(editor) => typing::draw_tiny(theme, &editor.lines, area, buffer),
         Overlay::Create(create) => typing::draw_tiny(theme, &create.text, area, buffer),
+        Overlay::Palette(dialog) => field::draw(theme, area, ":", &dialog.input, buffer),
+        Overlay::Menu(open) => {
+            let title = open.rows().get(open.chosen).map_or("", |row| row.action.spec().title);
+            Pen::new(buffer, line_of(area, 0)).put(title, theme.strong);
+            None
+        }
         Overlay::Deletion(deletion) => {
             let question = format!("Delete {}? y", counted(deletion.tasks.len()));
             Pen::new(buffer, line_of(area, 0)).put(&question, theme.strong);
@@ -64,7 +74,7 @@ pub(super) fn draw_tiny(
             Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);
             None
         }
-        Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help { .. } | Overlay::Sprint(_) => {
+        Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help(_) | Overlay::Sprint(_) => {
             Pen::new(buffer, line_of(area, 0)).put("window too small", Style::new());
             None
         }
@@ -85,7 +95,8 @@ pub(super) fn frame(
     framed(theme, Rect { x, y, width, height }, title, buffer)
 }
 
-fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Buffer) -> Rect {
+/// Clears a box and frames it; what is inside.
+pub(super) fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Buffer) -> Rect {
     let area = area.intersection(buffer.area);
     Clear.render(area, buffer);
     if area.width < 12 || area.height < 4 {
@@ -139,16 +150,8 @@ fn draw_statement(theme: &Theme, statement: &Statement, area: Rect, buffer: &mut
 }
 
 // What may follow the keys typed so far.
-fn draw_key_menu(model: &Model, theme: &Theme, top: Option<&Overlay>, area: Rect, buffer: &mut Buffer) {
-    if model.typed.is_empty() {
-        return;
-    }
-    let place = match top {
-        Some(Overlay::Outbox(_)) => Place::Outbox,
-        Some(Overlay::Help { .. }) => Place::Page,
-        Some(Overlay::Sprint(_)) => Place::Sprint,
-        _ => Place::List,
-    };
+fn draw_key_menu(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(place) = model.place().filter(|_| !model.typed.is_empty()) else { return };
     let Found::More(follow) = model.keymap.look_up(place, &model.typed) else { return };
     let rows: Vec<(String, String)> =
         follow.iter().map(|(keys, command)| (show_sequence(keys), command.title())).collect();

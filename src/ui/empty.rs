@@ -8,6 +8,7 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::sync::Standing;
 use crate::app::triage::counted;
@@ -51,7 +52,8 @@ fn message(model: &Model, theme: &Theme) -> Message {
     let count = model.lists.count(model.lists.tab);
     if !filter.is_empty() && count > 0 {
         let without = format!("{} without the filter", counted(count));
-        return Message::new("Nothing here matches", theme.strong, [without.as_str(), "Esc shows all again"]);
+        let again = format!("{} shows all again", model.key(Action::Cancel));
+        return Message::new("Nothing here matches", theme.strong, [without.as_str(), again.as_str()]);
     }
     match model.lists.tab {
         Tab::Archive => archive(model, theme),
@@ -72,13 +74,13 @@ fn open_tasks(model: &Model, theme: &Theme, tab: Tab) -> Message {
 
 fn nothing_open(model: &Model, theme: &Theme, tab: Tab) -> Message {
     let as_of = as_of(model);
-    let mut message = match tab {
-        Tab::Inbox => Message::new("Inbox zero", theme.good.patch(theme.strong), []),
-        _ => Message::new("Nothing planned", theme.strong, ["s moves a task to another day"]),
+    let mut message = if tab == Tab::Inbox {
+        let next = next_day(model);
+        Message::new("Inbox zero", theme.good.patch(theme.strong), [next.as_str()])
+    } else {
+        let how = format!("{} moves a task to another day", model.key(Action::Move));
+        Message::new("Nothing planned", theme.strong, [how.as_str()])
     };
-    if tab == Tab::Inbox {
-        message.more.push(next_day(model));
-    }
     message.more.extend(as_of);
     message
 }
@@ -112,7 +114,10 @@ fn archive(model: &Model, theme: &Theme) -> Message {
         Standing::Held(_) | Standing::Loading(_) | Standing::Fresh(_) if !reading.is_complete() => {
             Message::new("Loading the archive", theme.strong, [])
         }
-        _ => Message::new("Nothing done yet", theme.strong, ["e marks a task done; it goes here"]),
+        _ => {
+            let how = format!("{} marks a task done; it goes here", model.key(Action::Complete));
+            Message::new("Nothing done yet", theme.strong, [how.as_str()])
+        }
     }
 }
 
@@ -129,15 +134,14 @@ fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
             Message::new("Close asks us to wait", theme.strong, [wait.as_str()])
         }
         Standing::Offline(why) => {
-            let more = [why.as_str(), "Closeout keeps trying; R tries now."];
+            let now = format!("Closeout keeps trying; {} tries now.", model.key(Action::Refresh));
+            let more = [why.as_str(), now.as_str()];
             Message::new("Close cannot be reached", theme.bad, more)
         }
         Standing::Rejected(why) => {
-            let more = [
-                why.as_str(),
-                "Keys are made in Close under Settings, Developer, API Keys.",
-                "R tries again.",
-            ];
+            let again = format!("{} tries again.", model.key(Action::Refresh));
+            let more =
+                [why.as_str(), "Keys are made in Close under Settings, Developer, API Keys.", again.as_str()];
             Message::new("Close does not accept the key", theme.bad, more)
         }
     }

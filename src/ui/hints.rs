@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, columns};
 use super::theme::Theme;
-use crate::app::action::Action;
+use crate::app::action::{Action, Place};
 use crate::app::create::{Create, Field};
 use crate::app::dates::{Dates, Echo};
 use crate::app::editor::Purpose;
@@ -48,36 +48,49 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 
 // Where letters are text, `?` shows no help; on a narrow screen the keys of a decision come before it.
 fn takes_keys(model: &Model, width: u16) -> bool {
-    let top = model.overlays.last();
-    if let Some(Overlay::Sprint(sprint)) = top {
+    if let Some(Overlay::Sprint(sprint)) = model.overlays.last() {
         return width >= 50 || sprint.is_over();
     }
-    matches!(top, None | Some(Overlay::Detail { .. } | Overlay::Outbox(_)))
+    model.place().is_some_and(|place| place != Place::Page)
 }
 
 fn hints(model: &Model) -> Vec<Hint> {
     match model.overlays.last() {
         None if model.marks.is_ranging() => {
-            let mut hints = fixed(&[("j k", "stretch"), ("v", "end the range")]);
-            hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign], &[]));
+            let mut hints = keyed(model, &[(&UP_DOWN, "stretch"), (&[Action::MarkRange], "end the range")]);
+            hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign]));
             hints
         }
         None if !model.marks.is_empty() => {
-            mapped(model, &[Action::Complete, Action::Move, Action::Assign], &[("Esc", "clear")])
+            let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign]);
+            hints.extend(keyed(model, &[(&[Action::Cancel], "clear")]));
+            hints
         }
         None => list(model),
         Some(Overlay::Detail { .. }) => {
-            let mut hints =
-                mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo], &[]);
-            hints.extend(fixed(&[("J", "next"), ("K", "previous"), ("q", "back")]));
+            let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo]);
+            let next = (&[Action::PreviewDown][..], "next");
+            hints.extend(keyed(model, &[next, (&[Action::PreviewUp], "previous"), BACK]));
             hints
         }
-        Some(Overlay::Outbox(_)) if outbox::items(model).is_empty() => fixed(&[("q", "back")]),
+        Some(Overlay::Outbox(_)) if outbox::items(model).is_empty() => keyed(model, &[BACK]),
         Some(Overlay::Outbox(_)) => {
-            mapped(model, &[Action::Retry, Action::Drop, Action::Undo], &[("q", "back")])
+            let mut hints = mapped(model, &[Action::Retry, Action::Drop, Action::Undo]);
+            hints.extend(keyed(model, &[BACK]));
+            hints
         }
         Some(Overlay::Sprint(sprint)) => sprint_hints(model, sprint),
-        Some(Overlay::Help { .. }) => fixed(&[("j k", "scroll"), ("q", "back")]),
+        Some(Overlay::Help(help)) if help.is_typing => fixed(&[("Enter", "keep"), ("Esc", "show all")]),
+        Some(Overlay::Help(_)) => keyed(model, &[(&UP_DOWN, "scroll"), (&[Action::FindKey], "find"), BACK]),
+        Some(Overlay::Palette(_)) => {
+            fixed(&[("Enter", "do it"), ("Tab", "complete"), ("Up Down", "choose"), ("Esc", "leave")])
+        }
+        Some(Overlay::Menu(_)) => fixed(&[
+            ("Enter", "do it"),
+            ("Up Down", "choose"),
+            ("Left Right", "other menus"),
+            ("Esc", "leave"),
+        ]),
         Some(Overlay::Filter(_)) => {
             fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
         }
@@ -122,10 +135,14 @@ fn creating(create: &Create) -> Vec<Hint> {
 // Where the four keys stand large already, the line is for the others.
 fn sprint_hints(model: &Model, sprint: &Sprint) -> Vec<Hint> {
     if sprint.is_over() {
-        return mapped(model, &[Action::Undo, Action::Outbox], &[("q", "back to the list")]);
+        let mut hints = mapped(model, &[Action::Undo, Action::Outbox]);
+        hints.extend(keyed(model, &[(&[Action::Back], "back to the list")]));
+        return hints;
     }
     let four: &[Action] = if has_large_keys(model.layout().page()) { &[] } else { &KEYS };
-    mapped(model, &[four, &[Action::Undo]].concat(), &[("j k", "scroll"), ("q", "end")])
+    let mut hints = mapped(model, &[four, &[Action::Undo]].concat());
+    hints.extend(keyed(model, &[(&UP_DOWN, "scroll"), (&[Action::Back], "end")]));
+    hints
 }
 
 fn list(model: &Model) -> Vec<Hint> {
@@ -140,13 +157,11 @@ fn list(model: &Model) -> Vec<Hint> {
         Action::Back,
     ];
     if model.lists.current().is_empty() {
-        return mapped(
-            model,
-            &[Action::Filter, Action::Undo, Action::Back],
-            &[("Tab", "next tab"), ("R", "refresh")],
-        );
+        let mut hints = mapped(model, &[Action::Filter, Action::Undo, Action::Back]);
+        hints.extend(keyed(model, &[(&[Action::NextTab], "next tab"), (&[Action::Refresh], "refresh")]));
+        return hints;
     }
-    let mut hints = mapped(model, &actions, &[]);
+    let mut hints = mapped(model, &actions);
     if model.lists.tab == Tab::Archive
         && let Some((_, words, _)) = hints.first_mut()
     {
@@ -155,12 +170,28 @@ fn list(model: &Model) -> Vec<Hint> {
     hints
 }
 
-fn mapped(model: &Model, actions: &[Action], more: &[(&str, &'static str)]) -> Vec<Hint> {
+fn mapped(model: &Model, actions: &[Action]) -> Vec<Hint> {
     let hint = |action: &Action| {
         let (key, words) = help::hint(&model.keymap, *action)?;
         Some((key, words, is_open(model, *action)))
     };
-    actions.iter().filter_map(hint).chain(fixed(more)).collect()
+    actions.iter().filter_map(hint).collect()
+}
+
+/// Actions that are told together, and in which words.
+type Told<'a> = (&'a [Action], &'static str);
+
+const UP_DOWN: [Action; 2] = [Action::Down, Action::Up];
+const BACK: Told<'static> = (&[Action::Back], "back");
+
+// Each with the key it has now, in other words than everywhere else.
+fn keyed(model: &Model, told: &[Told<'_>]) -> Vec<Hint> {
+    let hint = |(actions, words): &Told<'_>| {
+        let keys = actions.iter().filter(|action| !model.keymap.keys_of(&(**action).into()).is_empty());
+        let keys: Vec<String> = keys.map(|action| model.key(*action)).collect();
+        (!keys.is_empty()).then(|| (keys.join(" "), *words, true))
+    };
+    told.iter().filter_map(hint).collect()
 }
 
 fn fixed(hints: &[(&str, &'static str)]) -> Vec<Hint> {

@@ -8,14 +8,16 @@ use super::pen::{Pen, columns, line_of};
 use super::preview::{draw_lines, draw_rule};
 use super::sprint;
 use super::theme::Theme;
+use crate::app::action::Action;
+use crate::app::comments;
 use crate::app::detail::{self, Depth};
+use crate::app::help::{self, Help};
 use crate::app::model::Model;
 use crate::app::outbox::{self, Item, Outbox};
 use crate::app::overlay::Overlay;
 use crate::app::races::{self, Race};
 use crate::app::text;
 use crate::app::words::{self, State, thousands};
-use crate::app::{comments, help};
 use crate::domain::entry::Entry;
 use crate::domain::id::TaskId;
 
@@ -25,7 +27,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buf
         Overlay::Detail { scroll } => draw_detail(model, theme, *scroll, area, buffer),
         Overlay::Outbox(view) => draw_outbox(model, theme, *view, area, buffer),
         Overlay::Sprint(sprint) => sprint::draw(model, theme, sprint, area, buffer),
-        Overlay::Help { scroll } => draw_help(model, theme, *scroll, area, buffer),
+        Overlay::Help(help) => draw_help(model, theme, help, area, buffer),
         _ => {}
     }
 }
@@ -57,7 +59,8 @@ fn changes(model: &Model) -> String {
 
 fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Buffer) {
     let Some(task) = model.selected() else {
-        Pen::new(buffer, line_of(area, 1)).skip(1).put("No task is left here; q goes back.", theme.strong);
+        let sentence = format!("No task is left here; {} goes back.", model.key(Action::Back));
+        Pen::new(buffer, line_of(area, 1)).skip(1).put(&sentence, theme.strong);
         return;
     };
     let columns = detail::columns(model);
@@ -69,14 +72,20 @@ fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: 
     }
 }
 
-fn draw_help(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Buffer) {
-    let columns = help::columns(&model.keymap, area.width);
+fn draw_help(model: &Model, theme: &Theme, help: &Help, area: Rect, buffer: &mut Buffer) {
+    let columns = help::columns(&model.keymap, help.filter.text(), area.width);
+    if columns.iter().all(Vec::is_empty) {
+        Pen::new(buffer, line_of(area, 1)).skip(1).put("No key is for that.", theme.strong);
+    }
     let width = area.width / u16::try_from(columns.len()).unwrap_or(1).max(1);
     for (at, column) in (0..).zip(&columns) {
         let column_area = Rect { x: area.x + at * width, width, ..area };
-        draw_help_column(theme, column, scroll, column_area, buffer);
+        draw_help_column(theme, column, help.scroll, column_area, buffer);
     }
 }
+
+/// How wide the keys of the help page are where there is room.
+const KEYS: u16 = 22;
 
 fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: Rect, buffer: &mut Buffer) {
     let spaced = column.iter().enumerate().flat_map(|(at, line)| {
@@ -90,7 +99,9 @@ fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: R
             None => {}
             Some(help::Line::Heading(title)) => drop(pen.put(title, theme.accent)),
             Some(help::Line::Row { keys, title }) => {
-                pen.cell(18, &[(keys, theme.key)]).skip(2).put(title, Style::new());
+                pen.cell((area.width / 3).clamp(12, KEYS), &[(keys, theme.key)])
+                    .skip(2)
+                    .put(title, Style::new());
             }
         }
     }

@@ -6,6 +6,8 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
+use crate::app::action::Action;
+use crate::app::chord::show_sequence;
 use crate::app::detail::{self, Line, Role};
 use crate::app::layout::Area;
 use crate::app::model::Model;
@@ -17,7 +19,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer:
     let mut lines = detail::preview_lines(model, columns).skip(model.preview.scroll);
     draw_lines(theme, &mut lines, area, buffer);
     if lines.next().is_some() && rule.height == 1 {
-        Pen::new(buffer, rule).keep_right(1).right(" J more ", theme.dim);
+        let key = model.keymap.keys_of(&Action::PreviewDown.into()).first().map(|keys| show_sequence(keys));
+        let mut pen = Pen::new(buffer, rule);
+        pen.keep_right(1).right(" more ", theme.dim);
+        if let Some(key) = key {
+            pen.right(&key, theme.dim).right(" ", theme.dim);
+        }
     }
 }
 

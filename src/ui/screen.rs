@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, line_of};
 use super::theme::{Signs, Theme};
-use super::{bars, dialogs, empty, hints, pages, preview, rows, status};
+use super::{bars, dialogs, empty, hints, menu, pages, preview, rows, status};
 use crate::app::layout::{Area, Layout, Size};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
@@ -29,7 +29,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Op
 }
 
 fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let layout = Layout::of(Size { width: area.width, height: area.height }, model.preview.side);
+    let layout = model.layout_in(Size { width: area.width, height: area.height });
     let place = |part: Area| place(area, part);
     match page(model) {
         Some(page) => pages::draw(model, theme, page, place(layout.page()), buffer),
@@ -54,11 +54,17 @@ fn draw_bars(
     if let Some(line) = layout.hints.map(place) {
         hints::draw(model, theme, line, buffer);
     }
+    if let Some(line) = layout.menu.map(place) {
+        menu::draw_bar(model, theme, line, buffer);
+    }
     let status = layout.status.map(place).unwrap_or_default();
     match layout.tabs.map(place) {
         // On a small screen the filter takes the place of the status line.
         None if bars::typed_filter(model).is_some() => bars::draw_filter(model, theme, status, buffer),
         None => {
+            if let Some(help) = bars::filtered_help(model) {
+                return bars::draw_help_filter(model, theme, help, status, buffer);
+            }
             status::draw(model, theme, status, buffer);
             None
         }
@@ -86,7 +92,7 @@ fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: 
 /// The page in front, if one covers the list. A filter being typed shows the list it narrows.
 pub(super) fn page(model: &Model) -> Option<&Overlay> {
     let is_page = |overlay: &&Overlay| {
-        let is_text = matches!(overlay, Overlay::Detail { .. } | Overlay::Help { .. });
+        let is_text = matches!(overlay, Overlay::Detail { .. } | Overlay::Help(_));
         is_text || matches!(overlay, Overlay::Outbox(_) | Overlay::Sprint(_))
     };
     if matches!(model.overlays.last(), Some(Overlay::Filter(_))) {

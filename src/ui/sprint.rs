@@ -149,7 +149,7 @@ fn next(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
         lines.push((format!("{} still to decide: {key} goes on", counted(skipped + unseen)), Style::new()));
     }
     let tomorrow = model.today.day.succ_opt().unwrap_or(model.today.day);
-    let load = model.lists.load_of(tomorrow, model.today.zone);
+    let load = model.lists.load_of(tomorrow);
     lines.push((format!("Tomorrow has {}", counted(load)), theme.dim));
     lines
 }

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::bars;
 use super::pen::{Pen, columns};
 use super::theme::Theme;
+use crate::app::action::Action;
 use crate::app::chord::show_sequence;
 use crate::app::model::Model;
 use crate::app::notice::Tone;
@@ -94,7 +95,8 @@ fn standing(model: &Model, theme: &Theme, is_long: bool) -> Vec<Words> {
     let refused = model.problems.len();
     let mut words = Vec::new();
     if refused > 0 {
-        let text = if is_long { format!("{refused} refused, gp shows") } else { format!("!{refused}") };
+        let long = || format!("{refused} refused, {} shows", model.key(Action::Outbox));
+        let text = if is_long { long() } else { format!("!{refused}") };
         words.push((text, theme.bad));
     }
     if waiting > 0 {

@@ -1,7 +1,10 @@
 //! No size and no text breaks a screen, and nothing a terminal would obey comes through.
 
+use closeout::app::chord::{Chord, Key};
+use closeout::app::keymap::Keymap;
 use closeout::app::layout::Size;
 use closeout::app::msg::Msg;
+use closeout::app::presets::Preset;
 use closeout::app::text;
 use closeout::domain::id::{ContactId, LeadId, Named};
 use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
@@ -11,7 +14,7 @@ use proptest::prelude::*;
 use crate::stage::Stage;
 use crate::tasks::ours;
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 24] = [
     "1",
     "j s",
     "j s x y z",
@@ -30,6 +33,12 @@ const KEYS: [&str; 18] = [
     "j Space P",
     "g w",
     "g w Space q",
+    ":",
+    ": m o v e Space m o n",
+    ": s h o w Space e",
+    ": a s s i g n Space a Tab",
+    "? / m a",
+    ": m e n u Enter",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -134,5 +143,41 @@ fn every_screen_at_every_small_size() {
             stage.tell(Msg::Resized(Size { width, height }));
             check(&stage);
         }
+    }
+}
+
+fn any_key() -> impl Strategy<Value = Chord> {
+    let named = ["Enter", "Esc", "Tab", "Shift-Tab", "Backspace", "Delete", "Up", "Down", "Left", "Right"];
+    let named = named.into_iter().chain(["Home", "End", "PgUp", "PgDn", "Space", "F1", "F12"]);
+    let named: Vec<Chord> = named.filter_map(Chord::read).collect();
+    // Those that open something come often enough to be gone through.
+    let openers = ['?', '/', ':', 'g', 's', 'a', 'c', 'm', 'w', 'D', 'E', 'f', 'F', ',', '*', 'y', 'v', 'V'];
+    prop_oneof![
+        3 => proptest::char::range(' ', '~').prop_map(|letter| Chord::plain(Key::Char(letter))),
+        2 => proptest::sample::select(named),
+        2 => proptest::sample::select(openers.to_vec()).prop_map(|letter| Chord::plain(Key::Char(letter))),
+        1 => proptest::char::range('a', 'z').prop_map(Chord::ctrl),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sequence_of_keys_breaks_anything_in_any_preset(
+        preset in proptest::sample::select(Preset::ALL.to_vec()),
+        keys in proptest::collection::vec(any_key(), 1..80),
+        size in (1_u16..180, 1_u16..60),
+    ) {
+        let mut stage = Stage::with(size.0, size.1, crate::tasks::everything());
+        stage.model.keymap = Keymap::of(preset);
+        stage.model.fit();
+        for (count, chord) in keys.into_iter().enumerate() {
+            stage.tell(Msg::Pressed(chord));
+            if count % 8 == 0 {
+                check(&stage);
+            }
+        }
+        check(&stage);
     }
 }

@@ -7,6 +7,7 @@
 mod dialogs;
 mod empty;
 mod hostile;
+mod keys;
 mod lists;
 mod others;
 mod related;

@@ -37,7 +37,10 @@ pub(crate) fn key_table() -> String {
 fn rows(group: Group) -> String {
     let specs = Action::ALL.iter().map(|action| action.spec()).filter(|spec| spec.group == group);
     let rows = specs.map(|spec| {
-        let keys: Vec<String> = spec.keys.iter().map(|keys| format!("`{}`", shown(keys))).collect();
+        let mut keys: Vec<String> = spec.keys.iter().map(|keys| format!("`{}`", shown(keys))).collect();
+        if keys.is_empty() {
+            keys.push(format!("`:{}`", spec.name));
+        }
         format!("| {} | {} |\n", keys.join(" "), spec.title)
     });
     std::iter::once("| keys | what they do |\n|---|---|\n".to_owned()).chain(rows).collect()

@@ -20,7 +20,8 @@ use crate::domain::related::Key;
 use crate::domain::when::{self, Context};
 use crate::domain::zone::Timestamp;
 
-fn context(model: &Model, at: Timestamp, first: Option<&Target>) -> Context {
+/// What phrases are read by, for this task.
+pub(in crate::app) fn context(model: &Model, at: Timestamp, first: Option<&Target>) -> Context {
     let settings = &model.settings;
     Context {
         now: at,

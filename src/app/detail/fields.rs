@@ -4,6 +4,7 @@
 //! kind shows all it has; what is missing leaves no gap.
 
 use super::{Depth, Part, Role, Run, field, field_less, gap, labelled, mails, related};
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::{permits, text, words};
 use crate::domain::due::Due;
@@ -85,7 +86,7 @@ fn changes<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     let mut parts = Vec::new();
     for problem in words::problems_of(model, &task.id) {
         let change = words::order(&problem.entry, today);
-        let text = format!("{change}: {} (gp to retry or drop)", problem.why);
+        let text = format!("{change}: {} ({} to retry or drop)", problem.why, model.key(Action::Outbox));
         parts.push(labelled("Refused", &text, Role::Bad, columns));
     }
     for entry in model.board.entries_of(&task.id) {

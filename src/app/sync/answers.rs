@@ -1,6 +1,7 @@
 //! What Close said to our changes.
 
 use super::{Identity, Sync};
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::{counting, ghosts, making, races, text};
 use crate::domain::endpoint::{Endpoint, Pause};
@@ -105,7 +106,8 @@ pub(super) fn on_refused(model: &mut Model, at: Timestamp, entry: &Entry, why: &
             (subject, Entry { work: Work::Create(Box::new(draft)), ..gone })
         }
     };
-    model.notices.bad(at, format!("Could not {} {subject}: {why} · gp shows it", verb(&gone)));
+    let key = model.key(Action::Outbox);
+    model.notices.bad(at, format!("Could not {} {subject}: {why} · {key} shows it", verb(&gone)));
     let problem = Problem { entry: gone, subject: subject.into(), why: why.into() };
     let heirs = heirs.into_iter().filter_map(|id| model.board.entry(id).cloned().map(Write::Rewrite));
     let writes: Vec<Write> = heirs.chain([Write::Refuse(Box::new(problem.clone()))]).collect();

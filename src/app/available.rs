@@ -1,0 +1,88 @@
+//! What cannot be done here and now, and why.
+//!
+//! For whoever shows an action before it is chosen: palette, menu and hints. Choosing it all the same says the
+//! same; nothing is decided here.
+
+use super::action::{Action, Place};
+use super::disk::Health;
+use super::model::Model;
+use super::{editor, ghosts};
+use crate::domain::id::TaskId;
+use crate::domain::tab::Tab;
+use crate::domain::task::Task;
+
+/// Why an action cannot be done to these tasks in this place; nothing where it can.
+pub fn hindrance(model: &Model, place: Place, targets: &[TaskId], action: Action) -> Option<String> {
+    let own = action.spec().place;
+    if !own.covers(place) {
+        return Some(format!("only {}", own.title()));
+    }
+    if let Some(why) = ghosts::refuses(model, action) {
+        return Some(why);
+    }
+    if changes(action) && model.disk.health == Health::ReadsOnly {
+        return Some("this copy only reads".into());
+    }
+    if acts_on_tasks(action) && targets.is_empty() || looks_at_task(action) && model.selected().is_none() {
+        return Some("there is no task here".into());
+    }
+    match action {
+        Action::Edit => editor::refuses(model),
+        Action::Undo => model.history.is_empty().then(|| "nothing to take back".into()),
+        Action::Redo => (!model.history.can_redo()).then(|| "nothing was taken back".into()),
+        Action::Repeat => model.last_deed.is_none().then(|| "nothing was done yet".into()),
+        Action::SameLead => model
+            .selected()
+            .is_some_and(|task| task.lead.is_none())
+            .then(|| "this task belongs to no lead".into()),
+        _ => forbidden(model, targets, action),
+    }
+}
+
+// Refused for each of the tasks.
+fn forbidden(model: &Model, targets: &[TaskId], action: Action) -> Option<String> {
+    let may: fn(&Model, &Task) -> Result<(), &'static str> = match action {
+        Action::Complete if model.lists.tab != Tab::Archive => Model::may_complete,
+        Action::Complete | Action::Assign | Action::AssignToMe => Model::may_change,
+        Action::Move | Action::MoveAgain => Model::may_move,
+        Action::Delete => Model::may_delete,
+        _ => return None,
+    };
+    let answers = targets.iter().filter_map(|id| model.board.shown(id)).map(|task| may(model, task));
+    answers.reduce(Result::or).and_then(Result::err).map(str::to_owned)
+}
+
+fn acts_on_tasks(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Complete
+            | Action::Move
+            | Action::MoveAgain
+            | Action::Assign
+            | Action::AssignToMe
+            | Action::Repeat
+            | Action::Delete
+    )
+}
+
+fn looks_at_task(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Open
+            | Action::Edit
+            | Action::SameLead
+            | Action::Mark
+            | Action::MarkHere
+            | Action::MarkRange
+            | Action::MarkAll
+            | Action::MarkInvert
+            | Action::MarkKind
+            | Action::MarkLead
+            | Action::MarkOverdue
+    )
+}
+
+fn changes(action: Action) -> bool {
+    let others = [Action::Edit, Action::Create, Action::Undo, Action::Redo, Action::Retry, Action::Drop];
+    acts_on_tasks(action) || others.contains(&action)
+}

@@ -1,0 +1,354 @@
+//! The palette: every action by a few letters of its name, and commands with words behind them.
+//!
+//! Shows the key of each, so that next time the palette is not needed. What the words of a command mean is shown
+//! before it is done, and it is done to the tasks its own key would act on.
+
+use super::action::{Action, Place};
+use super::available::hindrance;
+use super::chord::{Chord, Key};
+use super::command::{Command, Verb};
+use super::dates::moves::How;
+use super::dates::open;
+use super::dates::target::Target;
+use super::effect::Effect;
+use super::input::Input;
+use super::model::Model;
+use super::orders::{self, Order};
+use super::overlay::Overlay;
+use super::people::Outcome;
+use super::triage::Deed;
+use super::{fuzzy, help, whose};
+use crate::domain::id::TaskId;
+use crate::domain::people::User;
+use crate::domain::tab::Tab;
+use crate::domain::when;
+use crate::domain::whose::Whose;
+use crate::domain::zone::Timestamp;
+
+/// The dialog.
+#[derive(Clone, Debug)]
+pub struct Palette {
+    /// What it acts on.
+    pub tasks: Vec<TaskId>,
+    /// What was typed.
+    pub input: Input,
+    /// What fits, best first.
+    pub found: Vec<Row>,
+    /// Which of it is chosen, from 0.
+    pub chosen: usize,
+    /// What is to be typed, or why it means nothing.
+    pub echo: Echo,
+    all: Vec<Row>,
+    whose: Vec<whose::Row>,
+}
+
+/// What stands beneath the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Echo {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What may follow.
+    Hint(String),
+    /// What was typed means nothing, for this reason.
+    Refused(String),
+}
+
+/// Something that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it does.
+    pub title: String,
+    /// What there is to say about it.
+    pub note: String,
+    /// The key that does it too.
+    pub keys: String,
+    /// Why it cannot be done now.
+    pub hindrance: Option<String>,
+    /// What it does, once its words are understood.
+    pub order: Option<Order>,
+    /// What is typed to have it.
+    pub text: String,
+}
+
+/// How many commands count as used a moment ago.
+const RECENT: usize = 8;
+/// How many people are shown at once.
+const MOST_PEOPLE: usize = 50;
+
+/// Opens the palette over whatever is in front.
+pub fn begin(model: &mut Model) {
+    let place = model.place().unwrap_or(Place::List);
+    let tasks = model.targets();
+    let all = rows(model, place, &tasks);
+    let palette = Palette {
+        tasks,
+        input: Input::default(),
+        found: all.clone(),
+        chosen: 0,
+        echo: Echo::Nothing,
+        all,
+        whose: Vec::new(),
+    };
+    model.overlays.push(Overlay::Palette(Box::new(palette)));
+}
+
+/// A key while it is open.
+pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
+    let Some(Overlay::Palette(palette)) = model.overlays.last_mut() else { return Vec::new() };
+    match palette.press(chord) {
+        None => find(model, at),
+        Some(Outcome::Open) => {}
+        Some(Outcome::Left) => drop(model.overlays.pop()),
+        Some(Outcome::Chosen(row)) => return choose(model, at, row),
+    }
+    Vec::new()
+}
+
+/// Takes pasted text.
+pub fn paste(model: &mut Model, at: Timestamp, text: &str) {
+    let Some(Overlay::Palette(palette)) = model.overlays.last_mut() else { return };
+    palette.input.paste(text);
+    find(model, at);
+}
+
+impl Palette {
+    // Nothing when another text stands there now.
+    fn press(&mut self, chord: Chord) -> Option<Outcome<Row>> {
+        match (chord.key, chord.ctrl) {
+            (Key::Esc, _) | (Key::Char('c'), true) => return Some(Outcome::Left),
+            (Key::Enter, _) => return Some(self.row().map_or(Outcome::Open, Outcome::Chosen)),
+            (Key::Down, _) | (Key::Char('n'), true) => self.step(1),
+            (Key::Up, _) | (Key::Char('p'), true) => self.step(-1),
+            (Key::Tab, _) => return self.complete(),
+            _ if self.input.press(chord) => return None,
+            _ => {}
+        }
+        Some(Outcome::Open)
+    }
+
+    fn row(&self) -> Option<Row> {
+        self.found.get(self.chosen).cloned()
+    }
+
+    fn step(&mut self, by: isize) {
+        let last = self.found.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+    }
+
+    fn complete(&mut self) -> Option<Outcome<Row>> {
+        let text = self.row().map(|row| row.text).filter(|text| text != self.input.text());
+        let Some(text) = text else { return Some(Outcome::Open) };
+        self.input = Input::with(&text);
+        None
+    }
+}
+
+// Every action, those used last before all others.
+fn rows(model: &Model, place: Place, tasks: &[TaskId]) -> Vec<Row> {
+    let recent = model.recent.iter().map(|command| match command {
+        Command::Do(action) => action_row(model, place, tasks, *action),
+        Command::With(verb, _) => Row {
+            title: command.title(),
+            note: String::new(),
+            keys: model.keymap.line_of(command),
+            hindrance: verb.action().and_then(|action| hindrance(model, place, tasks, action)),
+            order: None,
+            text: command.to_string(),
+        },
+    });
+    let is_recent = |action: Action| model.recent.contains(&Command::Do(action));
+    let actions = Action::ALL.iter().filter(|action| !is_recent(**action));
+    let actions = actions.map(|action| action_row(model, place, tasks, *action));
+    let verbs = Verb::ALL.iter().filter(|verb| verb.action().is_none()).map(|verb| verb_row(place, *verb));
+    recent.chain(actions).chain(verbs).collect()
+}
+
+fn action_row(model: &Model, place: Place, tasks: &[TaskId], action: Action) -> Row {
+    let spec = action.spec();
+    let takes_words = Verb::named(spec.name).is_some();
+    Row {
+        title: spec.title.into(),
+        note: spec.name.into(),
+        keys: model.keymap.line_of(&action.into()),
+        hindrance: hindrance(model, place, tasks, action),
+        order: Some(Order::Do(action)),
+        text: if takes_words { format!("{} ", spec.name) } else { spec.name.into() },
+    }
+}
+
+fn verb_row(place: Place, verb: Verb) -> Row {
+    let is_here = Place::List.covers(place);
+    Row {
+        title: format!("{} {}", verb.title(), verb.words()),
+        note: verb.name().into(),
+        keys: String::new(),
+        hindrance: (!is_here).then(|| format!("only {}", Place::List.title())),
+        order: None,
+        text: format!("{} ", verb.name()),
+    }
+}
+
+fn find(model: &mut Model, at: Timestamp) {
+    let Some(Overlay::Palette(palette)) = model.overlays.last() else { return };
+    let typed = palette.input.text();
+    let (found, echo) = match Verb::split(typed) {
+        Some((verb, words)) => with_words(model, at, palette, (verb, words)),
+        None => (palette.named(typed), Echo::Nothing),
+    };
+    // Counting whose tasks there are is as much work as there are tasks: once is enough.
+    let whose =
+        if palette.whose.is_empty() && is_about_people(typed) { whose::rows(model) } else { Vec::new() };
+    let Some(Overlay::Palette(palette)) = model.overlays.last_mut() else { return };
+    (palette.found, palette.echo, palette.chosen) = (found, echo, 0);
+    if !whose.is_empty() {
+        palette.whose = whose;
+        find(model, at);
+    }
+}
+
+fn is_about_people(typed: &str) -> bool {
+    matches!(Verb::split(typed), Some((Verb::Show, _)))
+}
+
+impl Palette {
+    // The name typed in full before everything its letters fit.
+    fn named(&self, typed: &str) -> Vec<Row> {
+        let entries: Vec<String> = self.all.iter().map(|row| format!("{} {}", row.title, row.note)).collect();
+        let ranked = fuzzy::rank(typed, entries.iter().map(String::as_str));
+        let mut found: Vec<Row> = ranked.into_iter().filter_map(|at| self.all.get(at).cloned()).collect();
+        found.sort_by_key(|row| row.note != typed.trim());
+        found
+    }
+}
+
+/// Rows and what stands above them.
+type Choices = (Vec<Row>, Echo);
+
+fn with_words(model: &Model, at: Timestamp, palette: &Palette, (verb, words): (Verb, &str)) -> Choices {
+    let (mut rows, refused) = match verb {
+        Verb::Move => days(model, at, palette, words),
+        Verb::Assign => (people(model, words), None),
+        Verb::Filter => (vec![row(model, format!("filter {words}"), Order::Filter(words.into()))], None),
+        Verb::Show => (whose_rows(model, palette, words), None),
+        Verb::Tab => (tabs(model, words), None),
+    };
+    let own = palette.all.iter().find(|row| row.note == verb.name());
+    if let Some(hindrance) = own.and_then(|row| row.hindrance.clone()) {
+        rows.iter_mut().for_each(|row| row.hindrance = Some(hindrance.clone()));
+    }
+    let is_lost = rows.is_empty() && !words.is_empty();
+    let refused = refused.or_else(|| is_lost.then(|| format!("Nothing here is called {words}")));
+    let echo = refused.map_or_else(|| Echo::Hint(verb.words().into()), Echo::Refused);
+    (rows, echo)
+}
+
+fn row(model: &Model, text: String, order: Order) -> Row {
+    let title = orders::words(model, &order);
+    Row { title, note: String::new(), keys: String::new(), hindrance: None, order: Some(order), text }
+}
+
+// What was typed, in each of its readings, then the usual days that begin so.
+fn days(model: &Model, at: Timestamp, palette: &Palette, words: &str) -> (Vec<Row>, Option<String>) {
+    let first = palette.tasks.first().and_then(|task| Target::of(model, task));
+    let context = open::context(model, at, first.as_ref());
+    let day = |phrase: &str, due| row(model, format!("move {phrase}"), Order::Move(Deed::Move(due)));
+    let usual = model.settings.presets.iter().filter(|phrase| phrase.starts_with(words) && *phrase != words);
+    let usual = usual.filter_map(|phrase| Some((phrase, when::read(phrase, &context).ok()?)));
+    let usual = usual.map(|(phrase, reading)| Row { note: phrase.clone(), ..day(phrase, reading.due) });
+    let usual: Vec<Row> = usual.collect();
+    let read = match words {
+        "" => return (usual, None),
+        // One date for all would not do.
+        _ if when::is_personal(words) || when::spread(words, &context).is_some() => {
+            open::deed(model, at, &palette.tasks, &How::Phrase(words.into()))
+                .map(|deed| vec![row(model, format!("move {words}"), Order::Move(deed))])
+        }
+        _ => when::read(words, &context).map_err(|refusal| refusal.to_string()).map(|reading| {
+            // What it says of two readings is about the date dialog; here both are rows.
+            let note = reading.note.filter(|_| reading.other.is_none()).unwrap_or_default();
+            let other = reading.other.map(|due| Row { note: "the other reading".into(), ..day(words, due) });
+            std::iter::once(Row { note, ..day(words, reading.due) }).chain(other).collect()
+        }),
+    };
+    match read {
+        Ok(rows) => (rows.into_iter().chain(usual).collect(), None),
+        // Whoever is not done typing has not made a mistake.
+        Err(why) => {
+            let why = usual.is_empty().then_some(why);
+            (usual, why)
+        }
+    }
+}
+
+fn people(model: &Model, words: &str) -> Vec<Row> {
+    let everybody: Vec<&User> = model.people.iter().filter(|user| user.is_active).collect();
+    let entries: Vec<String> = everybody.iter().map(|user| format!("{} {}", user.name, user.email)).collect();
+    let ranked = fuzzy::rank(words, entries.iter().map(String::as_str)).into_iter().take(MOST_PEOPLE);
+    let found = ranked.filter_map(|at| everybody.get(at));
+    let rows = found.map(|user| {
+        let row = row(model, format!("assign {}", user.name), Order::Assign(user.named()));
+        Row { note: user.email.to_string(), ..row }
+    });
+    rows.collect()
+}
+
+fn whose_rows(model: &Model, palette: &Palette, words: &str) -> Vec<Row> {
+    let ranked = fuzzy::rank(words, palette.whose.iter().map(|row| row.name.as_str()));
+    let found = ranked.into_iter().take(MOST_PEOPLE).filter_map(|at| palette.whose.get(at));
+    let rows = found.map(|choice| {
+        let row =
+            row(model, format!("show {}", choice.name.to_lowercase()), Order::Show(choice.whose.clone()));
+        let note = if choice.whose == Whose::Us { String::new() } else { choice.note.clone() };
+        Row { note, ..row }
+    });
+    rows.collect()
+}
+
+fn tabs(model: &Model, words: &str) -> Vec<Row> {
+    let names = Tab::ALL.map(|tab| tab.title().to_lowercase());
+    let found = fuzzy::rank(words, names.iter().map(String::as_str)).into_iter();
+    let found = found.filter_map(|at| Some((names.get(at)?, Tab::ALL.get(at)?)));
+    found.map(|(name, tab)| row(model, format!("tab {name}"), Order::Tab(*tab))).collect()
+}
+
+fn choose(model: &mut Model, at: Timestamp, row: Row) -> Vec<Effect> {
+    // Without the palette, what is in front is what its key would act on.
+    let Some(Overlay::Palette(mut palette)) = model.overlays.pop() else { return Vec::new() };
+    let command = Command::read(&row.text).ok();
+    let order = row.order.map(Ok).or_else(|| Some(orders::understand(model, at, command.as_ref()?)));
+    match (row.hindrance, order) {
+        (None, Some(Ok(order))) => return carry_out(model, at, order, command),
+        (Some(why), _) | (None, Some(Err(why))) => {
+            palette.echo = Echo::Refused(why);
+            model.overlays.push(Overlay::Palette(palette));
+        }
+        (None, None) => {
+            palette.input = Input::with(&row.text);
+            model.overlays.push(Overlay::Palette(palette));
+            find(model, at);
+        }
+    }
+    Vec::new()
+}
+
+fn carry_out(model: &mut Model, at: Timestamp, order: Order, command: Option<Command>) -> Vec<Effect> {
+    let said = model.notices.current().cloned();
+    let action = match &order {
+        Order::Do(action) => Some(*action),
+        _ => command.as_ref().and_then(Command::action),
+    };
+    remember(model, command);
+    let effects = orders::carry_out(model, at, order);
+    if let Some(action) = action {
+        help::teach(model, at, action, said.as_ref());
+    }
+    effects
+}
+
+fn remember(model: &mut Model, used: Option<Command>) {
+    let Some(command) = used else { return };
+    model.recent.retain(|other| *other != command);
+    model.recent.insert(0, command);
+    model.recent.truncate(RECENT);
+}
