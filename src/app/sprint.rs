@@ -19,7 +19,8 @@ use super::overlay::Overlay;
 use crate::domain::entry::{BatchId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
-use crate::domain::tab::{Place, Tab};
+use crate::domain::place::Place;
+use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
 
 /// The tasks to work through, and how far we are.
@@ -185,14 +186,10 @@ fn of_mut(model: &mut Model) -> Option<&mut Sprint> {
 
 /// Begins with the marked tasks, else with those from the cursor on.
 pub fn begin(model: &mut Model, at: Timestamp) {
-    let list = model.lists.current();
     if model.lists.tab == Tab::Archive {
         return model.notices.info(at, "What is done needs no decision: choose Inbox or Future first");
     }
-    let from_here = list.rows().iter().skip(list.cursor()).map(Place::id);
-    let from_here = from_here.filter(|id| !model.lists.is_ghost(id)).cloned();
-    let queue: VecDeque<TaskId> =
-        if model.marks.is_empty() { from_here.collect() } else { model.targets().into() };
+    let queue = if model.marks.is_empty() { from_cursor(model) } else { model.targets().into() };
     if queue.is_empty() {
         return model.notices.info(at, "There is no task here");
     }
@@ -214,6 +211,16 @@ pub fn begin(model: &mut Model, at: Timestamp) {
     model.marks.clear();
     model.notices.dismiss();
     model.overlays.push(Overlay::Sprint(Box::new(sprint)));
+}
+
+// What was put off until later today waits until then, unless the cursor is on it.
+fn from_cursor(model: &Model) -> VecDeque<TaskId> {
+    let tasks = model.lists.tasks(model.lists.tab);
+    let (at, _) = model.lists.position();
+    let here = tasks.iter().skip(at.saturating_sub(1));
+    let is_later = here.clone().next().is_some_and(|place| place.later().is_some());
+    let now = here.filter(|place| is_later || place.later().is_none()).filter_map(Place::task);
+    now.filter(|id| !model.lists.is_ghost(id)).cloned().collect()
 }
 
 /// Leaves the task in front for the end.
