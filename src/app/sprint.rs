@@ -189,12 +189,7 @@ pub fn begin(model: &mut Model, at: Timestamp) {
     if model.lists.tab == Tab::Archive {
         return model.notices.info(at, "What is done needs no decision: choose Inbox or Future first");
     }
-    // What is folded away is worked through as well.
-    let before = model.lists.position().0.saturating_sub(1);
-    let from_here = model.lists.tasks(model.lists.tab).iter().skip(before).filter_map(Place::task);
-    let from_here = from_here.filter(|id| !model.lists.is_ghost(id)).cloned();
-    let queue: VecDeque<TaskId> =
-        if model.marks.is_empty() { from_here.collect() } else { model.targets().into() };
+    let queue = if model.marks.is_empty() { from_cursor(model) } else { model.targets().into() };
     if queue.is_empty() {
         return model.notices.info(at, "There is no task here");
     }
@@ -216,6 +211,16 @@ pub fn begin(model: &mut Model, at: Timestamp) {
     model.marks.clear();
     model.notices.dismiss();
     model.overlays.push(Overlay::Sprint(Box::new(sprint)));
+}
+
+// What was put off until later today waits until then, unless the cursor is on it.
+fn from_cursor(model: &Model) -> VecDeque<TaskId> {
+    let tasks = model.lists.tasks(model.lists.tab);
+    let (at, _) = model.lists.position();
+    let here = tasks.iter().skip(at.saturating_sub(1));
+    let is_later = here.clone().next().is_some_and(|place| place.later().is_some());
+    let now = here.filter(|place| is_later || place.later().is_none()).filter_map(Place::task);
+    now.filter(|id| !model.lists.is_ghost(id)).cloned().collect()
 }
 
 /// Leaves the task in front for the end.
@@ -244,10 +249,7 @@ pub fn leave(model: &mut Model, at: Timestamp) {
 
 /// Why an action means nothing here: it chooses among tasks, and here there is one.
 pub fn refuses(model: &Model, action: Action) -> Option<&'static str> {
-    let sprint = match model.overlays.last() {
-        Some(Overlay::Sprint(sprint)) => sprint,
-        _ => return None,
-    };
+    let Some(Overlay::Sprint(sprint)) = model.overlays.last() else { return None };
     let chooses = matches!(
         action,
         Action::Inbox
@@ -364,11 +366,8 @@ pub const KEYS: [Action; 4] = [Action::Complete, Action::Move, Action::Assign, A
 /// How far it is, in words: `12/48 · 6 min · 31 s a task`.
 pub fn words(sprint: &Sprint, now: Timestamp) -> String {
     let (decided, all) = sprint.progress();
-    let mut words = format!("{decided}/{all} · {} min", sprint.elapsed(now).num_minutes());
-    if let Some(pace) = sprint.pace() {
-        words.push_str(&format!(" · {} a task", span(pace)));
-    }
-    words
+    let pace = sprint.pace().map(|pace| format!(" · {} a task", span(pace))).unwrap_or_default();
+    format!("{decided}/{all} · {} min{pace}", sprint.elapsed(now).num_minutes())
 }
 
 /// A short time: `31 s`, `2 min 05 s`.

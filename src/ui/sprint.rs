@@ -17,6 +17,8 @@ use crate::app::model::Model;
 use crate::app::sprint::{self, Decision, Sprint};
 use crate::app::triage::counted;
 use crate::app::words;
+use crate::domain::due::Due;
+use crate::domain::label;
 
 /// Draws the page.
 pub(super) fn draw(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Buffer) {
@@ -148,6 +150,11 @@ fn next(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
         let key = model.keymap.shown(Action::Sprint);
         lines.push((format!("{} still to decide: {key} goes on", counted(skipped + unseen)), Style::new()));
     }
+    let later = model.lists.next_later().filter(|_| skipped + unseen == 0);
+    lines.extend(later.map(|at| {
+        let clock = label::short(Due::At(at), model.today.now, model.today.zone);
+        (format!("Next today at {clock}"), Style::new())
+    }));
     let tomorrow = model.today.day.succ_opt().unwrap_or(model.today.day);
     let load = model.lists.load_of(tomorrow);
     lines.push((format!("Tomorrow has {}", counted(load)), theme.dim));
