@@ -1,11 +1,11 @@
-//! What is done without a screen: one order at a time, as the command line gives them.
+//! What is done without a screen: one errand at a time, as the command line orders them.
 //!
-//! An errand is the same program with nobody looking: the same board, the same outbox, the same rules of
-//! sending. It reads only what its order needs, and says in data what became of it. Whoever runs it asks
+//! It is the same program with nobody looking: the same board, the same outbox, the same rules of sending. It
+//! reads only what an errand needs, and says in data what became of it. Whoever runs it asks
 //! [`outlook::outlook`] when to give up; a screen never does.
 
-mod orders;
 pub mod outlook;
+mod work;
 
 use super::triage::Deed;
 use crate::domain::draft::Draft;
@@ -14,12 +14,12 @@ use crate::domain::id::TaskId;
 use crate::domain::query::Query;
 use crate::domain::related::Key;
 
-pub(super) use self::orders::on_ordered;
 pub use self::outlook::{Needs, Outlook};
+pub(super) use self::work::on_ordered;
 
 /// Something to be done without a screen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Order {
+pub enum Errand {
     /// Learn how these tasks are now.
     Read(Vec<TaskId>),
     /// Learn who else there is.
@@ -59,7 +59,7 @@ pub struct Listing {
 
 /// What is going on without a screen.
 #[derive(Clone, Debug, Default)]
-pub struct Errand {
+pub struct Errands {
     /// What is being listed.
     pub listing: Option<Listing>,
     /// What is to be known before anything is changed, in sentences.
@@ -158,7 +158,7 @@ impl Listing {
     }
 }
 
-impl Errand {
+impl Errands {
     /// An errand of a program that may have a store to look into before Close has said who we are.
     pub fn new(has_store: bool) -> Self {
         let kept = if has_store { Kept::Coming } else { Kept::Unopened };

@@ -31,6 +31,18 @@ pub fn containing<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Ve
     entries.enumerate().filter(|(_, entry)| holds(entry)).map(|(index, _)| index).collect()
 }
 
+/// The indices of the names that can be meant: by all of the name, else by a whole word of it, else by a part.
+pub fn meant(words: &str, names: &[&str]) -> Vec<usize> {
+    let wanted = words.to_lowercase();
+    let is_whole = |name: &str| name.to_lowercase() == wanted;
+    let has_word = |name: &str| name.to_lowercase().split_whitespace().any(|word| word == wanted);
+    let sift = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        names.iter().enumerate().filter(|(_, name)| is_meant(name)).map(|(at, _)| at).collect()
+    };
+    let sifted = [sift(&is_whole), sift(&has_word), containing(words, names.iter().copied())];
+    sifted.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use super::action::{Action, Place};
 use super::chord::Chord;
 use super::command::Command;
 use super::disk::Disk;
-use super::errand::Errand;
+use super::errand::Errands;
 use super::ghosts::Ghosts;
 use super::history::History;
 use super::keymap::Keymap;
@@ -92,7 +92,7 @@ pub struct Model {
     /// How the preview is shown.
     pub preview: Preview,
     /// What is done without a screen; nothing where there is one.
-    pub errand: Option<Errand>,
+    pub errands: Option<Errands>,
     /// What `.` does again.
     pub last_deed: Option<Deed>,
     /// Where `S` moves to.
@@ -146,7 +146,7 @@ impl Model {
             strange_keys: HashSet::new(),
             recent: Vec::new(),
             preview: Preview::default(),
-            errand: None,
+            errands: None,
             last_deed: None,
             last_due: None,
             is_begun: false,

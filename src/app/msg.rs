@@ -2,7 +2,7 @@
 
 use super::chord::Chord;
 use super::effect::{Fetch, Timer};
-use super::errand::Order;
+use super::errand::Errand;
 use super::layout::Size;
 use crate::domain::board::Tick;
 use crate::domain::comment::Comment;
@@ -89,7 +89,7 @@ pub enum Msg {
     /// The user's own editor gave a text back, or could not be run.
     Edited(Result<String, String>),
     /// Something was ordered without a screen.
-    Ordered(Order),
+    Ordered(Errand),
     /// The system asks the program to end.
     Stopped,
 }

@@ -115,17 +115,9 @@ pub fn words(model: &Model, order: &Order) -> String {
     }
 }
 
-// The one name that is meant: by all of it, by a whole word of it, or by a part that no other has.
+// The one name that is meant.
 fn only(words: &str, names: &[&str]) -> Result<usize, String> {
-    let wanted = words.to_lowercase();
-    let is_whole = |name: &str| name.to_lowercase() == wanted;
-    let has_word = |name: &str| name.to_lowercase().split_whitespace().any(|word| word == wanted);
-    let sift = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        names.iter().enumerate().filter(|(_, name)| is_meant(name)).map(|(at, _)| at).collect()
-    };
-    let sifted = [sift(&is_whole), sift(&has_word), fuzzy::containing(words, names.iter().copied())];
-    let found = sifted.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
-    match found.as_slice() {
+    match fuzzy::meant(words, names).as_slice() {
         [] => Err(format!("Nobody here is called {words}")),
         [one] => Ok(*one),
         many => {

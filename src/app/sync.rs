@@ -166,12 +166,12 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if model.board.log().next().is_none() {
         model.sync.holds.nothing_to_send();
     }
-    if model.errand.as_ref().is_some_and(|errand| errand.breadth == Breadth::Nothing) {
+    if model.errands.as_ref().is_some_and(|errands| errands.breadth == Breadth::Nothing) {
         return Vec::new();
     }
     let mut effects = identity::next(model, at);
     if model.sync.identity == Identity::Known {
-        if model.errand.as_ref().is_none_or(|errand| errand.is_sending) {
+        if model.errands.as_ref().is_none_or(|errands| errands.is_sending) {
             effects.extend(send::next(model, at));
             effects.extend(comments::look(model, at));
         }
@@ -183,10 +183,10 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
 
 // Without a screen nothing is read but what was ordered.
 fn read(model: &mut Model, at: Timestamp) -> Vec<Effect> {
-    if let Some(errand) = &mut model.errand {
-        let ordered = errand.take_to_read();
+    if let Some(errands) = &mut model.errands {
+        let ordered = errands.take_to_read();
         model.sync.reading.suspect(ordered);
-        if errand.breadth != Breadth::Everything {
+        if errands.breadth != Breadth::Everything {
             let mut effects = fetch::next(model, at, Breadth::Ordered);
             effects.extend(relate::next(model, at));
             return effects;

@@ -4,7 +4,7 @@
 //! whatever is to be kept, sent, fetched or waited for is ordered.
 
 use super::effect::{Effect, Timer};
-use super::errand::Errand;
+use super::errand::Errands;
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
@@ -22,7 +22,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     outbox::follow(model);
     sprint::follow(model, at);
     effects.extend(model.disk.order());
-    effects.extend(related::follow(model, at).filter(|_| model.errand.is_none()));
+    effects.extend(related::follow(model, at).filter(|_| model.errands.is_none()));
     effects.extend(sync::next(model, at));
     effects.extend(notice_timer(model));
     effects.extend(later_timer(model));
@@ -116,7 +116,7 @@ fn on_kept(model: &mut Model, kept: Kept) {
         Kept::Head(head) => sync::identity::on_head(model, *head),
         Kept::Tasks { tasks, is_last } => {
             on_tasks(model, tasks);
-            model.errand.iter_mut().filter(|_| is_last).for_each(Errand::on_loaded);
+            model.errands.iter_mut().filter(|_| is_last).for_each(Errands::on_loaded);
         }
         Kept::Shelved(shelved) => model.shelf.restore(shelved),
     }

@@ -8,7 +8,7 @@ use super::change;
 use super::errand::{self, Desk};
 use super::trouble::{Answer, Trouble};
 use super::{MISTAKEN, ids, phrase, who};
-use crate::app::errand::Order;
+use crate::app::errand::Errand;
 use crate::domain::draft::Draft;
 use crate::domain::id::{ContactId, LeadId, Named};
 use crate::shell::world;
@@ -43,6 +43,6 @@ async fn make(desk: &mut Desk, add: &Add) -> Answer {
         priority: None,
         others: Vec::new(),
     };
-    desk.runner.order(Order::Make(Box::new(draft)));
+    desk.runner.order(Errand::Make(Box::new(draft)));
     change::settle(desk, unreachable, &change::Words::Made).await
 }

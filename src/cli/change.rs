@@ -10,7 +10,7 @@ use super::errand::{self, Desk};
 use super::outcome;
 use super::trouble::{Answer, Trouble};
 use super::{DONE, FAILED, MISTAKEN, args, ids, phrase, who};
-use crate::app::errand::{Needs, Order};
+use crate::app::errand::{Errand, Needs};
 use crate::app::model::Model;
 use crate::app::triage::{Deed, counted};
 use crate::domain::id::TaskId;
@@ -65,10 +65,10 @@ enum Wanted {
 }
 
 impl Wanted {
-    fn order(&self, tasks: Vec<TaskId>) -> Order {
+    fn order(&self, tasks: Vec<TaskId>) -> Errand {
         match self {
-            Self::Deed(deed) => Order::Do(tasks, deed.clone()),
-            Self::Deletion => Order::Delete(tasks),
+            Self::Deed(deed) => Errand::Do(tasks, deed.clone()),
+            Self::Deletion => Errand::Delete(tasks),
         }
     }
 
@@ -120,7 +120,7 @@ async fn apply(desk: &mut Desk, tasks: Vec<TaskId>, wanted: Wanted) -> Answer {
 /// Waits until the changes of the last order are settled, or saved where Close cannot be reached, and says what
 /// became of them.
 pub(super) async fn settle(desk: &mut Desk, unreachable: Option<String>, words: &Words) -> Answer {
-    for caution in desk.runner.errand().cautions {
+    for caution in desk.runner.errands().cautions {
         desk.paper.note(&caution)?;
     }
     let of = desk.runner.model.unsettled();

@@ -10,7 +10,7 @@ use super::args::{Arguments, Count, CountFormat};
 use super::errand::{self, Desk};
 use super::trouble::Answer;
 use super::{DONE, UNREACHABLE};
-use crate::app::errand::{Breadth, Needs, Order};
+use crate::app::errand::{Breadth, Errand, Needs};
 use crate::app::model::Model;
 use crate::app::words::is_late_after;
 use crate::domain::due::Due;
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, count: &Count) -> Answer {
             return Ok(DONE);
         }
         desk.runner.ask_for(Breadth::Everything);
-        desk.runner.order(Order::Read(Vec::new()));
+        desk.runner.order(Errand::Read(Vec::new()));
         let ended = desk.until(Needs::Close, Model::is_swept, ("Reading", &|_| (0, 0))).await?;
         let Ended::Unreachable(why) = &ended else {
             errand::done(ended)?;
@@ -69,7 +69,7 @@ impl Counts {
         let late = inbox
             .filter_map(|place| model.board.shown(place.task()?))
             .filter(|task| is_late_after(task, &today, model.settings.answer_minutes));
-        let theirs = model.errand.as_ref().map_or(0, |errand| errand.theirs.len());
+        let theirs = model.errands.as_ref().map_or(0, |errands| errands.theirs.len());
         Self {
             inbox: model.lists.count(Tab::Inbox),
             late: late.count(),

@@ -13,7 +13,7 @@ use super::args::Arguments;
 use super::paper::Paper;
 use super::trouble::{Answer, Trouble};
 use super::{FAILED, UNAUTHORISED, UNREACHABLE, account};
-use crate::app::errand::{Needs, Order};
+use crate::app::errand::{Errand, Needs};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::sync::Standing;
@@ -78,7 +78,7 @@ impl Desk {
     /// Waits until Close has said who we are and what is kept here has been read.
     pub(super) async fn ready(&mut self, needs: Needs) -> Result<(), Trouble> {
         // The loop begins with its first message.
-        self.runner.order(Order::Read(Vec::new()));
+        self.runner.order(Errand::Read(Vec::new()));
         let ended = self.until(needs, Model::is_ready, ("Connecting", &|_| (0, 0))).await?;
         done(ended)
     }
@@ -87,7 +87,7 @@ impl Desk {
     /// kept.
     pub(super) async fn read(&mut self, tasks: Vec<TaskId>) -> Result<Option<String>, Trouble> {
         let of = tasks.len();
-        self.runner.order(Order::Read(tasks));
+        self.runner.order(Errand::Read(tasks));
         let reading = move |model: &Model| (of.saturating_sub(model.sync.reading.unchecked()), of);
         let read = self.until(Needs::Both, Model::has_read, ("Reading", &reading)).await?;
         let Ended::Unreachable(why) = read else { return done(read).map(|()| None) };
@@ -107,7 +107,7 @@ impl Desk {
 
     /// Waits until Close has said who else there is; where it cannot be reached, those known here have to do.
     pub(super) async fn people(&mut self) -> Result<(), Trouble> {
-        self.runner.order(Order::People);
+        self.runner.order(Errand::People);
         let ended = self.until(Needs::Close, Model::has_people, ("Reading people", &|_| (0, 0))).await?;
         if matches!(ended, Ended::Unreachable(_)) {
             self.loaded().await?;

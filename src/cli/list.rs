@@ -20,7 +20,7 @@ use super::paper::Paper;
 use super::trouble::{Answer, Trouble};
 use super::{DONE, FAILED, UNREACHABLE};
 use crate::app::effect::Fetch;
-use crate::app::errand::{Needs, Order};
+use crate::app::errand::{Errand, Needs};
 use crate::app::model::Model;
 use crate::app::msg::{Msg, Portion};
 use crate::domain::id::TaskId;
@@ -52,14 +52,14 @@ async fn print(desk: &mut Desk, list: &List, wanted: Wanted) -> Answer {
         wanted: &wanted,
         paper: &mut desk.paper,
     };
-    desk.runner.order(Order::List(Box::new(wanted.listing())));
+    desk.runner.order(Errand::List(Box::new(wanted.listing())));
     let ended = desk.runner.until(Needs::Close, Model::has_listed, &mut printer).await?;
     let is_begun = printer.end(&ended)?;
     let Printer { unreadable, seen, .. } = printer;
     for complaint in unreadable {
         desk.paper.note(&complaint)?;
     }
-    let refusal = desk.runner.errand().listing.and_then(|listing| listing.refusal);
+    let refusal = desk.runner.errands().listing.and_then(|listing| listing.refusal);
     match (ended, refusal) {
         (Ended::Done, None) => Ok(DONE),
         (Ended::Done, Some(why)) => Err(Trouble::new(FAILED, cut_short(is_begun, seen.len(), &why))),

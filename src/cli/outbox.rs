@@ -11,7 +11,7 @@ use super::list::json::harmless;
 use super::list::pending::entry_json;
 use super::trouble::{Answer, Trouble};
 use super::{DONE, MISTAKEN};
-use crate::app::errand::{Breadth, Needs, Order};
+use crate::app::errand::{Breadth, Errand, Needs};
 use crate::app::model::Model;
 use crate::app::triage::counted;
 use crate::app::words;
@@ -32,7 +32,7 @@ async fn list(desk: &mut Desk, is_json: bool) -> Answer {
     desk.runner.ask_for(Breadth::Nothing);
     desk.loaded().await?;
     let model = &desk.runner.model;
-    let theirs = model.errand.iter().flat_map(|errand| &errand.theirs);
+    let theirs = model.errands.iter().flat_map(|errands| &errands.theirs);
     let waiting: Vec<&Entry> = model.board.log().chain(theirs).collect();
     if is_json {
         let refused = model.problems.iter().map(|problem| as_json(model, &problem.entry, Some(problem)));
@@ -89,7 +89,7 @@ async fn retry(desk: &mut Desk, numbers: &[u64]) -> Answer {
         desk.paper.note("nothing was refused")?;
         return Ok(DONE);
     }
-    desk.runner.order(Order::Retry(wanted));
+    desk.runner.order(Errand::Retry(wanted));
     change::settle(desk, unreachable, &Words::Sent).await
 }
 
@@ -99,9 +99,9 @@ async fn drop_some(desk: &mut Desk, numbers: &[u64], is_refused: bool) -> Answer
     errand::done(desk.until(Needs::Store, Model::is_at_rest, ("Reading", &|_| (0, 0))).await?)?;
     let known = droppable(&desk.runner.model, is_refused);
     let wanted = chosen(numbers, &known, "refused or still unsent")?;
-    desk.runner.order(Order::Drop(wanted));
+    desk.runner.order(Errand::Drop(wanted));
     errand::done(desk.until(Needs::Store, Model::is_saved, ("Saving", &|_| (0, 0))).await?)?;
-    let dropped = desk.runner.errand().dropped.len();
+    let dropped = desk.runner.errands().dropped.len();
     desk.paper.line(&format!("Dropped {}", changes(dropped)))?;
     Ok(DONE)
 }

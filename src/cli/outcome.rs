@@ -9,7 +9,7 @@ use super::outbox::changes;
 use super::paper::Paper;
 use super::trouble::Answer;
 use super::{DONE, FAILED, PARTLY, UNAUTHORISED, UNREACHABLE};
-use crate::app::errand::{Errand, Made};
+use crate::app::errand::{Errands, Made};
 use crate::app::model::Model;
 use crate::app::sync::answers::verb;
 use crate::app::triage::counted;
@@ -28,12 +28,12 @@ struct Outcome<'a> {
 }
 
 impl<'a> Outcome<'a> {
-    fn of(model: &Model, errand: &'a Errand) -> Self {
+    fn of(model: &Model, errands: &'a Errands) -> Self {
         let waiting: HashSet<EntryId> = model.board.log().map(|entry| entry.id).collect();
         let problems: HashMap<EntryId, &Problem> =
             model.problems.iter().map(|problem| (problem.entry.id, problem)).collect();
         let mut outcome = Self { done: Vec::new(), waiting: 0, refused: Vec::new() };
-        for made in &errand.made {
+        for made in &errands.made {
             match problems.get(&made.entry) {
                 Some(problem) => outcome.refused.push((*problem).clone()),
                 None if waiting.contains(&made.entry) => outcome.waiting += 1,
@@ -43,9 +43,9 @@ impl<'a> Outcome<'a> {
         outcome
     }
 
-    fn code(&self, errand: &Errand, ended: &Ended) -> u8 {
-        let is_something_done = !self.done.is_empty() || !errand.unchanged.is_empty();
-        let is_something_not = !self.refused.is_empty() || !errand.left_out.is_empty();
+    fn code(&self, errands: &Errands, ended: &Ended) -> u8 {
+        let is_something_done = !self.done.is_empty() || !errands.unchanged.is_empty();
+        let is_something_not = !self.refused.is_empty() || !errands.left_out.is_empty();
         match ended {
             Ended::Rejected(_) => UNAUTHORISED,
             Ended::Unreachable(_) => UNREACHABLE,
@@ -61,11 +61,11 @@ impl<'a> Outcome<'a> {
 
 /// Says what became of the changes that were ordered.
 pub(super) fn tell(desk: &mut Desk, ended: &Ended, words: &Words) -> Answer {
-    let errand = desk.runner.errand();
+    let errands = desk.runner.errands();
     let model = &desk.runner.model;
-    let outcome = Outcome::of(model, &errand);
+    let outcome = Outcome::of(model, &errands);
     tell_done(&mut desk.paper, model, &outcome, words)?;
-    tell_undone(&mut desk.paper, model, &outcome, &errand)?;
+    tell_undone(&mut desk.paper, model, &outcome, &errands)?;
     if let Ended::Rejected(why) | Ended::Unreachable(why) = ended {
         desk.paper.note(why)?;
     }
@@ -75,7 +75,7 @@ pub(super) fn tell(desk: &mut Desk, ended: &Ended, words: &Words) -> Answer {
             "{kept} kept in the outbox: sent by the next `closeout`, or by `closeout sync`"
         ))?;
     }
-    Ok(outcome.code(&errand, ended))
+    Ok(outcome.code(&errands, ended))
 }
 
 fn tell_done(paper: &mut Paper, model: &Model, outcome: &Outcome<'_>, words: &Words) -> io::Result<()> {
@@ -95,8 +95,8 @@ fn tell_done(paper: &mut Paper, model: &Model, outcome: &Outcome<'_>, words: &Wo
     }
 }
 
-fn tell_undone(paper: &mut Paper, model: &Model, outcome: &Outcome<'_>, errand: &Errand) -> io::Result<()> {
-    let unchanged = match errand.unchanged.as_slice() {
+fn tell_undone(paper: &mut Paper, model: &Model, outcome: &Outcome<'_>, errands: &Errands) -> io::Result<()> {
+    let unchanged = match errands.unchanged.as_slice() {
         [] => None,
         [one] => Some(model.subject(one)),
         many => Some(counted(many.len())),
@@ -112,10 +112,10 @@ fn tell_undone(paper: &mut Paper, model: &Model, outcome: &Outcome<'_>, errand: 
     if !outcome.refused.is_empty() {
         paper.note("refused changes are kept: `closeout outbox` lists them, with retry and drop")?;
     }
-    for (id, why) in errand.left_out.iter().take(NAMED) {
+    for (id, why) in errands.left_out.iter().take(NAMED) {
         paper.note(&format!("left out {id}: {why}"))?;
     }
-    tell_more(paper, errand.left_out.len())
+    tell_more(paper, errands.left_out.len())
 }
 
 fn tell_more(paper: &mut Paper, count: usize) -> io::Result<()> {

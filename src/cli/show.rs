@@ -11,7 +11,7 @@ use super::trouble::{Answer, Trouble};
 use super::{DONE, FAILED, ids};
 use crate::app::detail::{self, Depth, INDENT, Line, Role};
 use crate::app::effect::Fetch;
-use crate::app::errand::{Listing, Needs, Order};
+use crate::app::errand::{Errand, Listing, Needs};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::domain::id::TaskId;
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, show: &Show) -> Answer {
             desk.paper.raw(&format!("{}\n", json::with_pending(&object, &pending)))?;
         } else {
             // What cannot be had is a quiet line, as on the screen.
-            desk.runner.order(Order::Behind(Key::all_of(&task).collect()));
+            desk.runner.order(Errand::Behind(Key::all_of(&task).collect()));
             desk.until(Needs::Close, Model::has_related, ("Reading", &|_| (0, 0))).await?;
             print(&mut desk.paper, &desk.runner.model, &task)?;
         }
@@ -45,10 +45,10 @@ pub(super) fn run(arguments: &Arguments, show: &Show) -> Answer {
 
 async fn fetch(desk: &mut Desk, id: &TaskId) -> Result<(Task, String), Trouble> {
     let query = Query { is_whole: true, ..Query::ids([id.clone()]) };
-    desk.runner.order(Order::List(Box::new(Listing::new(query, Some(1)))));
+    desk.runner.order(Errand::List(Box::new(Listing::new(query, Some(1)))));
     let mut catcher = Catcher::default();
     errand::done(desk.runner.until(Needs::Close, Model::has_listed, &mut catcher).await?)?;
-    if let Some(why) = desk.runner.errand().listing.and_then(|listing| listing.refusal) {
+    if let Some(why) = desk.runner.errands().listing.and_then(|listing| listing.refusal) {
         return Err(why.into());
     }
     catcher

@@ -5,7 +5,7 @@ use super::errand::{self, Desk};
 use super::outbox::changes;
 use super::trouble::Answer;
 use super::{DONE, PARTLY, UNREACHABLE};
-use crate::app::errand::{Needs, Order};
+use crate::app::errand::{Errand, Needs};
 use crate::app::model::Model;
 use crate::app::triage::counted;
 use crate::domain::tab::Tab;
@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Arguments) -> Answer {
 }
 
 async fn synchronise(desk: &mut Desk) -> Answer {
-    desk.runner.order(Order::Everything);
+    desk.runner.order(Errand::Everything);
     let opened = desk.until(Needs::Both, Model::is_ready, ("Connecting", &|_| (0, 0))).await?;
     if let Ended::Unreachable(_) = opened {
         desk.loaded().await?;

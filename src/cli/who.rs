@@ -4,6 +4,7 @@
 
 use super::MISTAKEN;
 use super::trouble::Trouble;
+use crate::app::fuzzy;
 use crate::domain::id::{Named, UserId};
 use crate::domain::people::User;
 
@@ -12,29 +13,30 @@ const NAMED: usize = 8;
 
 /// The person this means.
 pub(super) fn find(who: &str, people: &[User], me: Option<&Named<UserId>>) -> Result<Named<UserId>, Trouble> {
-    let wanted = who.trim();
-    if let (true, Some(me)) = (wanted.eq_ignore_ascii_case("me"), me) {
+    let wanted = who.trim().to_lowercase();
+    if let ("me", Some(me)) = (wanted.as_str(), me) {
         return Ok(me.clone());
     }
-    let wanted = wanted.to_lowercase();
     // People without an address would answer to it.
     if wanted.is_empty() {
         return Err(nobody(who, people));
     }
-    let is_whole = |user: &&User| {
-        user.id.as_str().to_lowercase() == wanted
-            || [&user.name, &user.email].iter().any(|text| text.to_lowercase() == wanted)
-    };
-    let is_part = |user: &&User| user.name.to_lowercase().contains(&wanted);
-    let whole: Vec<&User> = people.iter().filter(is_whole).collect();
-    let found = if whole.is_empty() { people.iter().filter(is_part).collect() } else { whole };
-    // Who has left is meant only where nobody who is there fits.
-    let (here, left): (Vec<&User>, Vec<&User>) = found.into_iter().partition(|user| user.is_active);
-    match (here.as_slice(), left.as_slice()) {
-        ([one], _) | ([], [one]) => Ok(one.named()),
-        ([], []) => Err(nobody(who, people)),
-        ([], many) | (many, _) => Err(Trouble::new(MISTAKEN, format!("{who:?} may be {}", listed(many)))),
+    let is_exact = |user: &&User| user.id.as_str() == who.trim() || user.email.to_lowercase() == wanted;
+    if let Some(user) = people.iter().find(is_exact) {
+        return Ok(user.named());
     }
+    // Who has left is meant only where nobody who is there fits.
+    for is_active in [true, false] {
+        let some: Vec<&User> = people.iter().filter(|user| user.is_active == is_active).collect();
+        let names: Vec<&str> = some.iter().map(|user| &*user.name).collect();
+        let found: Vec<&User> = fuzzy::meant(&wanted, &names).iter().map(|at| some[*at]).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(one.named()),
+            many => return Err(Trouble::new(MISTAKEN, format!("{who:?} may be {}", listed(many)))),
+        }
+    }
+    Err(nobody(who, people))
 }
 
 fn nobody(who: &str, people: &[User]) -> Trouble {

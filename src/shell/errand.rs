@@ -1,6 +1,6 @@
 //! The program without a screen: the same model, the same performer, and a loop that ends.
 //!
-//! Orders take the place of keys. Whoever gives them says what they wait for; the loop ends there, or where the
+//! Errands take the place of keys. Whoever orders them says what they wait for; the loop ends there, or where the
 //! outlook says that there is no point in waiting.
 
 use std::io;
@@ -14,7 +14,7 @@ use super::perform::{Delivery, Performer, Stores};
 use super::world;
 use crate::app::effect::Effect;
 use crate::app::errand::outlook::outlook;
-use crate::app::errand::{Breadth, Errand, Needs, Order, Outlook};
+use crate::app::errand::{Breadth, Errand, Errands, Needs, Outlook};
 use crate::app::layout::Size;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -86,24 +86,24 @@ impl<T: Transport + 'static> Runner<T> {
         let (sender, inbox) = unbounded_channel();
         let mut performer = Performer::new(client, stores, sender, Rc::new(world::now));
         let mut model = Model::new(settings, world::now(), Size { width: 80, height: 24 });
-        model.errand = Some(Errand::new(last.is_some()));
+        model.errands = Some(Errands::new(last.is_some()));
         last.into_iter().for_each(|name| performer.open(&name));
         Self { model, performer, inbox, stop: Stop::new().ok(), state: State::Running }
     }
 
     /// From now on Close is asked for so much.
     pub fn ask_for(&mut self, breadth: Breadth) {
-        self.model.errand.iter_mut().for_each(|errand| errand.breadth = breadth);
+        self.model.errands.iter_mut().for_each(|errands| errands.breadth = breadth);
     }
 
-    /// Gives an order.
-    pub fn order(&mut self, order: Order) {
-        self.take_in(Msg::Ordered(order));
+    /// Orders an errand.
+    pub fn order(&mut self, errand: Errand) {
+        self.take_in(Msg::Ordered(errand));
     }
 
     /// What is going on with it.
-    pub fn errand(&self) -> Errand {
-        self.model.errand.clone().unwrap_or_default()
+    pub fn errands(&self) -> Errands {
+        self.model.errands.clone().unwrap_or_default()
     }
 
     /// Waits for something, as long as there is a point in it.
@@ -164,7 +164,7 @@ impl<T: Transport + 'static> Runner<T> {
         while let Ok(delivery) = self.inbox.try_recv() {
             self.deliver(delivery, watch)?;
         }
-        self.order(Order::OpenAgain);
+        self.order(Errand::OpenAgain);
         Ok(())
     }
 

@@ -63,7 +63,7 @@ impl Model {
 
     /// Whether the tasks that were to be read have been.
     pub fn has_read(&self) -> bool {
-        let has_begun = self.errand.as_ref().is_none_or(|errand| errand.to_read.is_empty());
+        let has_begun = self.errands.as_ref().is_none_or(|errands| errands.to_read.is_empty());
         self.is_known() && self.is_loaded() && has_begun && !self.sync.reading.is_checking()
     }
 
@@ -79,22 +79,22 @@ impl Model {
 
     /// Whether everything in the store has been read, or there is none to read.
     pub fn is_at_rest(&self) -> bool {
-        self.is_loaded() || self.errand.as_ref().is_some_and(|errand| errand.kept == Kept::Unopened)
+        self.is_loaded() || self.errands.as_ref().is_some_and(|errands| errands.kept == Kept::Unopened)
     }
 
     /// Whether everything in the store has been read.
     pub fn is_loaded(&self) -> bool {
-        self.errand.as_ref().is_some_and(|errand| errand.kept == Kept::Loaded)
+        self.errands.as_ref().is_some_and(|errands| errands.kept == Kept::Loaded)
     }
 
     /// Whether Close has said who else there is.
     pub fn has_people(&self) -> bool {
-        self.errand.as_ref().is_some_and(|errand| errand.people == People::Told)
+        self.errands.as_ref().is_some_and(|errands| errands.people == People::Told)
     }
 
     /// Whether the last page of what is listed has come.
     pub fn has_listed(&self) -> bool {
-        let listing = self.errand.as_ref().and_then(|errand| errand.listing.as_ref());
+        let listing = self.errands.as_ref().and_then(|errands| errands.listing.as_ref());
         listing.is_none_or(|listing| listing.is_over && !listing.is_out)
     }
 
@@ -105,13 +105,13 @@ impl Model {
 
     /// How many of the changes of this errand are not settled yet.
     pub fn unsettled(&self) -> usize {
-        let first = self.errand.as_ref().and_then(|errand| errand.made.first()).map(|made| made.entry);
+        let first = self.errands.as_ref().and_then(|errands| errands.made.first()).map(|made| made.entry);
         first.map_or(0, |first| self.board.log().rev().take_while(|entry| entry.id >= first).count())
     }
 
     /// Whether every change of this errand is settled.
     pub fn is_settled(&self) -> bool {
-        let first = self.errand.as_ref().and_then(|errand| errand.made.first()).map(|made| made.entry);
+        let first = self.errands.as_ref().and_then(|errands| errands.made.first()).map(|made| made.entry);
         first.is_none_or(|first| self.board.log().next_back().is_none_or(|entry| entry.id < first))
     }
 

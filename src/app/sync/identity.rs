@@ -6,7 +6,7 @@
 use super::{Identity, Rank, Sync};
 use crate::app::disk::{Disk, Health};
 use crate::app::effect::Effect;
-use crate::app::errand::Errand;
+use crate::app::errand::Errands;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Opened};
 use crate::app::whose;
@@ -36,7 +36,7 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
 }
 
 fn wants_people(model: &Model) -> bool {
-    model.sync.wants_people && model.errand.as_ref().is_none_or(Errand::wants_people)
+    model.sync.wants_people && model.errands.as_ref().is_none_or(Errands::wants_people)
 }
 
 /// Close said who we are.
@@ -119,7 +119,7 @@ pub fn on_opened(model: &mut Model, at: Timestamp, opened: Result<Opened, String
         }
         model.sync.identity = Identity::Known;
     }
-    model.errand.iter_mut().for_each(Errand::on_opened);
+    model.errands.iter_mut().for_each(Errands::on_opened);
     let remark = opened.as_ref().ok().and_then(|opened| opened.remark.clone());
     model.remarks.extend(remark);
     model.disk.on_opened(at, opened.map(|opened| opened.is_taken))
@@ -135,7 +135,7 @@ pub fn on_head(model: &mut Model, head: Head) {
     // Another copy of the program has these, and sends them.
     let is_theirs = model.disk.health == Health::ReadsOnly;
     let (theirs, log) = if is_theirs { (head.log, Vec::new()) } else { (Vec::new(), head.log) };
-    model.errand.iter_mut().for_each(|errand| errand.theirs.clone_from(&theirs));
+    model.errands.iter_mut().for_each(|errands| errands.theirs.clone_from(&theirs));
     model.history.recall(&log);
     for entry in log {
         // Whether it reached Close is not known: it is looked at again before it is sent again.
@@ -166,7 +166,7 @@ pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
         model.sync.holds.on_success(Endpoint::People);
     }
     let is_final = !matches!(&heard.result, Err(failure) if failure.may_pass());
-    model.errand.iter_mut().filter(|_| is_final).for_each(Errand::on_people);
+    model.errands.iter_mut().filter(|_| is_final).for_each(Errands::on_people);
     match heard.result {
         Ok(people) if people != model.people => {
             model.disk.keep([Write::People(people.clone())]);

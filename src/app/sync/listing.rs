@@ -13,7 +13,7 @@ use crate::domain::whose::Owner;
 use crate::domain::zone::Timestamp;
 
 fn current(model: &mut Model) -> Option<&mut Listing> {
-    model.errand.as_mut().and_then(|errand| errand.listing.as_mut())
+    model.errands.as_mut().and_then(|errands| errands.listing.as_mut())
 }
 
 pub(super) fn order(model: &mut Model, _: Timestamp, _: &Owner) -> Option<(Fetch, Query)> {

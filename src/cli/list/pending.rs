@@ -23,7 +23,7 @@ impl Pending {
     /// Those kept here, and those another copy of the program has.
     pub(in crate::cli) fn of(model: &Model) -> Self {
         let mut pending = Self::default();
-        let theirs = model.errand.iter().flat_map(|errand| &errand.theirs);
+        let theirs = model.errands.iter().flat_map(|errands| &errands.theirs);
         for entry in model.board.log().chain(theirs) {
             pending.entries.entry(entry.task.clone()).or_default().push(entry.clone());
         }

@@ -1,9 +1,9 @@
-//! What orders do to the model.
+//! What errands do to the model.
 //!
 //! Each ends where a key of the screen would: on the board, by the same functions. What a screen would ask or say
 //! beside it is written down for whoever gave the order.
 
-use super::{Breadth, Errand, Made, Order, People};
+use super::{Breadth, Errand, Errands, Made, People};
 use crate::app::disk::Health;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -17,28 +17,28 @@ use crate::domain::write::Problem;
 use crate::domain::zone::Timestamp;
 
 /// Something was ordered.
-pub(in crate::app) fn on_ordered(model: &mut Model, at: Timestamp, order: Order) -> Vec<Effect> {
-    match order {
-        Order::Read(tasks) => errand(model).to_read = tasks,
-        Order::People => errand(model).people = People::Wanted,
-        Order::Behind(keys) => model.shelf.want(keys),
-        Order::List(listing) => errand(model).listing = Some(*listing),
-        Order::Everything => {
-            let errand = errand(model);
-            (errand.breadth, errand.is_sending) = (Breadth::Everything, true);
+pub(in crate::app) fn on_ordered(model: &mut Model, at: Timestamp, errand: Errand) -> Vec<Effect> {
+    match errand {
+        Errand::Read(tasks) => errands(model).to_read = tasks,
+        Errand::People => errands(model).people = People::Wanted,
+        Errand::Behind(keys) => model.shelf.want(keys),
+        Errand::List(listing) => errands(model).listing = Some(*listing),
+        Errand::Everything => {
+            let errands = errands(model);
+            (errands.breadth, errands.is_sending) = (Breadth::Everything, true);
         }
-        Order::OpenAgain => return open_again(model),
-        Order::Do(tasks, deed) => recorded(model, |model| carry_out(model, at, tasks, deed)),
-        Order::Delete(tasks) => recorded(model, |model| delete(model, at, tasks)),
-        Order::Make(draft) => recorded(model, |model| making::carry_out(model, at, *draft)),
-        Order::Retry(entries) => recorded(model, |model| retry(model, at, &entries)),
-        Order::Drop(entries) => entries.iter().for_each(|entry| drop_one(model, *entry)),
+        Errand::OpenAgain => return open_again(model),
+        Errand::Do(tasks, deed) => recorded(model, |model| carry_out(model, at, tasks, deed)),
+        Errand::Delete(tasks) => recorded(model, |model| delete(model, at, tasks)),
+        Errand::Make(draft) => recorded(model, |model| making::carry_out(model, at, *draft)),
+        Errand::Retry(entries) => recorded(model, |model| retry(model, at, &entries)),
+        Errand::Drop(entries) => entries.iter().for_each(|entry| drop_one(model, *entry)),
     }
     Vec::new()
 }
 
-fn errand(model: &mut Model) -> &mut Errand {
-    model.errand.get_or_insert_default()
+fn errands(model: &mut Model) -> &mut Errands {
+    model.errands.get_or_insert_default()
 }
 
 fn open_again(model: &mut Model) -> Vec<Effect> {
@@ -56,9 +56,9 @@ fn recorded(model: &mut Model, work: impl FnOnce(&mut Model)) {
     let fresh = model.board.log().rev().take_while(|entry| Some(entry.id) > last);
     let mut made: Vec<Made> = fresh.map(|entry| note(model, entry)).collect();
     made.reverse();
-    let errand = errand(model);
-    errand.made.extend(made);
-    errand.is_sending = true;
+    let errands = errands(model);
+    errands.made.extend(made);
+    errands.is_sending = true;
 }
 
 fn note(model: &Model, entry: &Entry) -> Made {
@@ -84,9 +84,9 @@ fn carry_out(model: &mut Model, at: Timestamp, tasks: Vec<TaskId>, deed: Deed) {
         .into_iter()
         .partition(|id| model.board.shown(id).is_some_and(|task| deed.patch(id).beyond(task).is_empty()));
     triage::carry_out(model, at, &to_change, deed);
-    let errand = errand(model);
-    errand.cautions = cautions;
-    errand.unchanged = so_already;
+    let errands = errands(model);
+    errands.cautions = cautions;
+    errands.unchanged = so_already;
 }
 
 fn is_to_do(model: &Model, id: &TaskId) -> bool {
@@ -122,12 +122,12 @@ fn leave_out_unknown(model: &mut Model, tasks: Vec<TaskId>) -> Vec<TaskId> {
 }
 
 fn leave_out(model: &mut Model, tasks: Vec<TaskId>, why: &str) {
-    errand(model).left_out.extend(tasks.into_iter().map(|id| (id, why.to_owned())));
+    errands(model).left_out.extend(tasks.into_iter().map(|id| (id, why.to_owned())));
 }
 
 fn drop_one(model: &mut Model, id: EntryId) {
     if outbox::drop_one(model, id) {
-        errand(model).dropped.push(id);
+        errands(model).dropped.push(id);
     }
 }
 
