@@ -11,6 +11,7 @@ mod comments;
 mod directory;
 mod errors;
 mod events;
+pub mod files;
 mod filter;
 mod groups;
 pub mod http;

@@ -11,6 +11,7 @@ pub mod errand;
 pub mod input;
 pub mod listen;
 pub mod logs;
+pub mod outside;
 pub mod painter;
 pub mod perform;
 pub mod places;

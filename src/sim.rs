@@ -12,6 +12,7 @@ mod errors;
 pub mod events;
 pub mod faults;
 mod fields;
+pub mod files;
 mod filler;
 pub mod grow;
 pub mod limits;

@@ -15,12 +15,14 @@ use closeout::close::http::Http;
 use closeout::domain::due::Due;
 use closeout::domain::endpoint::{Endpoint, Pause};
 use closeout::domain::failure::Failure;
-use closeout::domain::id::{Named, TaskId, UserId};
+use closeout::domain::id::{ActivityId, Named, TaskId, UserId};
 use closeout::domain::kind::Kind;
 use closeout::domain::patch::Patch;
 use closeout::domain::query::{Order, Query};
+use closeout::domain::related::Key as Related;
 use closeout::domain::tab::Tab;
 use closeout::domain::zone::{Timestamp, Zone};
+use closeout::sim::activity::{Activity, Happening};
 use closeout::sim::world::KEY;
 use closeout::sim::{Fault, Faults, Seed, Which, World, listen};
 
@@ -319,6 +321,63 @@ async fn too_many_requests_say_how_long_to_wait() {
         assert_eq!(close.me().await.result, Err(Failure::Busy(Duration::from_secs(30))));
     })
     .await;
+}
+
+/// Answers one connection with this, and gives what it was asked.
+async fn answering(listener: &tokio::net::TcpListener, answer: String) -> String {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut request = vec![0; 4096];
+    let length = stream.read(&mut request).await.unwrap();
+    stream.write_all(answer.as_bytes()).await.unwrap();
+    String::from_utf8_lossy(&request[..length]).to_lowercase()
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_server_never_takes_the_key_along() {
+    let bind = async || tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (home, elsewhere) = (bind().await, bind().await);
+    let (here, there) = (home.local_addr().unwrap(), elsewhere.local_addr().unwrap());
+    let close = client(&format!("http://{here}/api/v1"), KEY);
+    let link = format!("http://{here}/call/acti_1/recording/");
+    let redirect =
+        format!("HTTP/1.1 302 Found\r\nlocation: http://{there}/a.wav\r\ncontent-length: 0\r\n\r\n");
+    let file = "HTTP/1.1 200 OK\r\ncontent-type: audio/wav\r\ncontent-length: 4\r\n\r\nRIFF".to_owned();
+    let (fetched, at_home, at_other) =
+        tokio::join!(close.file(&link, false), answering(&home, redirect), answering(&elsewhere, file));
+    let mut fetched = fetched.unwrap();
+    assert_eq!((fetched.total, fetched.kind.as_deref()), (Some(4), Some("audio/wav")));
+    assert_eq!(fetched.next().await, Ok(Some(b"RIFF".to_vec())));
+    let key = closeout::sim::serve::authorization(KEY).to_lowercase();
+    assert!(at_home.contains(&format!("authorization: {key}\r\n")), "{at_home}");
+    assert!(at_other.starts_with("get /a.wav") && !at_other.contains("authorization"), "{at_other}");
+    assert!(!at_other.contains(&key["basic ".len()..]) && !at_other.contains(KEY), "{at_other}");
+}
+
+#[tokio::test]
+async fn the_storage_of_the_pretend_close_refuses_whoever_shows_a_key() {
+    let mut world = World::bare(now());
+    let phone = "+15415550133".to_owned();
+    let voicemail = Some((2, "Call me".to_owned()));
+    let happening =
+        Happening::Call { phone, duration: 2, disposition: "vm-left", voicemail, note: String::new() };
+    let (lead_id, contact_id, user_id) = (None, None, None);
+    let id = "acti_1".to_owned();
+    world.insert_activity(Activity { id, lead_id, contact_id, user_id, at: now(), happening });
+    let address = "127.0.0.1:0".parse().unwrap();
+    let server = listen(address, world, Faults::none(), Duration::ZERO, now).await.unwrap();
+    let (close, nobody) = (client(&server.base_url, KEY), client(&server.base_url, "api_nobody"));
+    let link = format!("{}/call/acti_1/voicemail/", server.base_url.strip_suffix("/api/v1").unwrap());
+    let ask = async {
+        let mut file = close.file(&link, false).await.unwrap();
+        let first = file.next().await.unwrap().unwrap();
+        assert_eq!((&first[..4], file.total), (&b"RIFF"[..], Some(16_044)));
+        let refused = nobody.file(&link, false).await.unwrap_err().to_string();
+        assert_eq!(refused, "Close does not give you this file");
+        let call = close.related(&[Related::Call(ActivityId::new("acti_1"))]).await.result.unwrap();
+        assert!(format!("{call:?}").contains(&link), "its address is here: {call:?}");
+    };
+    tokio::select! { end = server.run() => panic!("{end:?}"), () = ask => {} }
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub(crate) fn dark() -> Model {
         presets: presets().map(str::to_owned),
         account: String::new(),
         is_demo: false,
+        outside: closeout::app::outside::Outside::default(),
         refresh_seconds: 60,
         answer_minutes: 60,
     };

@@ -74,6 +74,8 @@ pub enum Group {
     View,
     /// One task at a time.
     Sprint,
+    /// What leaves the program.
+    Outside,
     /// Changes on their way.
     Changes,
     /// The program itself.
@@ -82,8 +84,16 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::Change, Self::Move, Self::Mark, Self::View, Self::Sprint, Self::Changes, Self::Program];
+    pub const ALL: [Self; 8] = [
+        Self::Change,
+        Self::Move,
+        Self::Mark,
+        Self::View,
+        Self::Outside,
+        Self::Sprint,
+        Self::Changes,
+        Self::Program,
+    ];
 
     /// The heading in the help.
     pub const fn title(self) -> &'static str {
@@ -93,6 +103,7 @@ impl Group {
             Self::Mark => "Marking several",
             Self::View => "What is shown",
             Self::Sprint => "One at a time",
+            Self::Outside => "To the browser, the clipboard, the disk",
             Self::Changes => "In the view of changes",
             Self::Program => "The program",
         }
@@ -106,6 +117,7 @@ impl Group {
             Self::Mark => "Mark",
             Self::View => "View",
             Self::Sprint => "Sprint",
+            Self::Outside => "Copy",
             Self::Changes => "Changes",
             Self::Program => "Program",
         }
@@ -219,6 +231,17 @@ actions! {
     Outbox: "outbox", "Show changes on their way, and refused ones", "", List, View, ["g p"];
     Sprint: "sprint", "Work through one at a time", "", List, View, ["g w"];
     Skip: "skip", "Leave it for the end", "skip", Sprint, Sprint, ["Space", "n", "J"];
+
+    Browse: "browse", "Show it in Close, in the browser", "", List, Outside, ["o"];
+    ShowAddress: "show-address", "Show and copy its address in Close", "", List, Outside, ["O"];
+    Files: "files", "Recordings and attachments: open or save", "", List, Outside, ["g d"];
+    CopyAddress: "copy-address", "Copy its address in Close", "", List, Outside, ["y y"];
+    CopyLead: "copy-lead", "Copy the address of its lead", "", List, Outside, ["y l"];
+    CopyText: "copy-text", "Copy what it says", "", List, Outside, ["y t"];
+    CopyEmail: "copy-email", "Copy the email address of the contact", "", List, Outside, ["y e"];
+    CopyPhone: "copy-phone", "Copy the telephone number", "", List, Outside, ["y p"];
+    CopyId: "copy-id", "Copy its id", "", List, Outside, ["y i"];
+
     Retry: "retry", "Send a refused change again", "retry", Outbox, Changes, ["r"];
     Drop: "drop", "Drop a change that is not sent", "drop", Outbox, Changes, ["x", "Delete"];
 

@@ -14,6 +14,7 @@ use super::layout::Area;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::text::{self, Wrap};
+use crate::domain::id::Text;
 use crate::domain::task::Task;
 
 /// How much is said.
@@ -49,6 +50,8 @@ pub struct Run {
     pub text: String,
     /// What it means.
     pub role: Role,
+    /// Where it leads, if it can be clicked.
+    pub link: Option<Text>,
 }
 
 /// One line: perhaps a label, then the pieces of text.
@@ -70,7 +73,7 @@ const WIDEST: u16 = 100;
 /// Something to say: lines that are ready, or a text that is wrapped as it is read.
 pub(super) enum Part<'a> {
     Ready(std::vec::IntoIter<Line>),
-    Text { wrap: Wrap<'a>, label: &'static str, indent: usize, role: Role },
+    Text { wrap: Wrap<'a>, label: &'static str, indent: usize, role: Role, link: Option<Text> },
 }
 
 impl Iterator for Part<'_> {
@@ -79,8 +82,8 @@ impl Iterator for Part<'_> {
     fn next(&mut self) -> Option<Line> {
         match self {
             Self::Ready(lines) => lines.next(),
-            Self::Text { wrap, label, indent, role } => {
-                let run = Run { text: wrap.next()?, role: *role };
+            Self::Text { wrap, label, indent, role, link } => {
+                let run = Run { text: wrap.next()?, role: *role, link: link.clone() };
                 Some(Line { label: std::mem::take(label), indent: *indent, runs: vec![run] })
             }
         }
@@ -95,7 +98,12 @@ impl Part<'_> {
 
 impl Run {
     fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role }
+        Self { text: text.into(), role, link: None }
+    }
+
+    // The same, leading there.
+    fn to(self, address: Option<String>) -> Self {
+        Self { link: address.map(Text::from), ..self }
     }
 }
 
@@ -115,6 +123,13 @@ pub fn preview_lines(model: &Model, columns: usize) -> impl Iterator<Item = Line
     let folded = model.lists.current().folded();
     let section = folded.map(|section| section::lines(model, section, columns));
     task.into_iter().flatten().chain(section.into_iter().flatten())
+}
+
+/// Whether the task under the cursor is shown with more than its row.
+pub fn is_seen(model: &Model) -> bool {
+    let is_open =
+        model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Detail { .. } | Overlay::Sprint(_)));
+    is_open || model.layout().preview.is_some()
 }
 
 /// How many columns the text of the preview has.
@@ -161,12 +176,18 @@ fn labelled(label: &'static str, value: &str, role: Role, columns: usize) -> Par
 // A text as Close sent it, behind a label.
 fn field<'a>(label: &'static str, value: &'a str, role: Role, columns: usize) -> Part<'a> {
     let wrap = text::wrap(value, columns.saturating_sub(INDENT));
-    Part::Text { wrap, label, indent: INDENT, role }
+    Part::Text { wrap, label, indent: INDENT, role, link: None }
+}
+
+// An address, which leads to itself.
+fn address<'a>(label: &'static str, value: &'a str, columns: usize) -> Part<'a> {
+    let wrap = text::wrap(value, columns.saturating_sub(INDENT));
+    Part::Text { wrap, label, indent: INDENT, role: Role::Plain, link: Some(value.into()) }
 }
 
 // A text as Close sent it, by itself.
 fn field_less(value: &str, role: Role, columns: usize) -> Part<'_> {
-    Part::Text { wrap: text::wrap(value, columns), label: "", indent: 0, role }
+    Part::Text { wrap: text::wrap(value, columns), label: "", indent: 0, role, link: None }
 }
 
 fn gap() -> Part<'static> {

@@ -1,8 +1,10 @@
 //! What the program may order: plain values, done by the shell.
 //!
-//! Every effect but [`Effect::Wake`], [`Effect::Screen`] and [`Effect::Quit`] is answered by exactly one
-//! message, success or not.
+//! Every effect but [`Effect::Wake`], [`Effect::StopDownload`], [`Effect::Screen`] and [`Effect::Quit`] is
+//! answered by exactly one message, success or not.
 
+use super::copy::Copying;
+use super::files::{File, Purpose};
 use crate::domain::board::Tick;
 use crate::domain::comment::NewComment;
 use crate::domain::draft::Draft;
@@ -86,6 +88,14 @@ pub enum Effect {
     },
     /// Give the terminal to the user's own editor with this text, and take it again.
     Edit(String),
+    /// Hand a text to another program that keeps what is copied.
+    Copy(Copying),
+    /// Show this address in the browser.
+    Browse(String),
+    /// Fetch a file, then show it or keep it.
+    Download(Box<File>, Purpose),
+    /// Stop fetching; the answer to that says so.
+    StopDownload,
     /// Send a message at this time. A second order for the same timer replaces the first.
     Wake {
         /// What for.
@@ -100,12 +110,14 @@ pub enum Effect {
 }
 
 /// Something with the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Screen {
     /// Draw everything again, whatever is thought to be there.
     Redraw,
     /// Give the terminal back and stop until the shell continues us.
     Suspend,
+    /// Ask the terminal to keep this text as what was copied.
+    Copy(String),
 }
 
 /// What to be woken for.
@@ -165,6 +177,10 @@ impl Effect {
             Self::Uncomment { .. } => "uncomment",
             Self::LookForComment { .. } => "look for comment",
             Self::Edit(_) => "edit",
+            Self::Copy(_) => "copy",
+            Self::Browse(_) => "browse",
+            Self::Download(..) => "download",
+            Self::StopDownload => "stop download",
             Self::Wake { .. } => "wake",
             Self::Screen(_) => "screen",
             Self::Quit => "quit",

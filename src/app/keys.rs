@@ -16,8 +16,8 @@ use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
-    arrange, browse, comments, create, dates, deletion, editor, ghosts, help, menu, orders, palette, permits,
-    sprint, unbound, undo, whose,
+    arrange, browse, comments, copy, create, dates, deletion, editor, files, ghosts, help, menu, orders,
+    palette, permits, slip, sprint, unbound, undo, web, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -33,6 +33,8 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Editor(_)) => return editor::on_key(model, at, chord),
         Some(Overlay::Create(_)) => return create::on_key(model, at, chord),
         Some(Overlay::Deletion(_)) => deletion::on_key(model, at, chord),
+        Some(Overlay::Slip(_)) => return slip::on_key(model, at, chord),
+        Some(Overlay::Files(_)) => return files::on_key(model, at, chord),
         Some(Overlay::Palette(_)) => return palette::on_key(model, at, chord),
         Some(Overlay::Menu(_)) => return menu::on_key(model, at, chord),
         Some(Overlay::Help(help)) if help.is_typing => help::on_key(model, chord),
@@ -92,6 +94,9 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         model.notices.info(at, why);
         return Vec::new();
     }
+    if let Some(effects) = outside(model, at, action) {
+        return effects;
+    }
     if let Some(why) = sprint::refuses(model, action) {
         model.notices.info(at, why);
         return Vec::new();
@@ -132,6 +137,17 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         },
     }
     Vec::new()
+}
+
+// What leaves the program, and stopping what it fetches.
+fn outside(model: &mut Model, at: Timestamp, action: Action) -> Option<Vec<Effect>> {
+    Some(match action {
+        Action::Cancel if model.download.is_some() => files::stop(model),
+        Action::Files => files::open(model, at),
+        Action::Browse => web::open(model, at),
+        Action::ShowAddress => web::show(model, at),
+        other => copy::copy(model, at, copy::Part::of(other)?),
+    })
 }
 
 fn complete(model: &mut Model, at: Timestamp) {

@@ -7,6 +7,7 @@ use super::chord::Chord;
 use super::command::Command;
 use super::disk::Disk;
 use super::errand::Errands;
+use super::files::Progress;
 use super::ghosts::Ghosts;
 use super::history::History;
 use super::keymap::Keymap;
@@ -77,6 +78,8 @@ pub struct Model {
     pub sync: Sync,
     /// What stands behind the tasks.
     pub shelf: Shelf,
+    /// The file that is being fetched.
+    pub download: Option<Progress>,
     /// What the user is told.
     pub notices: Notices,
     /// Sentences that stay on the screen until the program ends: a config with mistakes, a damaged store.
@@ -139,6 +142,7 @@ impl Model {
             disk: Disk::default(),
             sync: Sync::default(),
             shelf: Shelf::default(),
+            download: None,
             notices: Notices::default(),
             remarks: Vec::new(),
             overlays: Vec::new(),

@@ -1,8 +1,10 @@
 //! What can happen, in the past tense.
 
 use super::chord::Chord;
+use super::copy::Copying;
 use super::effect::{Fetch, Timer};
 use super::errand::Errand;
+use super::files::{Got, Lost};
 use super::layout::Size;
 use crate::domain::board::Tick;
 use crate::domain::comment::Comment;
@@ -90,6 +92,14 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// Something was ordered without a screen.
     Ordered(Errand),
+    /// Another program took a text, or did not; why, in a sentence.
+    Copied(Copying, Result<(), String>),
+    /// The browser was asked to show this address, or could not be; why, in a sentence.
+    Browsed(String, Result<(), String>),
+    /// More of a file has come: so many bytes of so many, where that is known.
+    Arrived(u64, Option<u64>),
+    /// A file is here, or will not be.
+    Downloaded(Result<Got, Lost>),
     /// The system asks the program to end.
     Stopped,
 }

@@ -8,12 +8,14 @@ use super::create::Create;
 use super::dates::Dates;
 use super::deletion::Deletion;
 use super::editor::Editor;
+use super::files::Files;
 use super::help::Help;
 use super::input::Input;
 use super::menu::Menu;
 use super::outbox::Outbox;
 use super::palette::Palette;
 use super::people::Picker;
+use super::slip::Slip;
 use super::sprint::Sprint;
 use super::triage::Deed;
 use super::whose;
@@ -36,6 +38,10 @@ pub enum Overlay {
     Create(Box<Create>),
     /// Deleting tasks, waiting for a yes.
     Deletion(Deletion),
+    /// What was recorded or attached.
+    Files(Files),
+    /// A text to be read, or selected by hand.
+    Slip(Box<Slip>),
     /// What a batch is about to do, in words, before it does it.
     Statement(Box<Statement>),
     /// The task under the cursor, whole; after an action the next one.
@@ -86,6 +92,7 @@ impl Overlay {
             Self::Deletion(deletion) => &mut deletion.tasks[..],
             Self::Palette(palette) => &mut palette.tasks[..],
             Self::Editor(editor) => std::slice::from_mut(&mut editor.task),
+            Self::Files(files) => std::slice::from_mut(&mut files.task),
             _ => &mut [],
         };
         tasks.iter_mut().filter(|task| *task == placeholder).for_each(|task| *task = real.clone());

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use chrono::TimeDelta;
 
+use super::detail;
 use super::effect::{Effect, Timer};
 use super::model::Model;
 use super::overlay::Overlay;
@@ -190,9 +191,8 @@ pub(super) fn is_looked_at(model: &Model, key: &Key) -> bool {
 
 /// Follows the cursor: on a new row, or one that was changed, the rest begins anew.
 pub(super) fn follow(model: &mut Model, at: Timestamp) -> Option<Effect> {
-    let is_open =
-        model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Detail { .. } | Overlay::Sprint(_)));
-    let is_seen = is_open || model.layout().preview.is_some();
+    let is_asked = matches!(model.overlays.last(), Some(Overlay::Files(_)));
+    let is_seen = is_asked || detail::is_seen(model);
     let row = model.selected().filter(|_| is_seen).map(|task| (task.id.clone(), task.updated.at));
     if row == model.shelf.row {
         return None;

@@ -1,5 +1,6 @@
 //! What the user may set, as the program uses it.
 
+use super::outside::Outside;
 use crate::domain::zone::Zone;
 
 /// Options, all of them with a default.
@@ -17,6 +18,8 @@ pub struct Settings {
     pub account: String,
     /// Whether this is the demo.
     pub is_demo: bool,
+    /// What can be reached outside the program.
+    pub outside: Outside,
     /// How long between two looks at what changed in Close, in seconds.
     pub refresh_seconds: u32,
     /// Within how many minutes whoever rang or wrote is to be answered; nought for no such limit.

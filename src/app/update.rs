@@ -8,7 +8,7 @@ use super::errand::Errands;
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{editor, errand, ghosts, keys, outbox, related, sprint, sync};
+use super::{copy, editor, errand, files, ghosts, keys, outbox, related, sprint, sync, web};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -56,6 +56,10 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Recalled { inquiry, heard } => sync::recall::on_recalled(model, at, &inquiry, heard),
         Msg::Edited(text) => editor::on_edited(model, at, text),
         Msg::Ordered(order) => return errand::on_ordered(model, at, order),
+        Msg::Copied(copying, result) => copy::on_copied(model, at, copying, result),
+        Msg::Browsed(address, result) => web::on_browsed(model, at, &address, result),
+        Msg::Arrived(taken, total) => files::on_arrived(model, taken, total),
+        Msg::Downloaded(result) => files::on_downloaded(model, at, result),
         Msg::Stopped => return vec![Effect::Quit],
     }
     Vec::new()

@@ -169,6 +169,15 @@ pub fn thousands(number: usize) -> String {
     out
 }
 
+/// A size as a person says it: `215 kB`, `1.2 MB`.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +228,14 @@ mod tests {
     fn thousands_stand_apart() {
         for (number, shown) in [(0, "0"), (999, "999"), (1200, "1,200"), (1_234_567, "1,234,567")] {
             assert_eq!(thousands(number), shown);
+        }
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        let sizes = [(512, "512 B"), (215_148, "215 kB"), (1_250_000, "1.2 MB")];
+        for (bytes, expected) in sizes {
+            assert_eq!(size(bytes), expected);
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::MISTAKEN;
 use super::args::Arguments;
 use super::trouble::Trouble;
+use crate::app::outside::Outside;
 use crate::app::settings::Settings;
 use crate::close::auth::Key;
 use crate::shell::accounts::Files;
@@ -45,6 +46,7 @@ pub(super) fn settings(config: &Config, demo: Option<&str>) -> Settings {
         presets: config.presets.clone(),
         account: demo.unwrap_or_default().to_owned(),
         is_demo: demo.is_some(),
+        outside: Outside::default(),
         refresh_seconds: config.refresh,
         answer_minutes: config.answer_within,
     }

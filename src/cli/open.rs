@@ -1,18 +1,21 @@
 //! The screen itself: on Close, on the simulated Close, and the simulated Close alone.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use super::args::{Arguments, Pretend};
 use super::trouble::{Answer, Trouble};
 use super::{DONE, MISTAKEN, UNAUTHORISED, account, welcome};
 use crate::app::filter::Filter;
+use crate::app::settings::Settings;
 use crate::close::auth::Key;
 use crate::close::base_url::BaseUrl;
 use crate::domain::id::LeadId;
 use crate::shell::accounts::Files;
 use crate::shell::config::{self, Color, Config, Loaded, Mistake, Signs};
 use crate::shell::demo::Pretence;
+use crate::shell::outside::{Scene, Ways};
 use crate::shell::start::{self, Start};
 use crate::shell::{logs, places, world};
 use crate::sim::Faults;
@@ -62,8 +65,10 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
     let state = places::state_folder(&world::environment);
     let log = state.map(|state| logs::start(&state, world::environment("CLOSEOUT_LOG").as_deref()));
     let log = log.and_then(Result::ok);
+    let ways = ways(&loaded.config);
     let start = Start {
-        settings: account::settings(&loaded.config, demo),
+        settings: Settings { outside: ways.told.clone(), ..account::settings(&loaded.config, demo) },
+        ways,
         preview: loaded.config.preview,
         keymap: loaded.config.keymap.clone(),
         theme: theme(&loaded.config),
@@ -106,6 +111,17 @@ fn pretence(config: &Config, pretend: &Pretend) -> Result<Pretence, String> {
         faults: Faults::named(&pretend.faults, pretend.seed).map_err(|error| error.to_string())?,
         zone: config.zone(world::host_zone().as_deref()),
     })
+}
+
+fn ways(config: &Config) -> Ways {
+    let reads = |path: &Path| std::fs::read_to_string(path).ok();
+    let scene = Scene {
+        environment: &world::environment,
+        finds: &world::finds,
+        reads: &reads,
+        is_mac: cfg!(target_os = "macos"),
+    };
+    Ways::find(config, &scene)
 }
 
 fn theme(config: &Config) -> Theme {

@@ -69,6 +69,7 @@ mod tests {
             presets: presets().map(str::to_owned),
             account: String::new(),
             is_demo: false,
+            outside: crate::app::outside::Outside::default(),
             refresh_seconds: 60,
             answer_minutes: 60,
         }

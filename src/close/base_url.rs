@@ -59,6 +59,11 @@ impl BaseUrl {
         &self.text
     }
 
+    /// Scheme, host and port: whatever has the same ones is at Close.
+    pub fn origin(&self) -> String {
+        Url::parse(&self.text).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization())
+    }
+
     /// The host alone, for sentences.
     pub fn host(&self) -> &str {
         &self.host

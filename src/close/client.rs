@@ -27,8 +27,8 @@ pub use super::wire::Page;
 /// One key's view of Close, over any transport.
 #[derive(Debug)]
 pub struct Client<T> {
-    transport: T,
-    key: Key,
+    pub(super) transport: T,
+    pub(super) key: Key,
     zone: Zone,
 }
 

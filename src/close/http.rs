@@ -1,8 +1,8 @@
 //! The real transport: reqwest over rustls.
 //!
 //! The connection pool and the list of trusted authorities are made at the first request, away from the
-//! thread that draws, so start-up never waits for them. Redirects are never followed: they would carry the
-//! key to wherever they point. Knows nothing of JSON or of tasks.
+//! thread that draws, so start-up never waits for them. Redirects are never followed here: they would carry
+//! the key to wherever they point. Knows nothing of JSON or of tasks.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use tokio::sync::OnceCell;
 
 use super::base_url::BaseUrl;
 use super::network;
-use super::transport::{Method, NoAnswer, Request, Response, Transport};
+use super::transport::{Arriving, Ask, Method, NoAnswer, Request, Response, Transport};
 
 /// The largest answer that is read; a page of a hundred tasks is below one of these bytes in a hundred.
 const MAX_ANSWER: usize = 32 * 1024 * 1024;
@@ -22,6 +22,10 @@ pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a whole request may take.
 const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long a whole file may take, and how long nothing of it may come.
+const FILE_TIMEOUT: Duration = Duration::from_secs(15 * 60);
+const FILE_SILENCE: Duration = Duration::from_secs(30);
 
 /// Carries requests to one address over HTTP.
 #[derive(Debug)]
@@ -86,6 +90,26 @@ impl Transport for Http {
             body.extend_from_slice(&chunk);
         }
         Ok(Response { status, headers, body })
+    }
+
+    fn origin(&self) -> String {
+        self.base.origin()
+    }
+
+    async fn fetch(&self, ask: Ask) -> Result<Arriving, NoAnswer> {
+        let url = Url::parse(&ask.address).map_err(|_| unsendable("address"))?;
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let key = ask.authorization.map(|value| ("authorization".to_owned(), value));
+        // Made after the default headers, this one replaces that for JSON.
+        let accept = ("accept".to_owned(), "*/*".to_owned());
+        let headers = headers(&key.into_iter().chain([accept]).collect::<Vec<_>>())?;
+        let request = self.client().await?.get(url).headers(headers).timeout(FILE_TIMEOUT);
+        let sent = tokio::time::timeout(FILE_SILENCE, request.send()).await;
+        let sent = sent.map_err(|_| NoAnswer::TimedOut(FILE_SILENCE))?;
+        let answer = sent.map_err(|error| network::sort(&error, &host, FILE_TIMEOUT))?;
+        let (status, headers) = (answer.status().as_u16(), plain_headers(answer.headers()));
+        let head = Response { status, headers, body: Vec::new() };
+        Ok(Arriving::stream(head, answer, FILE_SILENCE))
     }
 }
 

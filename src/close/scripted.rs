@@ -7,7 +7,7 @@ use tokio::sync::mpsc;
 
 use super::auth::Key;
 use super::client::Client;
-use super::transport::{NoAnswer, Request, Response, Transport};
+use super::transport::{Arriving, Ask, NoAnswer, Request, Response, Transport};
 use crate::domain::zone::Zone;
 
 /// What happens to one request.
@@ -84,5 +84,16 @@ impl Transport for Scripted {
                 Err(NoAnswer::Unreachable("nothing more was prepared".into()))
             }
         }
+    }
+
+    fn origin(&self) -> String {
+        "https://api.close.com".into()
+    }
+
+    async fn fetch(&self, ask: Ask) -> Result<Arriving, NoAnswer> {
+        let key = ask.authorization.map(|value| ("authorization".to_owned(), value));
+        let headers = key.into_iter().collect();
+        let request = Request { headers, ..Request::new(super::transport::Method::Get, ask.address) };
+        self.send(request).await.map(Arriving::whole)
     }
 }

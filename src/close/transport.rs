@@ -60,10 +60,74 @@ pub enum NoAnswer {
     Broken(String),
 }
 
+/// A request for a file, wherever it is. Its debug print hides the key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The whole address.
+    pub address: String,
+    /// The value of the `authorization` header, if the key may go there.
+    pub authorization: Option<String>,
+}
+
+impl fmt::Debug for Ask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What stands behind the question mark may be a signature, which is as good as a key.
+        let address = self.address.split('?').next().unwrap_or_default();
+        write!(f, "{address}{}", if self.authorization.is_some() { " with the key" } else { "" })
+    }
+}
+
+/// An answer whose body is still on its way.
+#[derive(Debug)]
+pub struct Arriving {
+    /// Status and headers; the body is empty.
+    pub head: Response,
+    rest: Rest,
+}
+
+#[derive(Debug)]
+enum Rest {
+    Whole(Vec<u8>),
+    Stream { answer: Box<reqwest::Response>, patience: Duration },
+}
+
+impl Arriving {
+    /// An answer that is here already.
+    pub fn whole(mut response: Response) -> Self {
+        let rest = Rest::Whole(std::mem::take(&mut response.body));
+        Self { head: response, rest }
+    }
+
+    /// An answer over the network; each piece may take so long.
+    pub(super) fn stream(head: Response, answer: reqwest::Response, patience: Duration) -> Self {
+        Self { head, rest: Rest::Stream { answer: Box::new(answer), patience } }
+    }
+
+    /// The next piece of the body; nothing at its end.
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, NoAnswer> {
+        match &mut self.rest {
+            Rest::Whole(body) => Ok(Some(std::mem::take(body)).filter(|body| !body.is_empty())),
+            Rest::Stream { answer, patience } => {
+                match tokio::time::timeout(*patience, answer.chunk()).await {
+                    Ok(Ok(chunk)) => Ok(chunk.map(|bytes| bytes.to_vec())),
+                    Ok(Err(_)) => Err(NoAnswer::Broken("it closed before the whole file came".into())),
+                    Err(_) => Err(NoAnswer::TimedOut(*patience)),
+                }
+            }
+        }
+    }
+}
+
 /// Something that carries a request to Close and brings the answer back.
 pub trait Transport {
     /// Sends one request and waits for the whole answer.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, NoAnswer>>;
+
+    /// Where Close is: scheme, host and port, such as `https://api.close.com`.
+    fn origin(&self) -> String;
+
+    /// Asks for a file, wherever it is. A redirect is handed back, never followed.
+    fn fetch(&self, ask: Ask) -> impl Future<Output = Result<Arriving, NoAnswer>>;
 }
 
 impl Request {
@@ -113,6 +177,13 @@ mod tests {
         let request = Request::new(Method::Get, "/me/").with("authorization", "Basic c2VjcmV0Og==");
         assert_eq!(request.header("authorization"), Some("Basic c2VjcmV0Og=="));
         assert_eq!(format!("{request:?}"), r#"Get /me/ [] ["authorization"] None"#);
+    }
+
+    #[test]
+    fn a_printed_request_for_a_file_hides_key_and_signature() {
+        let address = "https://storage.example/a.wav?signature=secret".to_owned();
+        let ask = Ask { address, authorization: Some("Basic c2VjcmV0Og==".into()) };
+        assert_eq!(format!("{ask:?}"), "https://storage.example/a.wav with the key");
     }
 
     #[test]

@@ -66,6 +66,12 @@ ids! {
     CommentId,
 }
 
+/// Whether an id can stand in an address or a comma list without changing its meaning.
+#[must_use]
+pub fn is_plain(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+}
+
 /// An id together with the name Close sent beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named<Id> {
@@ -84,5 +90,18 @@ impl<Id> Named<Id> {
     /// The name, or nothing to show.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_would_change_an_address_is_not_plain() {
+        assert!(is_plain("noti_KcGOdBXdbc9vEmsGqfqmU2KgjuWChk8wJb0UhKBhQtK"));
+        for id in ["", "..", "a/b", "task_1,task_2", "a?b", "a b", "task_é"] {
+            assert!(!is_plain(id), "{id:?}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::comment::Comment;
 use super::due::Due;
 use super::endpoint::Endpoint;
-use super::id::{ActivityId, LeadId, ObjectId, OpportunityId, TaskId, Text};
+use super::id::{ActivityId, ContactId, LeadId, ObjectId, OpportunityId, TaskId, Text};
 use super::kind::Kind;
 use super::task::Task;
 use super::zone::{Timestamp, Zone};
@@ -91,6 +91,8 @@ impl OpenTask {
 /// A person at a lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
+    /// Which one.
+    pub id: Option<ContactId>,
     /// What the person is called.
     pub name: Option<Text>,
     /// The job.
@@ -138,6 +140,8 @@ pub struct Attachment {
     pub name: Text,
     /// Its size in bytes.
     pub bytes: Option<u64>,
+    /// Where it is.
+    pub link: Option<Text>,
 }
 
 /// A call that was made, taken or missed.

@@ -23,4 +23,4 @@ pub use example::{example, reference};
 pub use load::{Loaded, Source, load};
 pub use mistake::{Mistake, Place};
 pub use options::{OPTIONS, Row};
-pub use values::{Color, Config, Signs};
+pub use values::{Clipboard, Color, Config, Signs};

@@ -5,18 +5,19 @@
 //! nothing at all when nothing differs. Knows nothing of a real terminal.
 
 mod difference;
+mod linked;
 mod shift;
 
 use std::io;
 
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use self::difference::changes;
+use crate::app::links::Link;
 
 /// What is on the screen, and what is to be.
 #[derive(Debug, Default)]
@@ -27,12 +28,26 @@ pub struct Painter {
     // Whether what is on the screen is known, so that only what differs has to be drawn.
     is_known: bool,
     bytes: Vec<u8>,
+    // Goes out before the next frame, in the same write.
+    before: Vec<u8>,
+    // What the marks in the next frame lead to.
+    links: Vec<Link>,
 }
 
 impl Painter {
     /// Forgets what is on the screen: the next frame is drawn whole, the cursor taken for hidden.
     pub fn forget(&mut self) {
         self.is_known = false;
+    }
+
+    /// What the marks in the next frame lead to.
+    pub fn lead_to(&mut self, links: Vec<Link>) {
+        self.links = links;
+    }
+
+    /// Something for the terminal that is not on the screen, to go out with the next frame.
+    pub fn say_before(&mut self, bytes: &[u8]) {
+        self.before.extend_from_slice(bytes);
     }
 
     /// The bytes that turn the screen into the next frame; none when it is that already.
@@ -42,6 +57,7 @@ impl Painter {
         paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
     ) -> io::Result<&[u8]> {
         self.bytes.clear();
+        self.bytes.append(&mut self.before);
         self.is_known &= self.shown.area == area;
         if !self.is_known {
             self.shown = Buffer::empty(area);
@@ -70,9 +86,7 @@ impl Painter {
             queue!(self.bytes, cursor::Hide, Clear(ClearType::All))?;
         }
         shift.map_or(Ok(()), |shift| shift.write(&mut self.bytes))?;
-        if !changed.is_empty() {
-            CrosstermBackend::new(&mut self.bytes).draw(changed.into_iter())?;
-        }
+        linked::write(&mut self.bytes, &changed, &self.links)?;
         match cursor {
             Some(at) => queue!(self.bytes, cursor::MoveTo(at.x, at.y), cursor::Show)?,
             None if self.cursor.is_some() => queue!(self.bytes, cursor::Hide)?,
@@ -100,7 +114,7 @@ mod tests {
     use std::num::NonZero;
 
     use proptest::prelude::*;
-    use ratatui::style::Style;
+    use ratatui::style::{Color, Style};
 
     use super::*;
 
@@ -210,6 +224,44 @@ mod tests {
         assert_eq!(paint(None), 0);
         assert!(paint(Some(Position::new(1, 1))) > 0, "a cursor that moves is a change");
         assert_eq!(paint(Some(Position::new(1, 1))), 0);
+    }
+
+    #[test]
+    fn a_link_is_written_as_one_and_again_only_where_it_leads_elsewhere() {
+        let links = ["https://a.example/1", "https://a.example/2"].map(|address| Link::new(address).unwrap());
+        let mut painter = Painter::default();
+        let mut paint = |link: Option<&Link>| {
+            painter.lead_to(links.to_vec());
+            let style =
+                link.map_or(Style::new(), |link| Style::new().underline_color(Color::from_u32(link.mark)));
+            let frame = painter.frame(AREA, |_, buffer| {
+                buffer.set_string(0, 0, "see ", Style::new());
+                buffer.set_string(4, 0, "日本", style);
+                None
+            });
+            String::from_utf8(frame.unwrap().to_owned()).unwrap()
+        };
+        let first = paint(Some(&links[0]));
+        assert_eq!(first.matches("]8;id=").count(), 1);
+        assert!(
+            first.contains(";https://a.example/1\x1b\\") && first.contains("\x1b]8;;\x1b\\"),
+            "{first:?}"
+        );
+        assert!(!first.contains("[58"), "the mark itself is not for the terminal: {first:?}");
+        assert_eq!(paint(Some(&links[0])), "");
+        assert!(paint(Some(&links[1])).contains(";https://a.example/2\x1b\\"));
+        let last = paint(None);
+        assert!(last.contains('日') && !last.contains("]8;"), "{last:?}");
+    }
+
+    #[test]
+    fn what_is_not_on_the_screen_goes_out_once_with_the_next_frame() {
+        let mut painter = Painter::default();
+        let paint = |painter: &mut Painter| painter.frame(AREA, |_, _| None).unwrap().to_owned();
+        paint(&mut painter);
+        painter.say_before(b"copy this");
+        assert_eq!(paint(&mut painter), b"copy this");
+        assert_eq!(paint(&mut painter), b"");
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! Each effect runs as a task of its own and is answered by exactly one message. There is almost nothing to
 //! decide here; the one rule is that a change is marked as tried on disk before its request leaves.
 
+mod outside;
+
 use std::rc::Rc;
 use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, spawn_local};
 
+use super::outside::Ways;
 use crate::app::effect::{Effect, Fetch, Timer};
 use crate::app::msg::{Heard, Msg, Opened, Portion};
 use crate::close::client::{Client, Reply};
@@ -53,6 +56,8 @@ pub struct Performer<T: Transport> {
     client: Rc<Client<T>>,
     stores: Rc<dyn Stores>,
     store: Option<Held>,
+    ways: Ways,
+    reach: outside::Reach,
     sender: UnboundedSender<Delivery>,
     now: Clock,
     timers: std::collections::HashMap<Timer, AbortHandle>,
@@ -79,7 +84,13 @@ impl<T: Transport + 'static> Performer<T> {
         now: Clock,
     ) -> Self {
         let timers = std::collections::HashMap::new();
-        Self { client: Rc::new(client), stores, store: None, sender, now, timers, outstanding: 0 }
+        let (client, ways, reach) = (Rc::new(client), Ways::default(), outside::Reach::default());
+        Self { client, stores, store: None, ways, reach, sender, now, timers, outstanding: 0 }
+    }
+
+    /// The same, with these ways out of the program.
+    pub fn reaching(self, ways: Ways) -> Self {
+        Self { ways, ..self }
     }
 
     /// How many effects have not been answered.
@@ -103,6 +114,9 @@ impl<T: Transport + 'static> Performer<T> {
         match effect {
             Effect::Screen(_) | Effect::Edit(_) | Effect::Quit => {}
             Effect::Wake { timer, at } => self.wake(timer, at),
+            effect @ (Effect::Copy(_) | Effect::Browse(_) | Effect::Download(..) | Effect::StopDownload) => {
+                self.reach_out(effect);
+            }
             Effect::Open(me) => self.open(&self.stores.name(&me)),
             Effect::Save(writes) => self.save(writes),
             Effect::Meet => self.ask(|client, _| async move { Msg::Met(heard(client.me().await)) }),

@@ -27,6 +27,29 @@ pub fn state_folder(environment: &dyn Fn(&str) -> Option<String>) -> Option<Path
     base.map(|base| base.join(NAME))
 }
 
+/// The user's folder for downloads: what the desktop says (`user-dirs.dirs`), else `~/Downloads` where there is
+/// one, else the home folder. `read` gives the text of a file.
+pub fn download_folder(
+    environment: &dyn Fn(&str) -> Option<String>,
+    read: &dyn Fn(&Path) -> Option<String>,
+) -> Option<PathBuf> {
+    let home = PathBuf::from(environment("HOME")?);
+    let config = environment("XDG_CONFIG_HOME").map_or_else(|| home.join(".config"), PathBuf::from);
+    let told = read(&config.join("user-dirs.dirs")).and_then(|text| told_downloads(&text, &home));
+    let usual = Some(home.join("Downloads")).filter(|folder| folder.is_dir());
+    told.or(usual).or(Some(home))
+}
+
+// Lines such as `XDG_DOWNLOAD_DIR="$HOME/Downloads"`, as a shell would read them.
+fn told_downloads(text: &str, home: &Path) -> Option<PathBuf> {
+    let value = text.lines().find_map(|line| line.trim().strip_prefix("XDG_DOWNLOAD_DIR="))?;
+    let value = value.trim().trim_matches('"');
+    let path = value
+        .strip_prefix("$HOME")
+        .map_or_else(|| PathBuf::from(value), |rest| home.join(rest.trim_start_matches('/')));
+    path.is_absolute().then_some(path)
+}
+
 /// Makes a folder that only its owner can enter; one that exists is left as its owner wants it.
 pub fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
@@ -61,6 +84,20 @@ mod tests {
         assert_eq!(state(&both), Some("/home/me/.local/state/closeout".into()));
         assert_eq!(state(&[("HOME", "here")]), None);
         assert_eq!(state(&[]), None);
+    }
+
+    #[test]
+    fn downloads_go_where_the_desktop_says_or_home() {
+        let home = tempfile::tempdir().unwrap();
+        let environment = |name: &str| (name == "HOME").then(|| home.path().to_str().unwrap().to_owned());
+        let folder = |text: &'static str| {
+            download_folder(&environment, &|path| path.ends_with("user-dirs.dirs").then(|| text.to_owned()))
+        };
+        assert_eq!(folder("# x\nXDG_DOWNLOAD_DIR=\"$HOME/In box\"\n"), Some(home.path().join("In box")));
+        assert_eq!(folder("XDG_DOWNLOAD_DIR=\"/data/in\""), Some("/data/in".into()));
+        assert_eq!(folder("XDG_DOWNLOAD_DIR=in"), Some(home.path().to_owned()));
+        std::fs::create_dir(home.path().join("Downloads")).unwrap();
+        assert_eq!(folder(""), Some(home.path().join("Downloads")));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::perform::{Delivery, Performer};
 use super::terminal::{self, Terminal};
 use super::world;
 use crate::app::effect::{Effect, Screen, Timer};
+use crate::app::links;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::sync::Identity;
@@ -113,6 +114,7 @@ impl<T: Transport + 'static> Session<T> {
 
     fn draw(&mut self, terminal: &mut Terminal) -> io::Result<()> {
         let (model, theme) = (&self.model, &self.theme);
+        terminal.lead_to(links::of(model));
         terminal.draw(model.size, |area, buffer| screen::draw(model, theme, area, buffer))
     }
 
@@ -160,6 +162,7 @@ impl<T: Transport + 'static> Session<T> {
         match order {
             Some(Effect::Quit) => return Ok(Some(Ending::Left)),
             Some(Effect::Screen(Screen::Redraw)) => terminal.forget(),
+            Some(Effect::Screen(Screen::Copy(text))) => terminal.copy(text),
             Some(Effect::Screen(Screen::Suspend)) => {
                 terminal.suspend(world::stop_until_continued)?;
                 let _ = self.take_in(Msg::Resized(Terminal::size()?));

@@ -8,6 +8,7 @@ use tokio::sync::mpsc::unbounded_channel;
 use tokio::task::LocalSet;
 
 use super::accounts::Files;
+use super::outside::Ways;
 use super::perform::Performer;
 use super::run::{Ending, Rest, Session};
 use super::terminal::Terminal;
@@ -39,6 +40,8 @@ pub struct Start {
     pub theme: Theme,
     /// The tab in front.
     pub tab: Tab,
+    /// The ways out of the program.
+    pub ways: Ways,
     /// Where the preview goes.
     pub preview: crate::app::layout::Side,
     /// Which key means what.
@@ -71,7 +74,8 @@ fn assemble(start: Start) -> Session<Http> {
     let size = Terminal::size().unwrap_or(Size { width: 80, height: 24 });
     let client = Client::new(Http::new(&start.base_url), start.key, start.settings.zone);
     let last = start.files.last();
-    let mut performer = Performer::new(client, Rc::new(start.files), sender, Rc::new(world::now));
+    let performer = Performer::new(client, Rc::new(start.files), sender, Rc::new(world::now));
+    let mut performer = performer.reaching(start.ways);
     let mut model = Model::new(start.settings, world::now(), size);
     model.lists.tab = start.tab;
     model.remarks = start.remarks;

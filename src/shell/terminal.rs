@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -17,7 +18,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::painter::Painter;
+use super::world;
 use crate::app::layout::Size;
+use crate::app::links::Link;
 
 /// Whether the terminal is ours now. Static because a panic has to find it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -26,6 +29,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub struct Terminal {
     painter: Painter,
+    // Few terminals do not know links, and of those some print them.
+    knows_links: bool,
     // Standard output itself would write a frame in pieces, one for each line feed.
     screen: File,
 }
@@ -38,7 +43,9 @@ impl Terminal {
         crossterm::style::force_color_output(true);
         take()?;
         let screen = io::stdout().as_fd().try_clone_to_owned()?;
-        Ok(Self { painter: Painter::default(), screen: screen.into() })
+        let name = world::environment("TERM").unwrap_or_default();
+        let knows_links = !["linux", "dumb", "vt100", "vt220"].contains(&name.as_str());
+        Ok(Self { painter: Painter::default(), knows_links, screen: screen.into() })
     }
 
     /// The size of the terminal now.
@@ -49,6 +56,17 @@ impl Terminal {
     /// Draws everything again next time, whatever is thought to be there.
     pub fn forget(&mut self) {
         self.painter.forget();
+    }
+
+    /// What the marks in the next frame lead to.
+    pub fn lead_to(&mut self, links: Vec<Link>) {
+        self.painter.lead_to(if self.knows_links { links } else { Vec::new() });
+    }
+
+    /// Asks the terminal to keep this text as what was copied (OSC 52); it never says whether it did.
+    pub fn copy(&mut self, text: &str) {
+        let text = BASE64_STANDARD.encode(text);
+        self.painter.say_before(format!("\x1b]52;c;{text}\x07").as_bytes());
     }
 
     /// Gives the terminal back, waits while the program is stopped, and takes it again.

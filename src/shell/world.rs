@@ -16,6 +16,16 @@ pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// Whether a program of this name can be run: it stands in one of the folders of `PATH`.
+pub fn finds(program: &str) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let path = environment("PATH").unwrap_or_default();
+    let is_program = |file: std::path::PathBuf| {
+        file.metadata().is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
+    };
+    std::env::split_paths(&path).any(|folder| is_program(folder.join(program)))
+}
+
 /// The zone of the machine, as an IANA name: `TZ` where it is one, as it is what SSH sessions can set.
 pub fn host_zone() -> Option<String> {
     let named = environment("TZ").map(|zone| zone.trim_start_matches(':').to_owned());

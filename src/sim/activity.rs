@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
+use super::files;
 use super::moment::stamp;
 use super::people::formatted;
 use super::task::into_map;
@@ -140,6 +141,9 @@ impl Activity {
         };
         let (theirs, ours) = (self.customer(world), self.colleague(world));
         let (from, to) = if *is_incoming { (&theirs, &ours) } else { (&ours, &theirs) };
+        let url = |number: usize| format!("{}/go/file/{}/{number}/", files::APP, self.id);
+        let files = world.attached(&self.id).iter().enumerate();
+        let files = files.map(|(number, name)| files::told(&url(number), name));
         let mut parts = vec![json!({ "text": body, "expand": true })];
         if !quoted.is_empty() {
             parts.push(json!({ "text": quoted, "expand": false }));
@@ -157,7 +161,7 @@ impl Activity {
             "body_html": format!("<p>{}</p>", body.replace("\n\n", "</p><p>")),
             "body_preview": preview(body),
             "body_text_quoted": parts,
-            "attachments": [],
+            "attachments": files.collect::<Vec<_>>(),
             "opens": [],
             "opens_summary": null,
             "has_reply": false,
@@ -191,7 +195,7 @@ impl Activity {
         let Happening::Call { phone, duration, disposition, voicemail, note } = &self.happening else {
             return json!({});
         };
-        let url = |what: &str| format!("https://api.close.com/call/{}/{what}/", self.id);
+        let url = |what: &str| format!("{}/call/{}/{what}/", files::API, self.id);
         let is_answered = *disposition == "answered";
         let mut call = json!({
             "direction": "inbound",

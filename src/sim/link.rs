@@ -9,9 +9,11 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::faults::{Answer, Faults, Outcome, carry_out};
+use super::files;
+use super::loopback::pairs;
 use super::serve::authorization;
 use super::world::{KEY, World};
-use crate::close::transport::{NoAnswer, Request, Response, Transport};
+use crate::close::transport::{Arriving, Ask, Method, NoAnswer, Request, Response, Transport};
 
 #[expect(clippy::disallowed_types, reason = "the in-process server is shared by the client and its test")]
 type Shared<T> = Rc<std::cell::RefCell<T>>;
@@ -77,28 +79,51 @@ impl InProcess {
         (self.clock)()
     }
 
-    fn arrive(&self, mut request: Request) -> Outcome {
+    // Whoever does not say who asks is the one this handle is signed in as.
+    fn signed_in(&self, mut request: Request) -> Request {
         if request.header("authorization").is_none() {
             request.headers.push(("authorization".to_owned(), authorization(&self.key)));
         }
+        request
+    }
+
+    fn arrive(&self, request: &Request) -> Outcome {
         let now = self.now();
         let server = &mut *self.server.borrow_mut();
         server.requests.push(request.clone());
-        carry_out(&mut server.world, &mut server.faults, now, &request)
+        carry_out(&mut server.world, &mut server.faults, now, request)
     }
 }
 
-impl Transport for InProcess {
-    async fn send(&self, request: Request) -> Result<Response, NoAnswer> {
+impl InProcess {
+    async fn carry(&self, request: Request) -> Result<Response, NoAnswer> {
         let half = self.server.borrow().latency / 2;
         pause(half).await;
-        let outcome = self.arrive(request);
+        let outcome = self.arrive(&request);
         pause(half + outcome.wait).await;
         match outcome.answer {
             Answer::Given(response) => Ok(response),
             Answer::Unreachable => Err(NoAnswer::Unreachable("connection refused".to_owned())),
             Answer::Lost => Err(NoAnswer::Broken("closed before the answer".to_owned())),
         }
+    }
+}
+
+impl Transport for InProcess {
+    async fn send(&self, request: Request) -> Result<Response, NoAnswer> {
+        self.carry(self.signed_in(request)).await
+    }
+
+    fn origin(&self) -> String {
+        files::API.to_owned()
+    }
+
+    async fn fetch(&self, ask: Ask) -> Result<Arriving, NoAnswer> {
+        let (path, query) = ask.address.split_once('?').unwrap_or((&ask.address, ""));
+        let key = ask.authorization.map(|value| ("authorization".to_owned(), value));
+        let (query, headers) = (pairs(query), key.into_iter().collect());
+        let request = Request { query, headers, ..Request::new(Method::Get, path) };
+        self.carry(request).await.map(Arriving::whole)
     }
 }
 

@@ -1,11 +1,13 @@
 //! The pretend Close as a real HTTP server, on this machine only.
 //!
 //! One actor owns the world and answers in turn; everything else holds a sender. A broken connection is really
-//! broken: the socket is closed without a byte of answer.
+//! broken: the socket is closed without a byte of answer. Files are at addresses of Close and of a storage
+//! service; here these are this server and a second one beside it, on a port of its own.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -20,6 +22,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::errors::Refusal;
 use super::faults::{Answer, Faults, Outcome, carry_out};
+use super::files;
 use super::line::{Cut, Door};
 use super::world::World;
 use crate::close::transport::{Method, Request, Response};
@@ -47,8 +50,17 @@ pub struct Listening {
     /// For changing things while it runs.
     pub control: Control,
     door: Door,
+    storage: Door,
+    places: Arc<Places>,
     latency: Duration,
     actor: Actor,
+}
+
+/// Where Close and the storage of its files are, instead of on the network.
+#[derive(Debug)]
+struct Places {
+    close: String,
+    storage: String,
 }
 
 /// A handle to a running server.
@@ -77,6 +89,8 @@ struct Actor {
 #[derive(Clone)]
 struct Desk {
     control: Control,
+    places: Arc<Places>,
+    is_storage: bool,
     latency: Duration,
 }
 
@@ -93,11 +107,17 @@ pub async fn listen(
     }
     let listener = TcpListener::bind(address).await.map_err(|why| LoopbackError::Bind(address, why))?;
     let address = listener.local_addr().map_err(|why| LoopbackError::Bind(address, why))?;
+    let beside = SocketAddr::new(address.ip(), 0);
+    let storage = TcpListener::bind(beside).await.map_err(|why| LoopbackError::Bind(beside, why))?;
+    let beside = storage.local_addr().map_err(|why| LoopbackError::Bind(beside, why))?;
+    let places = Places { close: format!("http://{address}"), storage: format!("http://{beside}") };
     let (sender, orders) = mpsc::channel(64);
     Ok(Listening {
         base_url: format!("http://{address}{ROOT}"),
         control: Control(sender),
         door: Door(listener),
+        storage: Door(storage),
+        places: Arc::new(places),
         latency,
         actor: Actor { world, faults, clock, orders, tally: Tally::new() },
     })
@@ -106,12 +126,16 @@ pub async fn listen(
 impl Listening {
     /// Serves until dropped.
     pub async fn run(self) -> io::Result<()> {
-        let Self { control, door, latency, actor, .. } = self;
-        let desk = Desk { control, latency };
-        let service =
-            Router::new().fallback(handle).with_state(desk).into_make_service_with_connect_info::<Cut>();
-        let (served, ()) = tokio::join!(axum::serve(door, service).into_future(), actor.run());
-        served
+        let Self { control, door, storage, places, latency, actor, .. } = self;
+        let desk = Desk { control, places, is_storage: false, latency };
+        let beside = Desk { is_storage: true, ..desk.clone() };
+        let service = |desk| {
+            Router::new().fallback(handle).with_state(desk).into_make_service_with_connect_info::<Cut>()
+        };
+        let served = axum::serve(door, service(desk)).into_future();
+        let stored = axum::serve(storage, service(beside)).into_future();
+        let (served, stored, ()) = tokio::join!(served, stored, actor.run());
+        served.and(stored)
     }
 }
 
@@ -177,7 +201,7 @@ async fn handle(
     State(desk): State<Desk>,
     request: HttpRequest,
 ) -> HttpResponse {
-    let request = match read(request).await {
+    let request = match read(request, desk.is_storage).await {
         Ok(request) => request,
         Err(refusal) => return write(refusal.response()),
     };
@@ -190,7 +214,7 @@ async fn handle(
     };
     tokio::time::sleep(desk.latency / 2 + outcome.wait).await;
     match outcome.answer {
-        Answer::Given(response) => write(response),
+        Answer::Given(response) => write(desk.places.put_into(response)),
         Answer::Unreachable | Answer::Lost => {
             // Nothing of this answer gets through: the line is dead before it is written.
             cut.cut();
@@ -199,7 +223,41 @@ async fn handle(
     }
 }
 
-async fn read(request: HttpRequest) -> Result<Request, Refusal> {
+impl Places {
+    // Close knows its addresses as those on the network; whoever asks here is to stay here.
+    fn put_into(&self, mut response: Response) -> Response {
+        let is_json = response.header("content-type") == Some("application/json");
+        if let Some(text) = std::str::from_utf8(&response.body).ok().filter(|_| is_json) {
+            response.body = self.put(text).into_bytes();
+        }
+        for (_, value) in response.headers.iter_mut().filter(|(name, _)| name == "location") {
+            *value = self.put(value);
+        }
+        response
+    }
+
+    fn put(&self, text: &str) -> String {
+        let files = [(files::API, "/call/"), (files::APP, "/go/"), (files::APP, "/login/")];
+        let here = files.iter().fold(text.to_owned(), |text, (host, folder)| {
+            text.replace(&format!("{host}{folder}"), &format!("{}{folder}", self.close))
+        });
+        here.replace(files::STORAGE, &self.storage)
+    }
+}
+
+// The path below the API's root; of a file the address it would have on the network.
+fn path(path: &str, is_storage: bool) -> String {
+    let path = percent_decoded(path, false);
+    match path.strip_prefix(ROOT) {
+        _ if is_storage => format!("{}{path}", files::STORAGE),
+        Some(below) => below.to_owned(),
+        None if path.starts_with("/call/") => format!("{}{path}", files::API),
+        None if path.starts_with("/go/") || path.starts_with("/login/") => format!("{}{path}", files::APP),
+        None => String::new(),
+    }
+}
+
+async fn read(request: HttpRequest, is_storage: bool) -> Result<Request, Refusal> {
     let (parts, body) = request.into_parts();
     let method = match parts.method.as_str() {
         "GET" => Method::Get,
@@ -214,7 +272,7 @@ async fn read(request: HttpRequest) -> Result<Request, Refusal> {
         to_bytes(body, LARGEST_BODY).await.map_err(|_| Refusal::request("The body could not be read."))?;
     Ok(Request {
         method,
-        path: percent_decoded(parts.uri.path().strip_prefix(ROOT).unwrap_or_default(), false),
+        path: path(parts.uri.path(), is_storage),
         query: pairs(parts.uri.query().unwrap_or_default()),
         headers: headers.collect(),
         body: (!bytes.is_empty()).then(|| bytes.to_vec()),
@@ -229,7 +287,8 @@ fn write(response: Response) -> HttpResponse {
     built.body(Body::from(response.body)).unwrap_or_default()
 }
 
-fn pairs(query: &str) -> Vec<(String, String)> {
+/// The names and values behind a question mark.
+pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
     let read = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         (percent_decoded(name, true), percent_decoded(value, true))

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::activity::{Activity, Happening, preview};
 use super::comments::Comment;
 use super::dice::Dice;
+use super::files;
 use super::filler::is_event;
 use super::moment::{Due, milliseconds};
 use super::people::{Contact, Lead, Opportunity, dollars, formatted};
@@ -177,6 +178,9 @@ impl Planter<'_> {
             quoted: item.ours.trim().to_owned(),
         };
         let last = self.activity(task, task.created, last);
+        if !item.file.is_empty() {
+            self.world.attach(&last, &item.file);
+        }
         emails.insert(0, last.clone());
         let mut thread = self.record(task, task.created, Happening::Thread { emails, subject: plain });
         thread.id.clone_from(&thread_id);
@@ -202,7 +206,7 @@ impl Planter<'_> {
         let happening =
             Happening::Call { phone: phone.clone(), duration: item.seconds, disposition, voicemail, note };
         let id = self.activity(task, task.created, happening);
-        let url = |what: &str| Value::from(format!("https://api.close.com/call/{id}/{what}/"));
+        let url = |what: &str| Value::from(format!("{}/call/{id}/{what}/", files::API));
         if task.kind == "voicemail" {
             task.set("voicemail_url", url("voicemail"));
             task.set("voicemail_duration", item.seconds.into());
@@ -221,11 +225,16 @@ impl Planter<'_> {
 
     fn sms(&mut self, task: &mut Task, place: Option<&Place>, item: &Item) {
         let phone = self.phone(task, item);
-        let attachments = self.picture(item);
+        let media = (!item.picture.is_empty()).then(|| self.dice.id("media"));
         let text = item.text.trim().to_owned();
-        let happening =
-            Happening::Sms { phone: phone.clone(), text: text.clone(), attachments: attachments.clone() };
-        let id = self.activity(task, task.created, happening);
+        let happening = Happening::Sms { phone: phone.clone(), text: text.clone(), attachments: json!([]) };
+        let mut activity = self.record(task, task.created, happening);
+        let id = activity.id.clone();
+        let attachments = media.map_or_else(|| json!([]), |media| picture(&id, &media, &item.picture));
+        if let Happening::Sms { attachments: own, .. } = &mut activity.happening {
+            own.clone_from(&attachments);
+        }
+        self.world.insert_activity(activity);
         task.set("text", text.into());
         task.set("remote_phone_formatted", formatted(&phone).into());
         task.set("remote_phone_description", region(place, item).into());
@@ -233,22 +242,6 @@ impl Planter<'_> {
         task.set("local_phone", self.world.organization().phone.clone().into());
         task.set("attachments", attachments);
         task.object = Some(("sms", id));
-    }
-
-    fn picture(&mut self, item: &Item) -> Value {
-        if item.picture.is_empty() {
-            return json!([]);
-        }
-        let media = self.dice.id("media");
-        let url = format!("https://app.close.com/go/sms/media/{media}/");
-        json!([{
-            "url": url,
-            "thumbnail_url": format!("{url}thumbnail/"),
-            "filename": item.picture,
-            "content_type": "image/jpeg",
-            "size": self.dice.between(80_000, 900_000),
-            "media_id": media,
-        }])
     }
 
     fn deal(&mut self, task: &mut Task, item: &Item) {
@@ -315,6 +308,16 @@ impl Planter<'_> {
 fn person(place: &Place, item: &Item) -> Option<String> {
     let fallback = (item.kind != "lead").then_some(0);
     item.contact.or(fallback).and_then(|at| place.contacts.get(at)).cloned()
+}
+
+fn picture(message: &str, media: &str, name: &str) -> Value {
+    let url = format!("{}/go/sms/{message}/media/{media}/", files::APP);
+    let mut told = files::told(&url, name);
+    if let Some(fields) = told.as_object_mut() {
+        fields.insert("thumbnail_url".to_owned(), format!("{url}thumbnail/").into());
+        fields.insert("media_id".to_owned(), media.into());
+    }
+    json!([told])
 }
 
 fn region(place: Option<&Place>, item: &Item) -> String {

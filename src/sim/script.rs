@@ -106,8 +106,10 @@ pub(super) struct Item {
     pub(super) region: String,
     /// Seconds of a call or voicemail.
     pub(super) seconds: u32,
-    /// The file name of a picture sent along.
+    /// The file name of a picture sent along with a message.
     pub(super) picture: String,
+    /// The file name of what is attached to a mail.
+    pub(super) file: String,
     /// Whole dollars.
     pub(super) value: i64,
     pub(super) period: String,

@@ -12,7 +12,7 @@ use super::moment::{offset, utc};
 use super::query::{self, Params};
 use super::task::Sight;
 use super::world::World;
-use super::{comments, read, write};
+use super::{comments, files, read, write};
 use crate::close::transport::{Method, Request, Response};
 
 /// A request that has passed the door: who asks, for what, with which values.
@@ -44,8 +44,11 @@ enum Route<'a> {
     Reading(read::Page<'a>),
 }
 
-/// Answers one request and applies what it asks for.
+/// Answers one request and applies what it asks for. A path that is a whole address is that of a file.
 pub fn serve(world: &mut World, now: DateTime<Utc>, request: &Request) -> Response {
+    if request.path.starts_with("https://") {
+        return files::serve(world, request);
+    }
     let key = request.header("authorization").unwrap_or_default();
     let standing = world.limits.count(now, key, &group(effective_method(request), &request.path));
     let answer = answer(world, standing, now, request);
@@ -180,8 +183,7 @@ fn dispatch(world: &mut World, method: Method, route: Route<'_>, call: &Call) ->
 
 /// Basic authentication: the key is the user name, the password is empty.
 fn authorize(world: &World, request: &Request) -> Option<String> {
-    let sent = request.header("authorization")?;
-    world.keys().iter().find(|(key, _)| authorization(key) == sent).map(|(_, user)| user.clone())
+    world.lets_in(request.header("authorization")?).map(str::to_owned)
 }
 
 /// The value of the `authorization` header for a key.

@@ -32,6 +32,7 @@ pub struct World {
     contacts: HashMap<String, Contact>,
     opportunities: HashMap<String, Opportunity>,
     activities: HashMap<String, Activity>,
+    attached: HashMap<String, Vec<String>>,
     tasks: BTreeMap<u64, Task>,
     places: HashMap<String, u64>,
     next_place: u64,
@@ -65,6 +66,7 @@ impl World {
             contacts: HashMap::new(),
             opportunities: HashMap::new(),
             activities: HashMap::new(),
+            attached: HashMap::new(),
             tasks: BTreeMap::new(),
             places: HashMap::new(),
             next_place: 0,
@@ -111,9 +113,20 @@ impl World {
         somebody.for_each(|known| known.permissions.retain(|granted| granted != permission));
     }
 
-    /// The keys this world lets in, and whose they are.
-    pub(super) fn keys(&self) -> &[(String, String)] {
-        &self.keys
+    /// Whose key the value of an `authorization` header is, if this world lets it in.
+    pub(super) fn lets_in(&self, authorization: &str) -> Option<&str> {
+        let known = self.keys.iter().find(|(key, _)| super::serve::authorization(key) == authorization);
+        known.map(|(_, user)| user.as_str())
+    }
+
+    /// Adds a file of this name to a mail.
+    pub fn attach(&mut self, mail: &str, name: &str) {
+        self.attached.entry(mail.to_owned()).or_default().push(name.to_owned());
+    }
+
+    /// The names of the files that came with a mail.
+    pub(super) fn attached(&self, mail: &str) -> &[String] {
+        self.attached.get(mail).map_or(&[], Vec::as_slice)
     }
 
     /// A user by id.

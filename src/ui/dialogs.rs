@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use super::{create, dates, field, menu, palette, people, typing, whose};
+use super::{create, dates, field, files, menu, palette, people, slip, typing, whose};
 use crate::app::chord::show_sequence;
 use crate::app::keymap::Found;
 use crate::app::model::Model;
@@ -31,6 +31,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         Some(Overlay::Deletion(deletion)) => {
             typing::draw_deletion(model, theme, deletion, area, buffer);
+            None
+        }
+        Some(Overlay::Files(dialog)) => {
+            files::draw(model, theme, dialog, area, buffer);
+            None
+        }
+        Some(Overlay::Slip(paper)) => {
+            slip::draw(theme, paper, area, buffer);
             None
         }
         Some(Overlay::Statement(statement)) => {
@@ -67,6 +75,14 @@ pub(super) fn draw_tiny(
         Overlay::Deletion(deletion) => {
             let question = format!("Delete {}? y", counted(deletion.tasks.len()));
             Pen::new(buffer, line_of(area, 0)).put(&question, theme.strong);
+            None
+        }
+        Overlay::Files(_) => {
+            files::draw_tiny(theme, area, buffer);
+            None
+        }
+        Overlay::Slip(paper) => {
+            slip::draw_tiny(paper, area, buffer);
             None
         }
         Overlay::Statement(statement) => {

@@ -15,6 +15,7 @@ use crate::app::editor::Purpose;
 use crate::app::help;
 use crate::app::model::Model;
 use crate::app::outbox;
+use crate::app::outside::Opening;
 use crate::app::overlay::Overlay;
 use crate::app::sprint::{KEYS, Sprint, has_large_keys};
 use crate::domain::tab::Tab;
@@ -67,12 +68,7 @@ fn hints(model: &Model) -> Vec<Hint> {
             hints
         }
         None => list(model),
-        Some(Overlay::Detail { .. }) => {
-            let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo]);
-            let next = (&[Action::PreviewDown][..], "next");
-            hints.extend(keyed(model, &[next, (&[Action::PreviewUp], "previous"), BACK]));
-            hints
-        }
+        Some(Overlay::Detail { .. }) => page(model),
         Some(Overlay::Outbox(_)) if outbox::items(model).is_empty() => keyed(model, &[BACK]),
         Some(Overlay::Outbox(_)) => {
             let mut hints = mapped(model, &[Action::Retry, Action::Drop, Action::Undo]);
@@ -103,8 +99,17 @@ fn hints(model: &Model) -> Vec<Hint> {
         }
         Some(Overlay::Create(create)) => creating(create),
         Some(Overlay::Deletion(_)) => fixed(&[("y", "delete"), ("Enter", "no")]),
+        Some(Overlay::Files(_)) => files(model),
+        Some(Overlay::Slip(_)) => fixed(&[("y", "copy"), ("Esc", "close"), ("j k", "scroll")]),
         Some(Overlay::Statement(_)) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
     }
+}
+
+fn page(model: &Model) -> Vec<Hint> {
+    let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo]);
+    let next = (&[Action::PreviewDown][..], "next");
+    hints.extend(keyed(model, &[next, (&[Action::PreviewUp], "previous"), BACK]));
+    hints
 }
 
 fn dates(dialog: &Dates) -> Vec<Hint> {
@@ -118,6 +123,19 @@ fn dates(dialog: &Dates) -> Vec<Hint> {
     };
     let hints = [Some(("Enter", "move")), Some(("1-8", "choose")), Some(("9", "calendar")), switch];
     fixed(&hints.into_iter().flatten().chain([("Esc", "leave")]).collect::<Vec<_>>())
+}
+
+fn files(model: &Model) -> Vec<Hint> {
+    if model.download.is_some() {
+        return fixed(&[("Esc", "stop"), ("q", "leave")]);
+    }
+    let can_open = model.settings.outside.viewer == Opening::Possible;
+    let mut hints =
+        fixed(&[("Enter", "open"), ("s", "save"), ("o", "browser"), ("y", "copy"), ("Esc", "leave")]);
+    if let Some((_, _, is_open)) = hints.first_mut() {
+        *is_open = can_open;
+    }
+    hints
 }
 
 fn creating(create: &Create) -> Vec<Hint> {

@@ -5,8 +5,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
+use crate::app::links::Link;
 use crate::app::text;
 
 /// A pen on one line, moving from left to right; from the right end it also takes what stands there.
@@ -62,6 +63,14 @@ impl<'a> Pen<'a> {
             self.at = self.buffer.set_stringn(self.at, self.line, rest, self.room().into(), style).0;
         }
         self
+    }
+
+    /// Writes as much of a text as fits, so that it can be clicked where its address is one. A cell has no room for
+    /// an address; the colour of its underline, which nothing else here uses, carries the mark of it.
+    pub(super) fn put_link(&mut self, text: &str, style: Style, address: Option<&str>) -> &mut Self {
+        let link = address.and_then(Link::new);
+        let mark = link.map(|link| Color::from_u32(link.mark));
+        self.put(text, mark.map_or(style, |mark| style.underline_color(mark)))
     }
 
     // Writes what of a clean text is surely one letter a column, and says how much that is: finding out where

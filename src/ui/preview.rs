@@ -52,7 +52,7 @@ pub(super) fn draw_lines(
         let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
         pen.cell(indent, &[(line.label, theme.dim)]);
         for run in &line.runs {
-            pen.put(&run.text, style(theme, run.role));
+            pen.put_link(&run.text, style(theme, run.role), run.link.as_deref());
         }
         drawn = at + 1;
     }

@@ -79,14 +79,16 @@ fn left(model: &Model, theme: &Theme) -> Option<Words> {
     if !model.typed.is_empty() {
         return Some((show_sequence(&model.typed), theme.key));
     }
-    model.notices.current().map(|notice| {
+    let progress = || model.download.as_ref().map(|progress| (progress.words(), theme.warn));
+    let notice = model.notices.current().map(|notice| {
         let style = match notice.tone {
             Tone::Done => theme.good,
             Tone::Info => Style::new(),
             Tone::Bad => theme.bad,
         };
         (notice.text.clone(), style)
-    })
+    });
+    notice.or_else(progress)
 }
 
 // What is on its way, then how things stand with Close; in few words where room is short.

@@ -22,6 +22,7 @@ use closeout::app::update::update;
 use closeout::close::auth::Key;
 use closeout::close::client::Client;
 use closeout::domain::tab::Tab;
+use closeout::shell::outside::Ways;
 use closeout::shell::perform::{Clock, Delivery, Performer};
 use closeout::sim::{InProcess, World};
 use closeout::ui::theme::Theme;
@@ -139,6 +140,8 @@ impl Desk {
             time()
         });
         let performer = Performer::new(client, stores, sender, Rc::clone(&clock_in));
+        let folder_for_files = Some(folder.path().join("in"));
+        let performer = performer.reaching(Ways { folder: folder_for_files, ..Ways::default() });
         let model = Model::new(settings(), clock_in(), Size { width: 100, height: 30 });
         let local = LocalSet::new();
         let effects_left = usize::MAX;

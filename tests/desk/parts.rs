@@ -37,6 +37,7 @@ pub(crate) fn settings() -> Settings {
         presets: presets().map(str::to_owned),
         account: "Test".into(),
         is_demo: false,
+        outside: closeout::app::outside::Outside::default(),
         refresh_seconds: 60,
         answer_minutes: 60,
     }

@@ -145,6 +145,18 @@ fn deleting_tasks() {
 }
 
 #[test]
+fn an_address_in_a_box() {
+    pictures("slip", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        stage.press("O");
+        stage
+    });
+    let mut stage = Stage::with(80, 24, everything());
+    stage.press("j y");
+    gallery("copying", [("y".to_owned(), stage.screen()), ("yt".to_owned(), stage.press("t").screen())]);
+}
+
+#[test]
 fn half_a_sequence_shows_what_may_follow() {
     pictures("keys_to_follow", |width, height| {
         let mut stage = Stage::with(width, height, everything());

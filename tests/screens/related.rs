@@ -10,9 +10,9 @@ use closeout::domain::related::{
 use closeout::domain::task::Task;
 use closeout::domain::zone::Zone;
 
-use crate::pictures;
 use crate::stage::Stage;
 use crate::tasks::all_kinds;
+use crate::{gallery, pictures};
 
 fn activity(id: &str) -> ActivityId {
     ActivityId::new(id)
@@ -36,7 +36,7 @@ fn mail(id: &str, is_incoming: bool, at: &str, text: &str) -> ThreadMail {
 fn thread() -> Related {
     let newest = "Thanks, that works. Two questions before we sign:\n\n1. Can the seats be moved between our offices \
         in Gdańsk and Łódź?\n2. Who is our contact after Easter?\n\nBest\nJan";
-    let attachment = |name: &str, bytes| Attachment { name: name.into(), bytes: Some(bytes) };
+    let attachment = |name: &str, bytes| Attachment { name: name.into(), bytes: Some(bytes), link: None };
     let attachments = vec![attachment("Seats.xlsx", 18_432), attachment("Plan Łódź.pdf", 2_411_724)];
     Related::Thread(Thread {
         mails: vec![
@@ -78,6 +78,7 @@ fn open(id: &str, kind: &str, subject: &str, due: &str, who: &str) -> OpenTask {
 
 fn lead() -> Related {
     let contact = |name: &str, title: &str, phone: &str, zone: Option<&str>| Contact {
+        id: None,
         name: Some(name.into()),
         title: (!title.is_empty()).then(|| title.into()),
         phones: (!phone.is_empty()).then(|| phone.into()).into_iter().collect(),
@@ -180,6 +181,23 @@ fn our_own_comment_waits_beneath_those_of_others() {
     pictures("comment_waiting", |width, height| written(width, height, ""));
     pictures("comment_waiting_page", |width, height| written(width, height, "Enter"));
     pictures("comment_outbox", |width, height| written(width, height, "g p"));
+}
+
+#[test]
+fn what_was_recorded_or_attached_is_listed() {
+    let found = [(Key::Thread(activity("acti_t")), thread())];
+    let said = [(Key::Call(activity("acti_t")), voicemail())];
+    pictures("files", |width, height| {
+        let mut stage = stage((width, height), "noti_04", false, &found);
+        stage.press("g d").rest(&found).press("j");
+        stage
+    });
+    let with = |id: &str, keys: &str| {
+        let mut stage = stage((80, 24), id, false, &said);
+        stage.press(keys);
+        (format!("{id} {keys}"), stage.screen())
+    };
+    gallery("files_others", [with("noti_01", "g d"), with("noti_01", "g d s"), with("noti_02", "g d")]);
 }
 
 #[test]

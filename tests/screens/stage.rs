@@ -45,6 +45,7 @@ impl Stage {
             presets: presets().map(str::to_owned),
             account: "Northwind".into(),
             is_demo: false,
+            outside: closeout::app::outside::Outside::default(),
             refresh_seconds: 60,
             answer_minutes: 60,
         };

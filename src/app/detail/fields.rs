@@ -3,10 +3,10 @@
 //! First what it is, who it is about and what stands in the way, then the words on it, then the rest. Every
 //! kind shows all it has; what is missing leaves no gap.
 
-use super::{Depth, Part, Role, Run, field, field_less, gap, labelled, mails, related};
+use super::{Depth, Part, Role, Run, address, field, field_less, gap, labelled, mails, related};
 use crate::app::action::Action;
 use crate::app::model::Model;
-use crate::app::{permits, text, words};
+use crate::app::{permits, text, web, words};
 use crate::domain::due::Due;
 use crate::domain::heat;
 use crate::domain::kind::{Call, Deal, Kind, Mail, Phone, Sms};
@@ -73,7 +73,8 @@ fn who(task: &Task) -> Part<'_> {
     let best = words::who(task);
     let short = |name| text::line(name, 120);
     let role = if best == "no lead" { Role::Dim } else { Role::Strong };
-    let mut runs = vec![Run::new(short(best), role)];
+    let page = task.lead.as_ref().filter(|_| who.lead == Some(best)).and_then(|lead| web::lead(&lead.id));
+    let mut runs = vec![Run::new(short(best), role).to(page)];
     for name in [who.contact, who.phone].into_iter().flatten().filter(|name| *name != best) {
         runs.extend([Run::new(" · ", Role::Dim), Run::new(short(name), Role::Plain)]);
     }
@@ -148,8 +149,18 @@ fn mail_fields(mail: &Mail, columns: usize) -> Vec<Part<'_>> {
 fn call_fields(call: &Call, columns: usize) -> Vec<Part<'_>> {
     let mut parts = phone_fields(&call.from, call.ours.as_deref(), columns);
     parts.extend(call.seconds.map(|seconds| labelled("Length", &length(seconds), Role::Plain, columns)));
-    parts.extend(call.recording.as_deref().map(|link| field("Recording", link, Role::Plain, columns)));
+    parts.extend(call.recording.as_deref().map(|link| address("Recording", link, columns)));
     parts
+}
+
+/// Where what was said in a call can be fetched.
+pub fn recording(task: &Task) -> Option<&str> {
+    match &task.kind {
+        Kind::MissedCall(call) | Kind::Voicemail(call) | Kind::DetachedCall(call) => {
+            call.recording.as_deref()
+        }
+        _ => None,
+    }
 }
 
 /// A length as a telephone shows it: `0:42`, `1:02:03`.

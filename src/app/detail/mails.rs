@@ -3,7 +3,7 @@
 use super::related::moment;
 use super::{Depth, Part, Role, Run, field_less, gap, labelled};
 use crate::app::model::Model;
-use crate::app::text;
+use crate::app::{text, words};
 use crate::domain::kind::Kind;
 use crate::domain::related::{Attachment, Key, Related, ThreadMail};
 use crate::domain::task::Task;
@@ -103,16 +103,7 @@ fn name(address: &str) -> &str {
 fn file(attachment: &Attachment) -> String {
     match attachment.bytes {
         None => attachment.name.to_string(),
-        Some(bytes) => format!("{} ({})", attachment.name, size(bytes)),
-    }
-}
-
-// As a person says it: `215 kB`, `1.2 MB`.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        Some(bytes) => format!("{} ({})", attachment.name, words::size(bytes)),
     }
 }
 
@@ -130,14 +121,6 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(name(address), expected);
-        }
-    }
-
-    #[test]
-    fn sizes_are_short() {
-        let sizes = [(512, "512 B"), (215_148, "215 kB"), (1_250_000, "1.2 MB")];
-        for (bytes, expected) in sizes {
-            assert_eq!(size(bytes), expected);
         }
     }
 }

@@ -4,7 +4,7 @@
 //! had is one dim line. Mails are in `mails.rs`.
 
 use super::fields::length;
-use super::{Depth, Part, Role, comments, field, field_less, gap, labelled};
+use super::{Depth, Part, Role, address, comments, field, field_less, gap, labelled};
 use crate::app::model::Model;
 use crate::app::related::Answer;
 use crate::domain::due::Due;
@@ -82,7 +82,7 @@ fn call_parts<'a>(model: &Model, task: &Task, call: &'a CallRecord, columns: usi
     }
     if known.is_none_or(|known| known.recording.is_none()) {
         let link = call.recording.as_deref().or(call.voicemail.as_deref());
-        parts.extend(link.map(|link| field("Recording", link, Role::Plain, columns)));
+        parts.extend(link.map(|link| address("Recording", link, columns)));
     }
     parts
 }

@@ -12,7 +12,7 @@ use super::task::TaskShape;
 use super::{WireError, parse};
 use crate::domain::comment::Comment;
 use crate::domain::due;
-use crate::domain::id::{ActivityId, CommentId, Text, UserId};
+use crate::domain::id::{ActivityId, CommentId, ContactId, Text, UserId};
 use crate::domain::related::{Attachment, CallRecord, Contact, Lead, OpenTask, Opportunity, SmsMessage};
 use crate::domain::zone::{Timestamp, Zone};
 
@@ -44,6 +44,7 @@ struct LeadShape {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct ContactShape {
+    id: Scalar,
     display_name: Scalar,
     name: Scalar,
     title: Scalar,
@@ -126,6 +127,7 @@ struct SmsShape {
 #[serde(default)]
 pub(super) struct AttachmentShape {
     filename: Scalar,
+    url: Scalar,
     size: Scalar,
     inline_only: Scalar,
 }
@@ -224,14 +226,16 @@ impl ContactShape {
     fn read(self) -> Option<Contact> {
         let phones = self.phones.items().filter_map(|shape| shape.0);
         let emails = self.emails.items().filter_map(|shape| shape.0);
+        let id = self.id.text().map(ContactId::new);
         let contact = Contact {
+            id: None,
             name: self.display_name.text().or(self.name.text()),
             title: self.title.text(),
             phones: phones.filter_map(|it| it.phone_formatted.text().or(it.phone.text())).collect(),
             emails: emails.filter_map(|it| it.email.text()).collect(),
             zone: self.timezone.text().and_then(|name| Zone::named(name.trim()).ok()),
         };
-        (contact != Contact::default()).then_some(contact)
+        (contact != Contact::default()).then_some(Contact { id, ..contact })
     }
 }
 
@@ -323,7 +327,7 @@ pub(super) fn attachments(shapes: Many<Record<AttachmentShape>>) -> Vec<Attachme
         .filter(|it| it.inline_only.flag() != Some(true))
         .filter_map(|it| {
             let bytes = it.size.whole().and_then(|bytes| u64::try_from(bytes).ok());
-            Some(Attachment { name: it.filename.text()?, bytes })
+            Some(Attachment { name: it.filename.text()?, bytes, link: it.url.text() })
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use super::mail::{mails, thread};
 use super::related::{call, calls, comment, comments, has_more, lead, opportunity, sms};
 use crate::domain::due::Due;
+use crate::domain::id::ContactId;
 use crate::domain::related::{Contact, Lead};
 use crate::domain::zone::Zone;
 
@@ -48,7 +49,8 @@ fn a_lead_has_its_people_and_open_opportunities() {
     let [ines, nobody] = &lead.contacts[..] else { panic!("{lead:?}") };
     assert_eq!((ines.name.as_deref(), ines.phones.len(), ines.emails.len()), (Some("Ines Duarte"), 1, 1));
     assert_eq!(ines.zone.map(Zone::name), Some("America/New_York"));
-    assert_eq!(*nobody, Contact { phones: vec!["+4930".into()], ..Contact::default() });
+    let id = Some(ContactId::new("cont_2"));
+    assert_eq!(*nobody, Contact { id, phones: vec!["+4930".into()], ..Contact::default() });
 }
 
 #[test]

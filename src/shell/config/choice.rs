@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::given::{Given, Wrong};
 use super::mistake::nearest;
 use super::options::Reader;
-use super::values::{Color, Signs};
+use super::values::{Clipboard, Color, Signs};
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::domain::when::{DateOrder, NextWeekday};
@@ -39,6 +39,16 @@ impl Worded for Preset {
         ("superhuman", Self::Superhuman),
         ("vim", Self::Vim),
         ("plain", Self::Plain),
+    ];
+}
+
+impl Worded for Clipboard {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("tmux", Self::Tmux),
+        ("osc52", Self::Terminal),
+        ("native", Self::Native),
+        ("box", Self::Box),
     ];
 }
 

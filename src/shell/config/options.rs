@@ -6,8 +6,8 @@
 use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Time};
 use super::choice::Choice;
 use super::given::{Given, Wrong};
-use super::plain::{Address, Minutes, Month, Phrases, Seconds, Secret, ZoneName};
-use super::values::{Color, Config, Signs};
+use super::plain::{Address, Command, Folder, Minutes, Month, Phrases, Seconds, Secret, ZoneName};
+use super::values::{Clipboard, Color, Config, Signs};
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::domain::when::{DateOrder, NextWeekday};
@@ -82,6 +82,14 @@ options! {
         "Whether there is colour: auto, always or never.";
     keymap: "CLOSEOUT_KEYMAP", Choice<Preset> => preset,
         "The keys to begin with: default, superhuman, vim or plain; [keys] changes single ones.";
+    clipboard: "CLOSEOUT_CLIPBOARD", Choice<Clipboard> => clipboard,
+        "Who keeps what is copied: auto, tmux, osc52 (the terminal), native or box.";
+    browser: "CLOSEOUT_BROWSER", Command => browser,
+        "The command that shows an address; auto is $BROWSER or that of the machine.";
+    open_with: "CLOSEOUT_OPEN_WITH", Command => open_with,
+        "The command that shows or plays a file; auto is that of the machine.";
+    download_folder: "CLOSEOUT_DOWNLOAD_FOLDER", Folder => download_folder,
+        "Where files are saved, a whole path; auto is your folder for downloads.";
     presets: "CLOSEOUT_PRESETS", Phrases => presets,
         "The phrases behind 1 to 8 in the date dialog; fewer replace the first ones.";
     date_order: "CLOSEOUT_DATE_ORDER", Choice<Option<DateOrder>> => habits.date_order,

@@ -1,6 +1,7 @@
 //! Options that are a number, a name or a phrase.
 
 use std::ops::RangeInclusive;
+use std::path::Path;
 
 use secrecy::SecretString;
 
@@ -49,6 +50,44 @@ impl Reader for ZoneName {
 
     fn show(zone: &Option<Zone>) -> String {
         format!("{:?}", zone.map_or("auto", Zone::name))
+    }
+}
+
+/// A command as a shell reads it; `auto` is whatever the machine has.
+pub(super) struct Command;
+
+impl Reader for Command {
+    type Value = Option<String>;
+
+    fn read(given: &Given, into: &mut Option<String>) -> Result<(), Wrong> {
+        let text = given.one()?.text;
+        *into = (!matches!(text, "" | "auto")).then(|| text.to_owned());
+        Ok(())
+    }
+
+    fn show(command: &Option<String>) -> String {
+        format!("{:?}", command.as_deref().unwrap_or("auto"))
+    }
+}
+
+/// A folder as a whole path, or one that begins with `~/`; `auto` is the usual one.
+pub(super) struct Folder;
+
+impl Reader for Folder {
+    type Value = Option<String>;
+
+    fn read(given: &Given, into: &mut Option<String>) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        *into = match piece.text {
+            "" | "auto" => None,
+            text if text.starts_with("~/") || Path::new(text).is_absolute() => Some(text.to_owned()),
+            _ => return Err(piece.wrong("write a whole path such as ~/Downloads")),
+        };
+        Ok(())
+    }
+
+    fn show(folder: &Option<String>) -> String {
+        format!("{:?}", folder.as_deref().unwrap_or("auto"))
     }
 }
 
@@ -159,6 +198,14 @@ mod tests {
         }
         Seconds::read(&Given::in_variable("3600"), &mut refresh).unwrap();
         assert_eq!(refresh, 3600);
+    }
+
+    #[test]
+    fn a_folder_is_a_whole_path() {
+        let mut folder = None;
+        assert!(Folder::read(&Given::in_variable("Downloads"), &mut folder).is_err());
+        Folder::read(&Given::in_variable("~/in"), &mut folder).unwrap();
+        assert_eq!(folder.as_deref(), Some("~/in"));
     }
 
     #[test]

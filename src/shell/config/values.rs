@@ -38,6 +38,30 @@ pub struct Config {
     pub preset: Preset,
     /// Those keys with the user's own.
     pub keymap: Keymap,
+    /// Who keeps what is copied.
+    pub clipboard: Clipboard,
+    /// The command that shows an address; none is the machine's own.
+    pub browser: Option<String>,
+    /// The command that shows or plays a file; none is the machine's own.
+    pub open_with: Option<String>,
+    /// Where files are saved, a whole path; none is the user's folder for downloads.
+    pub download_folder: Option<String>,
+}
+
+/// Who keeps what is copied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clipboard {
+    /// tmux inside tmux, the terminal over SSH, else a program of the desktop.
+    #[default]
+    Auto,
+    /// tmux.
+    Tmux,
+    /// The terminal, by OSC 52.
+    Terminal,
+    /// A program of the desktop.
+    Native,
+    /// Nobody: a box to select the text from.
+    Box,
 }
 
 /// What lines and signs are drawn with.
@@ -79,6 +103,10 @@ impl Default for Config {
             color: Color::default(),
             preset: Preset::default(),
             keymap: Keymap::default(),
+            clipboard: Clipboard::default(),
+            browser: None,
+            open_with: None,
+            download_folder: None,
         }
     }
 }

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Datelike, NaiveDate};
 
 use crate::domain::comment::Comment;
-use crate::domain::id::{ActivityId, CommentId, TaskId, Text, UserId};
+use crate::domain::id::{ActivityId, CommentId, ContactId, TaskId, Text, UserId};
 use crate::domain::related::{
     Attachment, CallRecord, Contact, Lead, OpenTask, Opportunity, Related, SmsMessage, Thread, ThreadMail,
 };
@@ -74,6 +74,7 @@ fn unpack_lead(reader: &mut Reader<'_>) -> Read<Lead> {
 }
 
 fn pack_contact(pen: &mut Pen, contact: &Contact) {
+    pen.maybe_text(contact.id.as_ref().map(ContactId::text));
     pen.maybe_text(contact.name.as_ref());
     pen.maybe_text(contact.title.as_ref());
     pack_list(pen, &contact.phones, |pen, text| pen.text(text));
@@ -83,6 +84,7 @@ fn pack_contact(pen: &mut Pen, contact: &Contact) {
 
 fn unpack_contact(reader: &mut Reader<'_>) -> Read<Contact> {
     Ok(Contact {
+        id: reader.maybe_text()?.map(ContactId::new),
         name: reader.maybe_text()?,
         title: reader.maybe_text()?,
         phones: unpack_list(reader, Reader::text)?,
@@ -136,10 +138,11 @@ fn unpack_mail(reader: &mut Reader<'_>) -> Read<ThreadMail> {
 fn pack_attachment(pen: &mut Pen, attachment: &Attachment) {
     pen.text(&attachment.name);
     pen.maybe(attachment.bytes, Pen::number);
+    pen.maybe_text(attachment.link.as_ref());
 }
 
 fn unpack_attachment(reader: &mut Reader<'_>) -> Read<Attachment> {
-    Ok(Attachment { name: reader.text()?, bytes: reader.maybe(Reader::number)? })
+    Ok(Attachment { name: reader.text()?, bytes: reader.maybe(Reader::number)?, link: reader.maybe_text()? })
 }
 
 fn pack_call(pen: &mut Pen, call: &CallRecord) {
@@ -237,6 +240,7 @@ mod tests {
 
     fn lead(deal: &Opportunity) -> Lead {
         let contact = Contact {
+            id: Some(ContactId::new("cont_1")),
             name: Some("Ines".into()),
             title: Some("".into()),
             phones: vec!["+1".into(), "+2".into()],
@@ -266,7 +270,8 @@ mod tests {
             expected: "2026-03-20".parse().ok(),
             ..Opportunity::default()
         };
-        let files = vec![Attachment { name: "a.pdf".into(), bytes: Some(9_000_000_000) }];
+        let link = Some("https://app.close.com/go/file/1".into());
+        let files = vec![Attachment { name: "a.pdf".into(), bytes: Some(9_000_000_000), link }];
         let mail = ThreadMail {
             id: ActivityId::new("acti_1"),
             is_incoming: true,
