@@ -183,6 +183,7 @@ pub fn claim(keymap: &Keymap, action: Action) -> String {
     let (verb, rest) = first.split_once(' ').unwrap_or((first, ""));
     let says = match verb {
         "Do" | "Go" => format!("{}es", verb.to_lowercase()),
+        "Copy" => "copies".into(),
         _ if VERBS.contains(&verb) => format!("{}s", verb.to_lowercase()),
         _ => return format!("{key} is for: {}", first.to_lowercase()),
     };
@@ -190,9 +191,10 @@ pub fn claim(keymap: &Keymap, action: Action) -> String {
 }
 
 /// What titles that are orders begin with.
-const VERBS: [&str; 24] = [
-    "Ask", "Begin", "Choose", "Clear", "Close", "Copy", "Delete", "Draw", "Drop", "Filter", "Hand", "Make",
-    "Mark", "Move", "Open", "Put", "Quit", "Rewrite", "Scroll", "Send", "Show", "Take", "Turn", "Write",
+const VERBS: [&str; 30] = [
+    "Ask", "Begin", "Choose", "Clear", "Close", "Delete", "Draw", "Drop", "Filter", "Find", "Group", "Hand",
+    "Keep", "Make", "Mark", "Move", "Open", "Print", "Put", "Quit", "Rewrite", "Save", "Scroll", "Send",
+    "Show", "Sort", "Take", "Turn", "Work", "Write",
 ];
 
 /// After an action was chosen by its name: says which key does it.
