@@ -6,7 +6,7 @@
 use super::action::{Action, Place};
 use super::disk::Health;
 use super::model::Model;
-use super::{editor, ghosts};
+use super::{editor, ghosts, permits};
 use crate::domain::id::TaskId;
 use crate::domain::tab::Tab;
 use crate::domain::task::Task;
@@ -28,6 +28,9 @@ pub fn hindrance(model: &Model, place: Place, targets: &[TaskId], action: Action
     }
     match action {
         Action::Edit => editor::refuses(model),
+        Action::Comment => {
+            model.selected().and_then(|task| permits::may_comment(task).err()).map(str::to_owned)
+        }
         Action::Undo => model.history.is_empty().then(|| "nothing to take back".into()),
         Action::Redo => (!model.history.can_redo()).then(|| "nothing was taken back".into()),
         Action::Repeat => model.last_deed.is_none().then(|| "nothing was done yet".into()),
@@ -70,6 +73,7 @@ fn looks_at_task(action: Action) -> bool {
         action,
         Action::Open
             | Action::Edit
+            | Action::Comment
             | Action::SameLead
             | Action::Mark
             | Action::MarkHere
@@ -83,6 +87,14 @@ fn looks_at_task(action: Action) -> bool {
 }
 
 fn changes(action: Action) -> bool {
-    let others = [Action::Edit, Action::Create, Action::Undo, Action::Redo, Action::Retry, Action::Drop];
+    let others = [
+        Action::Edit,
+        Action::Create,
+        Action::Comment,
+        Action::Undo,
+        Action::Redo,
+        Action::Retry,
+        Action::Drop,
+    ];
     acts_on_tasks(action) || others.contains(&action)
 }

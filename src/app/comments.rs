@@ -7,7 +7,7 @@ use super::editor::{Editor, Purpose};
 use super::history::{Change, Step};
 use super::model::Model;
 use super::overlay::Overlay;
-use super::{permits, triage};
+use super::{permits, triage, undo};
 use crate::domain::comment::{Comment, NewComment};
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::{CommentId, ObjectId, TaskId, Text};
@@ -39,7 +39,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, task: &TaskId, text: Text) {
     let Some(change) = push(model, at, batch, task, NewComment::new(on, text)) else { return };
     let words = format!("Commented on: {}", model.subject(task));
     model.lists.refresh_in_place(&model.board, &model.today, std::slice::from_ref(task));
-    model.notices.done(at, format!("{words} · u takes it back"));
+    model.notices.done(at, format!("{words} · {}", undo::how(model)));
     model.history.push(Step { batch, words, changes: vec![change] });
 }
 

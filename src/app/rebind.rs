@@ -4,6 +4,8 @@
 //! whatever had it. What would make a map ambiguous is refused with the reason, and everything else is bound.
 //! Ctrl-c always quits: there has to be a way out of every mistake.
 
+use std::cmp::Reverse;
+
 use super::action::{Action, Place};
 use super::chord::{Chord, Key, show_sequence};
 use super::command::Command;
@@ -40,15 +42,14 @@ const QUIT: Chord = Chord::ctrl('c');
 pub fn rebind(preset: Preset, wishes: &[Wish]) -> (Keymap, Vec<Refusal>) {
     let mut keymap = Keymap::of(preset);
     let mut refusals = Vec::new();
-    let wanted: Vec<&Wish> = wishes.iter().filter(|wish| !wish.keys.is_empty() || !wish.is_spoilt).collect();
+    let mut wanted: Vec<&Wish> =
+        wishes.iter().filter(|wish| !wish.keys.is_empty() || !wish.is_spoilt).collect();
     wanted.iter().for_each(|wish| release(&mut keymap, wish));
-    // What is said of one place wins over what is said of all.
-    for is_everywhere in [true, false] {
-        for wish in wanted.iter().filter(|wish| (wish.place == Place::Everywhere) == is_everywhere) {
-            release(&mut keymap, wish);
-            let refused = wish.keys.iter().filter_map(|keys| bind(&mut keymap, wish, keys).err());
-            refusals.extend(refused);
-        }
+    // What is said of one place wins over what is said of several.
+    wanted.sort_by_key(|wish| Reverse(wish.place.breadth()));
+    for wish in &wanted {
+        release(&mut keymap, wish);
+        refusals.extend(wish.keys.iter().filter_map(|keys| bind(&mut keymap, wish, keys).err()));
     }
     let left_bare = wanted.iter().filter(|wish| !wish.keys.is_empty());
     left_bare.for_each(|wish| keymap.bind_preset(&wish.command));

@@ -13,7 +13,7 @@ use super::config::Writers;
 use crate::app::action::{Action, Place};
 use crate::app::chord::Chord;
 use crate::app::command::Command;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Found, Keymap};
 use crate::app::text;
 use crate::shell::config::{Loaded, word_of_preset};
 
@@ -66,16 +66,19 @@ fn toml(keymap: &Keymap) -> String {
 /// A place, perhaps everywhere, and keys.
 type Section<'a> = (Place, Vec<&'a [Chord]>);
 
-// What works everywhere has the keys of the list there, and those of another place only where they differ.
+// What works in several places has the keys of the list there, and those of another place only where they differ
+// and not by being taken.
 fn sections_of<'a>(keymap: &'a Keymap, command: &Command) -> Vec<Section<'a>> {
     let keys_in = |place| keymap.keys_in(place, command).collect::<Vec<_>>();
     let own = command.place();
-    if own != Place::Everywhere {
-        return vec![(own, keys_in(own))];
-    }
-    let usual = keys_in(Place::List);
-    let others = Place::ALL.into_iter().map(|place| (place, keys_in(place)));
-    let others: Vec<Section<'a>> = others.filter(|(_, keys)| *keys != usual).collect();
+    let usual = keys_in(if own == Place::Everywhere { Place::List } else { own });
+    let is_taken = |place: Place| {
+        let mut bound = usual.iter().map(|keys| keymap.look_up(place, keys));
+        keymap.keys_in(place, command).next().is_none() && bound.all(|found| found != Found::Nothing)
+    };
+    let others = Place::ALL.into_iter().filter(|place| own.covers(*place) && own != *place);
+    let others = others.filter(|place| keys_in(*place) != usual && !is_taken(*place));
+    let others: Vec<Section<'a>> = others.map(|place| (place, keys_in(place))).collect();
     std::iter::once((own, usual)).chain(others).collect()
 }
 
@@ -114,7 +117,8 @@ mod tests {
     }
 
     const OWN: &str = "[keys.list]\ncomplete = ['c', 'u']\nassign-to-me = []\n'move 2bd' = ['t', \"g '\"]\n\
-                       'filter \"a\\b\"' = ['g f']\n[keys.everywhere]\nhelp = ['Ctrl-g']\n[keys.outbox]\nundo = ['b']\n";
+                       'filter \"a\\b\"' = ['g f']\n[keys.everywhere]\nhelp = ['Ctrl-g']\n[keys.outbox]\nundo = ['b']\n\
+                       [keys.sprint]\ncreate = ['N']\nassign = []\n";
 
     #[test]
     fn every_action_has_a_line_with_its_keys_and_its_words() {

@@ -132,7 +132,8 @@ fn figures(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
         .collect();
     let refused = sprint.decided().filter(|id| words::problems_of(model, id).next().is_some()).count();
     if refused > 0 {
-        lines.push((format!("{refused:>4}  refused by Close: gp shows why"), theme.bad));
+        let key = model.key(Action::Outbox);
+        lines.push((format!("{refused:>4}  refused by Close: {key} shows why"), theme.bad));
     }
     let unsent = sprint.decided().filter(|id| model.board.entries_of(id).next().is_some()).count();
     let style = if unsent > 0 { theme.warn } else { theme.dim };
