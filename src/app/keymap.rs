@@ -64,22 +64,23 @@ impl Keymap {
         // In a place of its own a key wins over the same key everywhere.
         let mut actions = Action::ALL.to_vec();
         actions.sort_by_key(|action| action.spec().place.breadth());
-        actions.into_iter().for_each(|action| keymap.bind_preset(&Command::Do(action)));
+        for action in actions {
+            let places = Place::ALL.into_iter().filter(|place| action.spec().place.covers(*place));
+            places.for_each(|place| keymap.bind_preset(place, &Command::Do(action)));
+        }
         keymap
     }
 
-    /// Binds a command to what is free of the keys it has in the preset, wherever it has none.
-    pub(super) fn bind_preset(&mut self, command: &Command) {
-        for place in Place::ALL.into_iter().filter(|place| command.place().covers(*place)) {
-            if self.keys_in(place, command).next().is_some() {
-                continue;
-            }
-            let free: Vec<_> =
-                self.preset_keys(command).into_iter().filter(|keys| self.is_free(place, keys)).collect();
-            let bindings =
-                free.into_iter().map(|keys| Binding { place, keys, command: command.clone(), written: None });
-            self.bound.extend(bindings.collect::<Vec<_>>());
+    /// Binds a command that has no key in this place to what is free of those it has in the preset.
+    pub(super) fn bind_preset(&mut self, place: Place, command: &Command) {
+        if self.keys_in(place, command).next().is_some() {
+            return;
         }
+        let free: Vec<_> =
+            self.preset_keys(command).into_iter().filter(|keys| self.is_free(place, keys)).collect();
+        let bindings =
+            free.into_iter().map(|keys| Binding { place, keys, command: command.clone(), written: None });
+        self.bound.extend(bindings);
     }
 
     fn preset_keys(&self, command: &Command) -> Vec<Vec<Chord>> {

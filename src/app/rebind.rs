@@ -51,8 +51,13 @@ pub fn rebind(preset: Preset, wishes: &[Wish]) -> (Keymap, Vec<Refusal>) {
         release(&mut keymap, wish);
         refusals.extend(wish.keys.iter().filter_map(|keys| bind(&mut keymap, wish, keys).err()));
     }
-    let left_bare = wanted.iter().filter(|wish| !wish.keys.is_empty());
-    left_bare.for_each(|wish| keymap.bind_preset(&wish.command));
+    for (wish, place) in wanted.iter().flat_map(|wish| places(wish).map(move |place| (wish, place))) {
+        // Whoever has the last word about this place wanted keys, and none could be had.
+        let last = wanted.iter().rfind(|other| other.command == wish.command && other.place.covers(place));
+        if last.is_some_and(|last| !last.keys.is_empty()) {
+            keymap.bind_preset(place, &wish.command);
+        }
+    }
     keep_way_out(&mut keymap);
     (keymap, refusals)
 }
