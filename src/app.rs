@@ -56,6 +56,7 @@ pub mod related;
 pub mod settings;
 pub mod slip;
 pub mod sprint;
+pub mod stats;
 pub mod sync;
 pub mod text;
 pub mod triage;

@@ -19,6 +19,7 @@ mod outcome;
 pub mod paper;
 mod phrase;
 mod show;
+mod stats;
 mod sync;
 pub mod trouble;
 pub mod welcome;
@@ -76,6 +77,7 @@ fn answer(arguments: &Arguments) -> io::Result<u8> {
         Some(Command::Outbox(wanted)) => outbox::run(arguments, wanted),
         Some(Command::Sync) => sync::run(arguments),
         Some(Command::Count(wanted)) => count::run(arguments, wanted),
+        Some(Command::Stats(wanted)) => stats::run(arguments, wanted),
         Some(Command::Config(command)) => configure(arguments, *command),
         Some(Command::Keys(KeysCommand::Test)) => try_keys(arguments),
         Some(Command::Keys(KeysCommand::List { format })) => list_keys(arguments, *format),

@@ -26,6 +26,7 @@ mod rows;
 pub mod screen;
 mod slip;
 mod sprint;
+mod stats;
 mod status;
 pub mod theme;
 mod typing;

@@ -17,6 +17,7 @@ use super::palette::Palette;
 use super::people::Picker;
 use super::slip::Slip;
 use super::sprint::Sprint;
+use super::stats;
 use super::triage::Deed;
 use super::whose;
 use crate::domain::id::TaskId;
@@ -51,6 +52,8 @@ pub enum Overlay {
     },
     /// One task at a time.
     Sprint(Box<Sprint>),
+    /// Statistics.
+    Stats(Box<stats::page::Page>),
     /// The changes on their way.
     Outbox(Outbox),
     /// All keys.
@@ -68,6 +71,7 @@ impl Overlay {
             Self::Detail { .. } => Some(Place::List),
             Self::Outbox(_) => Some(Place::Outbox),
             Self::Sprint(_) => Some(Place::Sprint),
+            Self::Stats(_) => Some(Place::Page),
             Self::Help(help) if !help.is_typing => Some(Place::Page),
             _ => None,
         }

@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use crate::domain::tab::Tab;
 use crate::shell::config::Source;
 
-pub use self::commands::{Add, Change, Count, CountFormat, Ids, Outbox, OutboxCommand, Show};
+pub use self::commands::{Add, Change, Count, CountFormat, Ids, Outbox, OutboxCommand, Show, Stats};
 pub use self::list::List;
 
 const EXAMPLES: &str = "\
@@ -83,6 +83,8 @@ pub enum Command {
     Sync,
     /// Count your tasks, for a prompt or a status line
     Count(Count),
+    /// What was done, how soon, what is open and what is to come
+    Stats(Stats),
     /// Try it all on a simulated Close, no account needed
     #[command(after_help = DEMO_EXAMPLES)]
     Demo(Pretend),

@@ -136,11 +136,6 @@ impl World {
         }
     }
 
-    /// The keys this world lets in, and whose they are.
-    pub(super) fn keys(&self) -> &[(String, String)] {
-        &self.keys
-    }
-
     /// A user by id.
     #[must_use]
     pub fn user(&self, id: &str) -> Option<&User> {

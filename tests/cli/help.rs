@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::stand::Stand;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "list",
     "show",
     "add",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 13] = [
     "outbox",
     "sync",
     "count",
+    "stats",
     "outbox drop",
 ];
 

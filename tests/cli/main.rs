@@ -10,6 +10,7 @@ mod help;
 mod lists;
 mod outbox;
 mod stand;
+mod stats;
 mod streams;
 #[path = "../terminal/mod.rs"]
 mod terminal;

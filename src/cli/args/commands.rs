@@ -152,6 +152,14 @@ pub struct Count {
     pub format: CountFormat,
 }
 
+/// The figures.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Stats {
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// How to say how many tasks there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CountFormat {
