@@ -51,6 +51,7 @@ pub mod rebind;
 pub mod related;
 pub mod settings;
 pub mod sprint;
+pub mod stats;
 pub mod sync;
 pub mod text;
 pub mod triage;

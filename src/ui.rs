@@ -24,6 +24,7 @@ mod preview;
 mod rows;
 pub mod screen;
 mod sprint;
+mod stats;
 mod status;
 pub mod theme;
 mod typing;

@@ -217,6 +217,7 @@ actions! {
     PreviewDown: "preview-down", "Scroll the preview down", "", List, View, ["J"];
     PreviewUp: "preview-up", "Scroll the preview up", "", List, View, ["K"];
     Outbox: "outbox", "Show changes on their way, and refused ones", "", List, View, ["g p"];
+    Statistics: "statistics", "Statistics: done, answered, open, to come", "", List, View, ["g s"];
     Sprint: "sprint", "Work through one at a time", "", List, View, ["g w"];
     Skip: "skip", "Leave it for the end", "skip", Sprint, Sprint, ["Space", "n", "J"];
     Retry: "retry", "Send a refused change again", "retry", Outbox, Changes, ["r"];

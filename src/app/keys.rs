@@ -17,7 +17,7 @@ use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
     arrange, browse, comments, create, dates, deletion, editor, ghosts, help, menu, orders, palette, permits,
-    sprint, unbound, undo, whose,
+    sprint, stats, unbound, undo, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -36,7 +36,14 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Palette(_)) => return palette::on_key(model, at, chord),
         Some(Overlay::Menu(_)) => return menu::on_key(model, at, chord),
         Some(Overlay::Help(help)) if help.is_typing => help::on_key(model, chord),
-        Some(Overlay::Outbox(_) | Overlay::Help(_) | Overlay::Sprint(_) | Overlay::Detail { .. }) | None => {
+        Some(
+            Overlay::Outbox(_)
+            | Overlay::Help(_)
+            | Overlay::Sprint(_)
+            | Overlay::Stats(_)
+            | Overlay::Detail { .. },
+        )
+        | None => {
             return on_mapped_key(model, at, chord);
         }
     }
@@ -112,6 +119,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Filter => open_filter(model),
         Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
         Action::Whose => whose::open(model, at),
+        Action::Statistics => stats::page::open(model),
         Action::Sprint => sprint::begin(model, at),
         Action::Skip => sprint::skip(model, at),
         Action::Help => model.overlays.push(Overlay::Help(Box::default())),

@@ -111,6 +111,11 @@ impl Lists {
         self.places.iter().filter(|(_, (tab, _))| *tab != Tab::Archive).map(|(id, _)| id)
     }
 
+    /// Every task of the lists, in no order.
+    pub fn ids(&self) -> impl Iterator<Item = &TaskId> {
+        self.places.keys()
+    }
+
     /// The filter in force.
     pub fn filter(&self) -> &Filter {
         &self.filter

@@ -15,6 +15,7 @@ use super::outbox::Outbox;
 use super::palette::Palette;
 use super::people::Picker;
 use super::sprint::Sprint;
+use super::stats;
 use super::triage::Deed;
 use super::whose;
 use crate::domain::id::TaskId;
@@ -45,6 +46,8 @@ pub enum Overlay {
     },
     /// One task at a time.
     Sprint(Box<Sprint>),
+    /// Statistics.
+    Stats(Box<stats::page::Page>),
     /// The changes on their way.
     Outbox(Outbox),
     /// All keys.
@@ -62,6 +65,7 @@ impl Overlay {
             Self::Detail { .. } => Some(Place::List),
             Self::Outbox(_) => Some(Place::Outbox),
             Self::Sprint(_) => Some(Place::Sprint),
+            Self::Stats(_) => Some(Place::Page),
             Self::Help(help) if !help.is_typing => Some(Place::Page),
             _ => None,
         }

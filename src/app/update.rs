@@ -8,7 +8,7 @@ use super::errand::Errand;
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{editor, errand, ghosts, keys, outbox, related, sprint, sync};
+use super::{editor, errand, ghosts, keys, outbox, related, sprint, stats, sync};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -21,6 +21,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(handle(model, at, msg));
     outbox::follow(model);
     sprint::follow(model, at);
+    stats::page::follow(model);
     effects.extend(model.disk.order());
     effects.extend(related::follow(model, at).filter(|_| model.errand.is_none()));
     effects.extend(sync::next(model, at));

@@ -74,6 +74,10 @@ pub(super) fn draw_tiny(
             Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);
             None
         }
+        Overlay::Stats(page) => {
+            Pen::new(buffer, line_of(area, 0)).put(&page.statistics.done_words(), Style::new());
+            None
+        }
         Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help(_) | Overlay::Sprint(_) => {
             Pen::new(buffer, line_of(area, 0)).put("window too small", Style::new());
             None

@@ -79,6 +79,7 @@ fn hints(model: &Model) -> Vec<Hint> {
             hints.extend(keyed(model, &[BACK]));
             hints
         }
+        Some(Overlay::Stats(_)) => keyed(model, &[BACK]),
         Some(Overlay::Sprint(sprint)) => sprint_hints(model, sprint),
         Some(Overlay::Help(help)) if help.is_typing => fixed(&[("Enter", "keep"), ("Esc", "show all")]),
         Some(Overlay::Help(_)) => keyed(model, &[(&UP_DOWN, "scroll"), (&[Action::FindKey], "find"), BACK]),

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, columns, line_of};
 use super::preview::{draw_lines, draw_rule};
-use super::sprint;
 use super::theme::Theme;
+use super::{sprint, stats};
 use crate::app::action::Action;
 use crate::app::comments;
 use crate::app::detail::{self, Depth};
@@ -16,8 +16,8 @@ use crate::app::model::Model;
 use crate::app::outbox::{self, Item, Outbox};
 use crate::app::overlay::Overlay;
 use crate::app::races::{self, Race};
-use crate::app::text;
 use crate::app::words::{self, State, thousands};
+use crate::app::{text, whose};
 use crate::domain::entry::Entry;
 use crate::domain::id::TaskId;
 
@@ -26,6 +26,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buf
     match page {
         Overlay::Detail { scroll } => draw_detail(model, theme, *scroll, area, buffer),
         Overlay::Outbox(view) => draw_outbox(model, theme, *view, area, buffer),
+        Overlay::Stats(page) => stats::draw(model, theme, page, area, buffer),
         Overlay::Sprint(sprint) => sprint::draw(model, theme, sprint, area, buffer),
         Overlay::Help(help) => draw_help(model, theme, help, area, buffer),
         _ => {}
@@ -42,6 +43,7 @@ pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect
         }
         Overlay::Outbox(_) => ("Changes", changes(model)),
         Overlay::Sprint(sprint) => ("One at a time", sprint::head(model, sprint)),
+        Overlay::Stats(_) => ("Statistics", whose::label(model).unwrap_or_default()),
         _ => ("Keys", String::new()),
     };
     Pen::new(buffer, area).skip(1).put(title, theme.accent).skip(2).put(&more, theme.dim);

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use crate::stage::Stage;
 use crate::tasks::ours;
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "1",
     "j s",
     "j s x y z",
@@ -33,6 +33,7 @@ const KEYS: [&str; 24] = [
     "j Space P",
     "g w",
     "g w Space q",
+    "g s",
     ":",
     ": m o v e Space m o n",
     ": s h o w Space e",

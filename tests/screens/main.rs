@@ -13,6 +13,7 @@ mod others;
 mod related;
 mod sprint;
 mod stage;
+mod stats;
 mod styles;
 mod tasks;
 mod trouble;

@@ -1,0 +1,64 @@
+//! The page of statistics: computed when it is opened and when something has changed, never for a key.
+
+use chrono::NaiveDate;
+
+use super::Statistics;
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use crate::domain::board::Tick;
+use crate::domain::counted::Counted;
+use crate::domain::entry::EntryId;
+use crate::domain::whose::Whose;
+
+/// The figures as they are shown, and what they were computed from.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The figures.
+    pub statistics: Statistics,
+    stamp: Option<Stamp>,
+}
+
+// Whatever changes a figure changes this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    day: NaiveDate,
+    asked: Tick,
+    known: usize,
+    waiting: usize,
+    last: Option<EntryId>,
+}
+
+/// Opens the page.
+pub fn open(model: &mut Model) {
+    model.overlays.push(Overlay::Stats(Box::default()));
+}
+
+/// Computes the figures where the page is open and they may have changed.
+pub fn follow(model: &mut Model) {
+    let is_page = |overlay: &Overlay| matches!(overlay, Overlay::Stats(_));
+    let Some(at) = model.overlays.iter().position(is_page) else { return };
+    let stamp = Some(stamp(model));
+    let Some(Overlay::Stats(page)) = model.overlays.get(at) else { return };
+    if page.stamp == stamp {
+        return;
+    }
+    let statistics = compute(model);
+    if let Some(Overlay::Stats(page)) = model.overlays.get_mut(at) {
+        **page = Page { statistics, stamp };
+    }
+}
+
+fn stamp(model: &Model) -> Stamp {
+    let board = &model.board;
+    let last = board.log().next_back().map(|entry| entry.id);
+    let (known, waiting) = (board.len(), board.waiting());
+    Stamp { day: model.today.day, asked: board.now(), known, waiting, last }
+}
+
+/// The figures of the tasks that are shown; what was counted is our own.
+pub fn compute(model: &Model) -> Statistics {
+    let tasks = model.lists.ids().filter_map(|id| model.board.shown(id));
+    let nothing = Counted::default();
+    let counted = if model.whose == Whose::Us { &model.counted } else { &nothing };
+    Statistics::of(tasks, counted, &model.today, model.sync.reading.archive.is_complete())
+}

@@ -1,0 +1,98 @@
+//! The figures in words: all that the charts show can be read, and heard.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::{Answered, Basis, DAYS, Statistics};
+use crate::app::triage::counted;
+use crate::app::words::thousands as number;
+use crate::domain::due::Due;
+use crate::domain::label;
+use crate::domain::tab::Today;
+
+impl Statistics {
+    /// What was done, in words.
+    pub fn done_words(&self) -> String {
+        if self.done.iter().all(|count| *count == 0) {
+            return format!("nothing in the last {DAYS} days");
+        }
+        let today = self.done.last().copied().unwrap_or(0);
+        let (this, last) = (self.done_in_week(0), self.done_in_week(1));
+        format!("{} today, {} in 7 days, {} before", number(today), number(this), number(last))
+    }
+
+    /// How long those who rang or wrote had to wait, in words.
+    pub fn answered_words(&self) -> String {
+        let words = |week: Answered| {
+            let median = week.median.map(|minutes| label::waited(TimeDelta::minutes(minutes.into())));
+            median.map(|median| format!("{median} ({})", number(week.count)))
+        };
+        match self.weeks.map(words) {
+            [None, None] => "nothing that came in, in 14 days".into(),
+            [Some(this), None] => format!("median {this} in 7 days, none before"),
+            [None, Some(last)] => format!("none in 7 days, median {last} before"),
+            [Some(this), Some(last)] => format!("median {this} in 7 days, {last} before"),
+        }
+    }
+
+    /// What is open, in words.
+    pub fn open_words(&self) -> String {
+        let all = self.open_count();
+        if all == 0 {
+            return "nothing".into();
+        }
+        let age = |at: usize| self.open.iter().map(|row| row.ages[at]).sum::<usize>();
+        let ages = ["of today", "of the week", "of the month", "older"].into_iter().enumerate();
+        let ages =
+            ages.filter(|(at, _)| age(*at) > 0).map(|(at, words)| format!("{} {words}", number(age(at))));
+        format!("{}: {}", number(all), ages.collect::<Vec<_>>().join(", "))
+    }
+
+    /// What is to come, in words.
+    pub fn ahead_words(&self) -> String {
+        let all: usize = self.ahead.iter().sum();
+        if all + self.beyond == 0 {
+            return "nothing is planned from tomorrow on".into();
+        }
+        let tomorrow = self.ahead.first().copied().unwrap_or(0);
+        let week: usize = self.ahead.iter().take(7).sum();
+        let beyond = if self.beyond > 0 { format!(", {} later", number(self.beyond)) } else { String::new() };
+        format!(
+            "{} tomorrow, {} in 7 days, {} in {DAYS}{beyond}",
+            number(tomorrow),
+            number(week),
+            number(all)
+        )
+    }
+
+    /// What the figures are made from, in words.
+    pub fn basis_words(&self) -> String {
+        let Basis { finished, is_whole, counted: days } = self.basis;
+        let which = if is_whole { "all" } else { "the newest" };
+        let tasks = match finished {
+            0 => "no finished task".to_owned(),
+            1 => format!("{which} 1 finished task"),
+            count => format!("{which} {} finished tasks", number(count)),
+        };
+        let own = match days {
+            0 => String::new(),
+            1 => ", and on what was counted here on 1 day".into(),
+            days => format!(", and on what was counted here on {days} days"),
+        };
+        format!("Based on {tasks}, each taken as done when it last changed{own}.")
+    }
+
+    /// Everything in words, each line behind what it is about.
+    pub fn lines(&self) -> [(&'static str, String); 4] {
+        [
+            ("Done", self.done_words()),
+            ("Answered", self.answered_words()),
+            ("Open", self.open_words()),
+            ("To come", self.ahead_words()),
+        ]
+    }
+}
+
+/// So many tasks on a day, in words: `12 tasks on Mon 9 Mar`.
+pub fn on_day((day, count): (NaiveDate, usize), today: &Today) -> String {
+    format!("{} on {}", counted(count), label::exact(Due::Day(day), today.day, today.zone))
+}
