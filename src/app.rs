@@ -21,6 +21,7 @@ pub mod disk;
 pub mod editor;
 pub mod effect;
 pub mod errand;
+pub mod facets;
 pub mod filter;
 pub mod fuzzy;
 pub mod ghosts;
