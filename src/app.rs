@@ -22,6 +22,7 @@ pub mod disk;
 pub mod editor;
 pub mod effect;
 pub mod errand;
+pub mod facets;
 pub mod files;
 pub mod filter;
 pub mod fuzzy;

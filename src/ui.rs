@@ -11,6 +11,7 @@ mod create;
 mod dates;
 mod dialogs;
 mod empty;
+mod facets;
 mod field;
 mod files;
 mod headings;

@@ -211,6 +211,7 @@ actions! {
 
     Open: "open", "Show the whole task", "open", List, View, ["Enter"];
     Filter: "filter", "Filter as you type; !word leaves out", "filter", List, View, ["/"];
+    FilterMenu: "filter-menu", "Choose what to show: kinds, overdue, people", "", List, View, ["f"];
     Whose: "show", "Choose whose tasks are shown", "whose", List, View, ["w"];
     NextMatch: "next-match", "Next match of the filter", "", List, View, ["n"];
     PreviousMatch: "previous-match", "Previous match of the filter", "", List, View, ["N"];

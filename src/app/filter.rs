@@ -1,9 +1,14 @@
 //! Which tasks the typed words leave in view.
 //!
-//! Every word must occur somewhere in what a row or the preview says, case aside; `!word` must not. Words are
-//! folded once, tasks as they are looked at.
+//! Every word must occur somewhere in what a row or the preview says, case aside; `!word` must not. A word with a
+//! colon asks one thing: `kind:missed`, `lead:acme`, `who:ana`, `is:overdue`, `age:>3d`; `~acme` needs the letters
+//! only in their order. Words are taken apart once, tasks as they are looked at.
 
+mod term;
+
+use self::term::Term;
 use crate::domain::id::LeadId;
+use crate::domain::tab::Today;
 use crate::domain::task::Task;
 
 /// What was typed, taken apart.
@@ -11,8 +16,8 @@ use crate::domain::task::Task;
 pub struct Filter {
     /// As typed.
     pub text: String,
-    wanted: Vec<String>,
-    unwanted: Vec<String>,
+    wanted: Vec<Term>,
+    unwanted: Vec<Term>,
     lead: Option<(LeadId, String)>,
 }
 
@@ -20,12 +25,12 @@ impl Filter {
     /// Takes the typed text apart.
     pub fn read(text: &str) -> Self {
         let mut filter = Self { text: text.into(), ..Self::default() };
-        for word in text.split_whitespace() {
-            match word.strip_prefix('!') {
-                Some("") => {}
-                Some(word) => filter.unwanted.push(word.to_lowercase()),
-                None => filter.wanted.push(word.to_lowercase()),
-            }
+        for word in words(text) {
+            let (list, word) = match word.strip_prefix('!') {
+                Some(word) => (&mut filter.unwanted, word),
+                None => (&mut filter.wanted, word.as_str()),
+            };
+            list.extend(Term::read(word));
         }
         filter
     }
@@ -40,6 +45,28 @@ impl Filter {
         Self { lead: self.lead.clone(), ..Self::read(text) }
     }
 
+    /// The same with this word more, or where it has it already, without it.
+    pub fn with_word_flipped(&self, word: &str) -> Self {
+        let mut all = words(&self.text);
+        let before = all.len();
+        all.retain(|other| other != word);
+        if all.len() == before {
+            all.push(word.into());
+        }
+        let quoted: Vec<String> = all.iter().map(|word| quoted(word)).collect();
+        self.with_text(&quoted.join(" "))
+    }
+
+    /// Whether this word is among those typed.
+    pub fn has_word(&self, word: &str) -> bool {
+        words(&self.text).iter().any(|other| other == word)
+    }
+
+    /// What of it can mean nothing, in a sentence.
+    pub fn doubt(&self) -> Option<String> {
+        self.wanted.iter().chain(&self.unwanted).find_map(Term::doubt)
+    }
+
     /// The name of the lead it is limited to.
     pub fn lead(&self) -> Option<&str> {
         self.lead.as_ref().map(|(_, name)| name.as_str())
@@ -50,34 +77,49 @@ impl Filter {
         self.wanted.is_empty() && self.unwanted.is_empty() && self.lead.is_none()
     }
 
-    /// Whether everything this leaves in view was already left by the other.
+    /// Whether everything this leaves in view was surely left by the other: only words without a colon are sure to
+    /// leave less the longer they get.
     pub fn narrows(&self, other: &Self) -> bool {
-        other.lead == self.lead && other.unwanted.is_empty() && self.text.starts_with(&other.text)
+        let is_plain = |filter: &Self| filter.wanted.iter().all(Term::is_plain);
+        other.lead == self.lead
+            && other.unwanted.is_empty()
+            && self.text.starts_with(&other.text)
+            && is_plain(self)
+            && is_plain(other)
     }
 
-    /// Whether a task stays in view.
-    pub fn keeps(&self, task: &Task) -> bool {
+    /// Whether a task stays in view; what asks about time asks nothing before it is known.
+    pub fn keeps(&self, task: &Task, today: Option<&Today>) -> bool {
+        let fits = |term: &Term| term.fits(task, today);
         self.lead.as_ref().is_none_or(|(id, _)| task.lead.as_ref().is_some_and(|lead| lead.id == *id))
-            && self.wanted.iter().all(|word| mentions(task, word))
-            && !self.unwanted.iter().any(|word| mentions(task, word))
+            && self.wanted.iter().all(|term| fits(term) != Some(false))
+            && !self.unwanted.iter().any(|term| fits(term) == Some(true))
     }
 }
 
-fn mentions(task: &Task, word: &str) -> bool {
-    let who = task.who();
-    let subject = task.subject();
-    let assignee = task.assignee.as_ref().and_then(|person| person.name());
-    let parts = [who.lead, who.contact, who.phone, Some(task.kind.word()), task.kind.text(), assignee];
-    contains(&subject, word) || parts.into_iter().flatten().any(|part| contains(part, word))
+// Words are parted by spaces, but for those in quotes: lead:"acme corp".
+fn words(text: &str) -> Vec<String> {
+    let (mut words, mut word, mut is_quoted) = (Vec::new(), String::new(), false);
+    for letter in text.chars() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            letter if letter.is_whitespace() && !is_quoted => words.push(std::mem::take(&mut word)),
+            letter => word.push(letter),
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
 }
 
-// Almost all text is ASCII, where no copy is needed to compare without case.
-fn contains(text: &str, word: &str) -> bool {
-    if text.is_ascii() && word.is_ascii() {
-        let (text, word) = (text.as_bytes(), word.as_bytes());
-        return text.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+fn quoted(word: &str) -> String {
+    if !word.contains(char::is_whitespace) {
+        return word.into();
     }
-    text.to_lowercase().contains(word)
+    match word.split_once(':') {
+        Some((name, value)) => format!("{name}:\"{value}\""),
+        None => format!("\"{word}\""),
+    }
 }
 
 #[cfg(test)]
@@ -92,29 +134,45 @@ mod tests {
 
     #[test]
     fn all_words_must_occur_in_any_order_and_any_case() {
-        assert!(Filter::read("quote SEND").keeps(&task()));
-        assert!(!Filter::read("quote mail").keeps(&task()));
-        assert!(Filter::read("łódź").keeps(&task()));
-        assert!(Filter::read("").keeps(&task()));
+        assert!(Filter::read("quote SEND").keeps(&task(), None));
+        assert!(!Filter::read("quote mail").keeps(&task(), None));
+        assert!(Filter::read("łódź").keeps(&task(), None));
+        assert!(Filter::read("").keeps(&task(), None));
     }
 
     #[test]
     fn a_word_after_an_exclamation_mark_must_not_occur() {
-        assert!(!Filter::read("!quote").keeps(&task()));
-        assert!(Filter::read("send !invoice").keeps(&task()));
-        assert!(Filter::read("send !").keeps(&task()), "half a word leaves out nothing");
+        assert!(!Filter::read("!quote").keeps(&task(), None));
+        assert!(Filter::read("send !invoice").keeps(&task(), None));
+        assert!(Filter::read("send !").keeps(&task(), None), "half a word leaves out nothing");
     }
 
     #[test]
     fn one_lead_and_words_together() {
         let lead = Filter::of_lead(LeadId::new("lead_1"), "Bäckerei");
-        assert!(lead.keeps(&task()) && lead.with_text("quote").keeps(&task()));
-        assert!(!Filter::of_lead(LeadId::new("lead_2"), "x").keeps(&task()));
+        assert!(lead.keeps(&task(), None) && lead.with_text("quote").keeps(&task(), None));
+        assert!(!Filter::of_lead(LeadId::new("lead_2"), "x").keeps(&task(), None));
     }
 
     #[test]
     fn more_letters_narrow_what_fewer_left() {
         assert!(Filter::read("quo").narrows(&Filter::read("qu")));
         assert!(!Filter::read("send !quo").narrows(&Filter::read("send !qu")));
+    }
+
+    #[test]
+    fn only_plain_words_are_sure_to_narrow() {
+        assert!(!Filter::read("kind:mi").narrows(&Filter::read("kin")), "half a term leaves out nothing");
+        assert!(!Filter::read("age:>3d").narrows(&Filter::read("age:>3")));
+        assert!(!Filter::read("~ac").narrows(&Filter::read("~a")));
+    }
+
+    #[test]
+    fn a_word_is_put_in_and_taken_out_again() {
+        let filter =
+            Filter::read("quote").with_word_flipped("kind:missed").with_word_flipped("lead:acme corp");
+        assert_eq!(filter.text, "quote kind:missed lead:\"acme corp\"");
+        assert!(filter.has_word("lead:acme corp"));
+        assert_eq!(filter.with_word_flipped("lead:acme corp").with_word_flipped("quote").text, "kind:missed");
     }
 }

@@ -16,8 +16,8 @@ use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
-    arrange, browse, comments, copy, create, dates, deletion, editor, files, ghosts, help, menu, orders,
-    palette, permits, slip, sprint, stats, unbound, undo, web, whose,
+    arrange, browse, comments, copy, create, dates, deletion, editor, facets, files, ghosts, help, menu,
+    orders, palette, permits, slip, sprint, stats, unbound, undo, web, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -37,6 +37,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Files(_)) => return files::on_key(model, at, chord),
         Some(Overlay::Palette(_)) => return palette::on_key(model, at, chord),
         Some(Overlay::Menu(_)) => return menu::on_key(model, at, chord),
+        Some(Overlay::Facets(_)) => facets::on_key(model, chord),
         Some(Overlay::Help(help)) if help.is_typing => help::on_key(model, chord),
         Some(
             Overlay::Outbox(_)
@@ -122,6 +123,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Undo => undo::undo(model, at),
         Action::Redo => undo::redo(model, at),
         Action::Filter => open_filter(model),
+        Action::FilterMenu => facets::open(model),
         Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
         Action::Whose => whose::open(model, at),
         Action::Statistics => stats::page::open(model),

@@ -41,6 +41,8 @@ pub struct Lists {
     loads: Loads,
     order: [Order; 3],
     owner: Option<Owner>,
+    // As of the last change, for filters that ask about time.
+    today: Option<Today>,
     /// The tab in front.
     pub tab: Tab,
 }
@@ -74,6 +76,11 @@ impl Lists {
     /// The tasks of a tab that the filter leaves, in order, folded away or not.
     pub fn tasks(&self, tab: Tab) -> &[Place] {
         self.kept.as_ref().unwrap_or(&self.all)[tab.index()].places()
+    }
+
+    /// Every task of a tab in order, filter or not.
+    pub fn everything(&self, tab: Tab) -> &[Place] {
+        self.all[tab.index()].places()
     }
 
     /// The tasks of a section of the tab in front.
@@ -119,6 +126,11 @@ impl Lists {
     /// The filter in force.
     pub fn filter(&self) -> &Filter {
         &self.filter
+    }
+
+    /// Whether the filter leaves a task in view.
+    pub fn keeps(&self, task: &Task) -> bool {
+        self.filter.keeps(task, self.today.as_ref())
     }
 
     /// In which tab a task stands, if in any.
@@ -219,7 +231,7 @@ impl Lists {
             (Some(kept), Some(before)) if self.filter.narrows(before) => kept,
             _ => &self.all,
         };
-        let keeps = |task: Option<&Task>| task.is_some_and(|task| self.filter.keeps(task));
+        let keeps = |task: Option<&Task>| task.is_some_and(|task| self.keeps(task));
         let kept = |layer: &Layer| layer.filtered(|place| keeps(place.task().and_then(|id| board.shown(id))));
         self.kept = (!self.filter.is_empty()).then(|| from.each_ref().map(kept));
         Tab::ALL.into_iter().for_each(|tab| self.lay_out(tab));

@@ -8,6 +8,7 @@ use super::create::Create;
 use super::dates::Dates;
 use super::deletion::Deletion;
 use super::editor::Editor;
+use super::facets::Facets;
 use super::files::Files;
 use super::help::Help;
 use super::input::Input;
@@ -62,6 +63,8 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// Choosing what to do from menus.
     Menu(Box<Menu>),
+    /// What the list can be narrowed by.
+    Facets(Box<Facets>),
 }
 
 impl Overlay {

@@ -111,8 +111,7 @@ pub fn request(model: &mut Model, at: Timestamp, tasks: Vec<TaskId>, deed: Deed)
 }
 
 fn is_in_view(model: &Model, id: &TaskId) -> bool {
-    model.lists.filter().is_empty()
-        || model.board.shown(id).is_some_and(|task| model.lists.filter().keeps(task))
+    model.lists.filter().is_empty() || model.board.shown(id).is_some_and(|task| model.lists.keeps(task))
 }
 
 fn statement(model: &Model, tasks: &[TaskId], deed: &Deed, hidden: usize) -> Vec<String> {

@@ -182,9 +182,10 @@ pub(super) fn draw_help_filter(
 /// Draws the filter and how much it leaves; where the cursor belongs while it is typed.
 pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let all = thousands(model.lists.count(model.lists.tab));
+    let doubt = model.lists.filter().doubt();
     let of = format!("{} of {all} match ", thousands(model.lists.tasks(model.lists.tab).len()));
     let mut pen = Pen::new(buffer, area);
-    pen.right(&of, theme.dim).keep_right(1).skip(1);
+    pen.right(&doubt.map_or(of, |why| format!("{why} ")), theme.dim).keep_right(1).skip(1);
     let filter = model.lists.filter();
     if let Some(lead) = filter.lead() {
         pen.put("only ", theme.dim).put(lead, theme.accent).put("  ", theme.dim);

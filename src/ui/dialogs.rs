@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use super::{create, dates, field, files, menu, palette, people, slip, typing, whose};
+use super::{create, dates, facets, field, files, menu, palette, people, slip, typing, whose};
 use crate::app::chord::show_sequence;
 use crate::app::keymap::Found;
 use crate::app::model::Model;
@@ -27,6 +27,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         Some(Overlay::Palette(dialog)) => palette::draw(model, theme, dialog, area, buffer),
         Some(Overlay::Menu(open)) => {
             menu::draw(theme, open, area, buffer);
+            None
+        }
+        Some(Overlay::Facets(open)) => {
+            facets::draw(model, theme, open, area, buffer);
             None
         }
         Some(Overlay::Deletion(deletion)) => {
@@ -69,6 +73,11 @@ pub(super) fn draw_tiny(
         Overlay::Palette(dialog) => field::draw(theme, area, ":", &dialog.input, buffer),
         Overlay::Menu(open) => {
             let title = open.rows().get(open.chosen).map_or("", |row| row.action.spec().title);
+            Pen::new(buffer, line_of(area, 0)).put(title, theme.strong);
+            None
+        }
+        Overlay::Facets(open) => {
+            let title = open.rows.get(open.chosen).map_or("", |row| row.title.as_str());
             Pen::new(buffer, line_of(area, 0)).put(title, theme.strong);
             None
         }

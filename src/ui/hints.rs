@@ -79,30 +79,45 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Overlay::Sprint(sprint)) => sprint_hints(model, sprint),
         Some(Overlay::Help(help)) if help.is_typing => fixed(&[("Enter", "keep"), ("Esc", "show all")]),
         Some(Overlay::Help(_)) => keyed(model, &[(&UP_DOWN, "scroll"), (&[Action::FindKey], "find"), BACK]),
-        Some(Overlay::Palette(_)) => {
+        Some(dialog) => of_dialog(model, dialog),
+    }
+}
+
+// Dialogs take all keys themselves, so these are always the same.
+fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
+    match dialog {
+        Overlay::Palette(_) => {
             fixed(&[("Enter", "do it"), ("Tab", "complete"), ("Up Down", "choose"), ("Esc", "leave")])
         }
-        Some(Overlay::Menu(_)) => fixed(&[
+        Overlay::Menu(_) => fixed(&[
             ("Enter", "do it"),
             ("Up Down", "choose"),
             ("Left Right", "other menus"),
             ("Esc", "leave"),
         ]),
-        Some(Overlay::Filter(_)) => {
+        Overlay::Facets(_) => {
+            fixed(&[("Enter", "show only"), ("Space", "several"), ("Up Down", "choose"), ("Esc", "leave")])
+        }
+        Overlay::Filter(_) => {
             fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
         }
-        Some(Overlay::Dates(dialog)) => dates(dialog),
-        Some(Overlay::People(_)) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
-        Some(Overlay::Whose(_)) => fixed(&[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
-        Some(Overlay::Editor(editor)) => {
+        Overlay::Dates(dialog) => dates(dialog),
+        Overlay::People(_) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
+        Overlay::Whose(_) => fixed(&[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
+        Overlay::Editor(editor) => {
             let done = if editor.purpose == Purpose::Comment { "comment" } else { "save" };
             fixed(&[("Enter", done), ("Ctrl-j", "new line"), ("Ctrl-g", "your editor"), ("Esc", "leave")])
         }
-        Some(Overlay::Create(create)) => creating(create),
-        Some(Overlay::Deletion(_)) => fixed(&[("y", "delete"), ("Enter", "no")]),
-        Some(Overlay::Files(_)) => files(model),
-        Some(Overlay::Slip(_)) => fixed(&[("y", "copy"), ("Esc", "close"), ("j k", "scroll")]),
-        Some(Overlay::Statement(_)) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
+        Overlay::Create(create) => creating(create),
+        Overlay::Deletion(_) => fixed(&[("y", "delete"), ("Enter", "no")]),
+        Overlay::Files(_) => files(model),
+        Overlay::Slip(_) => fixed(&[("y", "copy"), ("Esc", "close"), ("j k", "scroll")]),
+        Overlay::Statement(_) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
+        Overlay::Detail { .. }
+        | Overlay::Outbox(_)
+        | Overlay::Sprint(_)
+        | Overlay::Stats(_)
+        | Overlay::Help(_) => Vec::new(),
     }
 }
 

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use crate::stage::Stage;
 use crate::tasks::ours;
 
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 26] = [
     "1",
     "j s",
     "j s x y z",
@@ -32,6 +32,7 @@ const KEYS: [&str; 25] = [
     "V e",
     "j Space P",
     "g w",
+    "f j Space",
     "g w Space q",
     "g s",
     ":",

@@ -41,6 +41,7 @@ impl Lists {
 
     /// Puts everything in order again: a new day, another person, a first load.
     pub fn rebuild(&mut self, board: &Board, today: &Today) {
+        self.today = Some(*today);
         self.places.clear();
         self.ghosts.clear();
         self.loads = super::Loads::default();
@@ -85,6 +86,7 @@ impl Lists {
 
     /// What was to come later today and is due by now surfaces.
     pub fn surface(&mut self, board: &Board, today: &Today) {
+        self.today = Some(*today);
         if self.next_later().is_none_or(|at| at > today.now) {
             return;
         }
@@ -134,6 +136,7 @@ impl Lists {
     /// Follows the board for tasks the user just changed; the cursor stays where it is and so lands on the
     /// next task when its own has left.
     pub fn refresh_in_place(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
+        self.today = Some(*today);
         if ids.len() > MANY {
             return self.refresh_many(board, today, ids);
         }
@@ -148,7 +151,7 @@ impl Lists {
             let (old, new) = self.move_to(task, today, id);
             let old = old.filter(|old| self.ghosts.get(id) != Some(old));
             self.lay_ghost(id, new.as_ref());
-            let stays = new.clone().filter(|_| task.is_some_and(|task| self.filter.keeps(task)));
+            let stays = new.clone().filter(|_| task.is_some_and(|task| self.keeps(task)));
             exchange(&mut kept, old.clone(), stays);
             if old != new {
                 exchange(&mut all, old, new);
@@ -184,7 +187,7 @@ impl Lists {
 
     fn refresh_one(&mut self, task: Option<&Task>, today: &Today, id: &TaskId) {
         let (old, new) = self.move_to(task, today, id);
-        let keeps = task.is_some_and(|task| self.filter.keeps(task));
+        let keeps = task.is_some_and(|task| self.keeps(task));
         if old == new {
             return self.refilter_one(old, keeps);
         }
