@@ -25,6 +25,7 @@ mod rows;
 pub mod screen;
 mod sprint;
 mod status;
+mod steps;
 pub mod theme;
 mod typing;
 mod whose;
