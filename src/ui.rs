@@ -29,6 +29,7 @@ mod slip;
 mod sprint;
 mod stats;
 mod status;
+mod steps;
 pub mod theme;
 mod typing;
 mod whose;

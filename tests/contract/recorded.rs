@@ -7,7 +7,7 @@ use closeout::domain::due::Due;
 use closeout::domain::endpoint::{Endpoint, Pause};
 use closeout::domain::event::Inquiry;
 use closeout::domain::failure::Failure;
-use closeout::domain::id::{ActivityId, LeadId, OpportunityId, OrganizationId, TaskId, UserId};
+use closeout::domain::id::{ActivityId, LeadId, ObjectId, OpportunityId, OrganizationId, TaskId, UserId};
 use closeout::domain::patch::Patch;
 use closeout::domain::query::Query;
 use closeout::domain::related::{Key, Related};
@@ -243,7 +243,7 @@ fn related_each_sort_is_read_from_the_fields_close_documents() {
         ("/activity/sms/", sms, Key::Sms(activity()), "a.jpg"),
         ("/opportunity/", deal, Key::Opportunity(OpportunityId::new("oppo_1")), "$500"),
         ("/lead/", lead, Key::Lead(LeadId::new("lead_1")), "Amara"),
-        ("/comment/", comments, Key::Comments(TaskId::new("task_1")), "Red ones"),
+        ("/comment/", comments, Key::Comments(ObjectId::new("acti_1")), "Red ones"),
     ] {
         let found: Vec<(Key, Related)> =
             heard(client(path, 200, body).related(std::slice::from_ref(&key))).result.unwrap();

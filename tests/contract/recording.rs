@@ -8,7 +8,7 @@ use closeout::app::msg::{Heard, Msg, Opened, Portion};
 use closeout::app::update::update;
 use closeout::close::auth::Key;
 use closeout::close::client::{Client, Page};
-use closeout::close::transport::{NoAnswer, Request, Response, Transport};
+use closeout::close::transport::{Arriving, Ask, NoAnswer, Request, Response, Transport};
 use closeout::domain::board::Tick;
 use closeout::domain::id::{Named, OrganizationId, UserId};
 use closeout::domain::people::Me;
@@ -37,6 +37,14 @@ impl Transport for Recording {
     async fn send(&self, request: Request) -> Result<Response, NoAnswer> {
         let answer = self.0.iter().find(|(path, _)| request.path.starts_with(path));
         answer.map(|(_, answer)| answer.clone()).ok_or(NoAnswer::Unreachable(request.path))
+    }
+
+    fn origin(&self) -> String {
+        "https://api.close.com".into()
+    }
+
+    async fn fetch(&self, ask: Ask) -> Result<Arriving, NoAnswer> {
+        Err(NoAnswer::Unreachable(ask.address))
     }
 }
 
