@@ -52,6 +52,7 @@ pub mod palette;
 pub mod past;
 pub mod people;
 pub mod permits;
+pub mod pointer;
 pub mod presets;
 pub mod races;
 pub mod rebind;

@@ -17,7 +17,7 @@ use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
     arrange, browse, burst, comments, copy, create, dates, deletion, editor, facets, files, ghosts, help,
-    menu, orders, palette, past, permits, slip, sprint, stats, taking, unbound, undo, web, whose,
+    menu, orders, palette, past, permits, pointer, slip, sprint, stats, taking, unbound, undo, web, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -146,6 +146,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Back => return back(model),
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Screen(Screen::Suspend)],
+        Action::Mouse => return pointer::flip(model, at),
         Action::Redraw => return vec![Effect::Screen(Screen::Redraw)],
         other => match arrange::of(model, other) {
             Some(arrangement) => arrange::arrange(model, at, arrangement),

@@ -9,7 +9,8 @@ use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
 use super::{
-    burst, copy, editor, errand, files, ghosts, keys, outbox, past, related, sprint, stats, sync, web,
+    burst, copy, editor, errand, files, ghosts, keys, outbox, past, pointer, related, sprint, stats, sync,
+    web,
 };
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
@@ -46,6 +47,14 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Burst(chords) => {
             model.sync.look.on_key(at);
             return burst::on_burst(model, at, chords);
+        }
+        Msg::Clicked { spot, target } => {
+            model.sync.look.on_key(at);
+            return pointer::on_click(model, at, spot, target);
+        }
+        Msg::Wheeled { target, notches } => {
+            model.sync.look.on_key(at);
+            return pointer::on_wheel(model, at, target.as_ref(), notches);
         }
         Msg::Pasted(text) => keys::on_paste(model, at, &text),
         Msg::Resized(size) => on_resized(model, size),

@@ -6,7 +6,9 @@
 use std::io::{self, Stdin};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
@@ -15,6 +17,7 @@ use crate::app::burst;
 use crate::app::chord::{Chord, Key};
 use crate::app::layout::Size;
 use crate::app::msg::Msg;
+use crate::app::pointer::{Spot, Target};
 
 /// The terminal, as far as it sends.
 #[derive(Debug)]
@@ -60,7 +63,7 @@ impl Input {
 }
 
 /// The messages for all that came at once. Keys that nobody types so fast make one message together.
-pub fn read_all(events: Vec<Event>) -> Vec<Msg> {
+pub fn read_all(events: Vec<Event>, read: impl FnMut(Event) -> Vec<Msg>) -> Vec<Msg> {
     let mut all = Vec::new();
     let mut keys = Vec::new();
     for msg in events.into_iter().flat_map(read) {
@@ -93,6 +96,17 @@ pub fn read(event: Event) -> Vec<Msg> {
         Event::FocusLost => vec![Msg::Focused(false)],
         Event::Mouse(_) => Vec::new(),
     }
+}
+
+/// The message for something the mouse did over what is drawn there. Only the left button and the wheel mean
+/// anything, and a button only when it goes down.
+pub fn read_mouse(kind: MouseEventKind, spot: Spot, target: impl FnOnce() -> Option<Target>) -> Option<Msg> {
+    Some(match kind {
+        MouseEventKind::Down(MouseButton::Left) => Msg::Clicked { spot, target: target() },
+        MouseEventKind::ScrollDown => Msg::Wheeled { target: target(), notches: 1 },
+        MouseEventKind::ScrollUp => Msg::Wheeled { target: target(), notches: -1 },
+        _ => return None,
+    })
 }
 
 // Some terminals also report the release of a key: acting on it would do everything twice. Over a slow link
@@ -156,10 +170,12 @@ mod tests {
     fn keys_that_nobody_types_so_fast_are_one_message() {
         let key = |letter| Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
         let letters = |text: &str| text.chars().map(key).collect::<Vec<_>>();
-        assert_eq!(read_all(letters("jjjjjjje")).len(), 8);
-        assert!(matches!(&read_all(letters("call me back"))[..], [Msg::Burst(keys)] if keys.len() == 12));
+        assert_eq!(read_all(letters("jjjjjjje"), read).len(), 8);
+        assert!(
+            matches!(&read_all(letters("call me back"), read)[..], [Msg::Burst(keys)] if keys.len() == 12)
+        );
         let parted = [letters("jjjjjj"), vec![Event::Paste("x".into())], letters("jjjjjj")].concat();
-        assert_eq!(read_all(parted).len(), 13, "what lies between them parts them");
+        assert_eq!(read_all(parted, read).len(), 13, "what lies between them parts them");
     }
 
     #[test]

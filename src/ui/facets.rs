@@ -1,9 +1,9 @@
 //! What the list can be narrowed by: a row for each, with how many tasks it leaves.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::dialogs::{first_in_sight, frame};
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
@@ -15,7 +15,7 @@ use crate::app::words::thousands;
 const WIDTH: u16 = 52;
 
 /// Draws the dialog.
-pub(super) fn draw(model: &Model, theme: &Theme, facets: &Facets, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, facets: &Facets, area: Rect, buffer: &mut Canvas) {
     let rows = u16::try_from(facets.rows.len()).unwrap_or(u16::MAX).max(1);
     let title = format!("Show only · {}", model.lists.tab.title());
     let inner = frame(theme, (WIDTH, rows), &title, area, buffer);

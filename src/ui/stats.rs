@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::symbols::bar;
 use ratatui::widgets::{Bar, BarChart, Sparkline, Widget};
 
+use super::canvas::Canvas;
 use super::pen::{Pen, line_of};
 use super::theme::{Signs, Theme};
 use crate::app::model::Model;
@@ -36,7 +36,7 @@ struct Easel<'a> {
 }
 
 /// Draws the page.
-pub(super) fn draw(model: &Model, theme: &Theme, page: &Page, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, page: &Page, area: Rect, buffer: &mut Canvas) {
     let easel = Easel { model, theme, all: &page.statistics };
     let basis = wrapped(&page.statistics.basis_words(), area.width.saturating_sub(2));
     let is_large = area.width >= LARGE.0 && area.height >= LARGE.1;
@@ -63,7 +63,7 @@ fn below(area: Rect, lines: u16) -> Rect {
 }
 
 impl Easel<'_> {
-    fn draw_columns(&self, area: Rect, buffer: &mut Buffer) {
+    fn draw_columns(&self, area: Rect, buffer: &mut Canvas) {
         // The table needs more room than the charts.
         let half = area.width * 9 / 20;
         let left = Rect { x: area.x + 1, width: half - 2, ..area };
@@ -87,7 +87,7 @@ impl Easel<'_> {
     }
 
     // A title and the words below it; what is left of the area.
-    fn draw_words(&self, (title, words): &(&str, String), area: Rect, buffer: &mut Buffer) -> Rect {
+    fn draw_words(&self, (title, words): &(&str, String), area: Rect, buffer: &mut Canvas) -> Rect {
         Pen::new(buffer, line_of(area, 0)).put(title, self.theme.accent);
         let lines = wrapped(words, area.width);
         for (line, text) in (1..area.height).zip(&lines) {
@@ -97,7 +97,7 @@ impl Easel<'_> {
     }
 
     // The words one below the other, and as much of the rest as there is room for.
-    fn draw_lines(&self, area: Rect, buffer: &mut Buffer) {
+    fn draw_lines(&self, area: Rect, buffer: &mut Canvas) {
         let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         let mut line = 0;
         for (title, words) in self.all.lines() {
@@ -114,14 +114,14 @@ impl Easel<'_> {
         }
     }
 
-    fn draw_done(&self, area: Rect, buffer: &mut Buffer) {
+    fn draw_done(&self, area: Rect, buffer: &mut Canvas) {
         let chart = self.bars(&self.all.done, false, area, buffer);
         let days = u64::from(chart.shown.saturating_sub(1));
         let first = self.all.today.checked_sub_days(chrono::Days::new(days)).unwrap_or(self.all.today);
         self.draw_scale((&self.day(first), "today"), chart.below, buffer);
     }
 
-    fn draw_ahead(&self, area: Rect, buffer: &mut Buffer) {
+    fn draw_ahead(&self, area: Rect, buffer: &mut Canvas) {
         let chart = self.bars(&self.all.ahead, true, area, buffer);
         let days = u64::from(chart.shown);
         let last = self.all.today.checked_add_days(chrono::Days::new(days)).unwrap_or(self.all.today);
@@ -133,7 +133,7 @@ impl Easel<'_> {
     }
 
     // A bar for each day, as wide as there is room; where there is too little, the days furthest off are left out.
-    fn bars(&self, days: &[usize], is_ahead: bool, area: Rect, buffer: &mut Buffer) -> Chart {
+    fn bars(&self, days: &[usize], is_ahead: bool, area: Rect, buffer: &mut Canvas) -> Chart {
         let height = area.height.saturating_sub(1).min(HIGHEST);
         let slot = (area.width / u16::try_from(DAYS).unwrap_or(1)).max(1);
         let (width, gap) = if slot > 1 { (slot - 1, 1) } else { (1, 0) };
@@ -172,7 +172,7 @@ impl Easel<'_> {
     }
 
     // What the ends of a chart are.
-    fn draw_scale(&self, ends: (&str, &str), area: Rect, buffer: &mut Buffer) {
+    fn draw_scale(&self, ends: (&str, &str), area: Rect, buffer: &mut Canvas) {
         Pen::new(buffer, line_of(area, 0))
             .right(ends.1, self.theme.dim)
             .keep_right(2)
@@ -180,7 +180,7 @@ impl Easel<'_> {
     }
 
     // A table of kinds and ages; bars beside it where it leaves room.
-    fn draw_open(&self, area: Rect, buffer: &mut Buffer) {
+    fn draw_open(&self, area: Rect, buffer: &mut Canvas) {
         if self.all.open.is_empty() {
             return;
         }
@@ -217,7 +217,7 @@ impl Easel<'_> {
     }
 
     // The median of each day; a day on which nothing was answered is a gap.
-    fn draw_answered(&self, area: Rect, buffer: &mut Buffer) {
+    fn draw_answered(&self, area: Rect, buffer: &mut Canvas) {
         let medians = &self.all.answered;
         let Some(slowest) = medians.iter().flatten().max().filter(|_| area.height >= 2) else { return };
         let shown = medians.len().min(area.width.into());

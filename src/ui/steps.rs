@@ -1,9 +1,9 @@
 //! The page of what can be taken back and done again, and the question where somebody was there since.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::dialogs::{draw_question, first_in_sight};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
@@ -25,7 +25,7 @@ pub(super) fn counts(model: &Model) -> String {
 }
 
 /// Draws the page.
-pub(super) fn draw(model: &Model, theme: &Theme, view: Past, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, view: Past, area: Rect, buffer: &mut Canvas) {
     let rows = past::rows(model);
     if rows.is_empty() {
         Pen::new(buffer, line_of(area, 0)).skip(1).put("Nothing is left to take back.", theme.dim);
@@ -65,7 +65,7 @@ fn when(model: &Model, step: &Step) -> String {
 }
 
 /// Draws the question.
-pub(super) fn draw_taking(theme: &Theme, taking: &Taking, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_taking(theme: &Theme, taking: &Taking, area: Rect, buffer: &mut Canvas) {
     let (changed, more) = (changed(taking), taking.changed.len().saturating_sub(NAMED));
     let more = format!("and {more} more");
     let mut lines = vec![(taking.words.as_str(), theme.strong)];
