@@ -111,6 +111,13 @@ impl World {
         somebody.for_each(|known| known.permissions.retain(|granted| granted != permission));
     }
 
+    /// Somebody comes or goes, or begins to talk to a lead on the telephone.
+    pub fn set_presence(&mut self, user: &str, is_online: bool, calls: Option<&str>) {
+        for known in self.users.iter_mut().filter(|known| known.id == user) {
+            (known.is_online, known.calls) = (is_online, calls.map(str::to_owned));
+        }
+    }
+
     /// The keys this world lets in, and whose they are.
     pub(super) fn keys(&self) -> &[(String, String)] {
         &self.keys
