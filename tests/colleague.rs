@@ -129,9 +129,11 @@ impl Session {
         }
     }
 
-    fn check(&self, seed: u64) {
+    fn check(&mut self, seed: u64) {
+        // The archive is read as far as it is looked at, which is to its end here.
+        self.desk.press("Esc Esc Esc 3 R").settle();
         assert_eq!(self.desk.waiting(), 0, "seed {seed}: everything has been sent");
-        for tab in [Tab::Inbox, Tab::Future] {
+        for tab in Tab::ALL {
             let rows = self.desk.model.lists.of(tab).rows();
             let mut shown: Vec<String> =
                 rows.iter().filter_map(|place| place.task()).map(|id| self.on_screen(id)).collect();
@@ -157,16 +159,17 @@ impl Session {
         let (now, today) = (self.desk.server.now(), self.desk.model.today);
         self.desk.server.with_world(|world| {
             let me = world.me().to_owned();
-            let mine =
-                world.tasks().filter(|(_, task)| !task.is_complete && task.assigned_to == Some(me.clone()));
+            let mine = world.tasks().filter(|(_, task)| task.assigned_to == Some(me.clone()));
             let tasks = mine.filter_map(|(_, task)| world.shown(&task.id, now));
             let text =
                 |task: &serde_json::Map<String, Value>, name: &str| task[name].as_str().unwrap().to_owned();
             let due = |task: &serde_json::Map<String, Value>| Due::read(&text(task, "date")).unwrap();
-            let is_here = |task: &serde_json::Map<String, Value>| {
-                (due(task).day(today.zone) > today.day) == (tab == Tab::Future)
+            let tab_of = |task: &serde_json::Map<String, Value>| match task["is_complete"] == true {
+                true => Tab::Archive,
+                false if due(task).day(today.zone) > today.day => Tab::Future,
+                false => Tab::Inbox,
             };
-            let here = tasks.filter(is_here);
+            let here = tasks.filter(|task| tab_of(task) == tab);
             let mut lines: Vec<String> = here
                 .map(|task| format!("{} {} {}", text(&task, "id"), text(&task, "text"), due(&task).text()))
                 .collect();
@@ -215,12 +218,11 @@ fn tells(race: &Race, edit: &Edit) -> bool {
 
 #[test]
 fn a_thousand_edits_by_a_colleague_end_as_the_server_has_them_and_no_race_is_lost_silently() {
-    let mut lost = 0;
-    for seed in 1..=5 {
+    for seed in 1..=2 {
         let mut session = Session::new(seed);
-        session.play(200);
+        session.play(1_000);
         session.check(seed);
-        lost += session.lost.len();
+        assert!(session.edits >= 1_000);
+        assert!(session.lost.len() >= 10, "only {} races: the test proves little", session.lost.len());
     }
-    assert!(lost >= 10, "only {lost} races: the test proves little");
 }
