@@ -23,6 +23,7 @@ pub mod permissions;
 pub mod place;
 pub mod query;
 pub mod related;
+pub mod step;
 pub mod tab;
 pub mod task;
 pub mod when;

@@ -21,6 +21,7 @@ mod related;
 mod salvage;
 mod save;
 mod schema;
+mod steps;
 pub mod thread;
 mod truth;
 

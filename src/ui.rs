@@ -27,6 +27,7 @@ pub mod screen;
 mod slip;
 mod sprint;
 mod status;
+mod steps;
 pub mod theme;
 mod typing;
 mod whose;

@@ -58,6 +58,23 @@ fn a_pasted_command_opens_the_filter() {
 }
 
 #[test]
+fn text_that_comes_without_brackets_opens_the_filter_and_a_held_key_acts() {
+    let mut terminal = Terminal::demo(24, 80, &[]);
+    terminal.wait_for("Inbox 2");
+    terminal.press("see you at 9\rDelete everything\r");
+    terminal.wait_for("see you at 9 Delete everything");
+    terminal.press("\x1b");
+    terminal.wait_until("the filter gone", |screen| !screen.contents().contains("see you"));
+    let tabs = terminal.line(0);
+    terminal.press("eeeeeeeeeeee");
+    terminal.wait_for("Done: |Sure?");
+    terminal.wait_until("fewer tasks", |screen| !screen.contents().starts_with(tabs.trim_end()));
+    terminal.press("\x1b");
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
 fn the_users_own_editor_gets_the_terminal_and_every_key_typed_in_it() {
     let editor = r#"sh -c 'printf "speak now"; read -r line; printf %s "$line" > "$1"' x"#;
     let mut terminal = Terminal::demo(24, 80, &[("VISUAL", editor)]);

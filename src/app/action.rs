@@ -13,6 +13,8 @@ pub enum Place {
     Page,
     /// The view of unsent changes.
     Outbox,
+    /// The view of what can be taken back.
+    Steps,
     /// One task at a time; what works in the list works here too.
     Sprint,
     /// Everywhere but in a text field.
@@ -21,7 +23,7 @@ pub enum Place {
 
 impl Place {
     /// The places there are, each with a map of its own.
-    pub const ALL: [Self; 4] = [Self::List, Self::Page, Self::Outbox, Self::Sprint];
+    pub const ALL: [Self; 5] = [Self::List, Self::Page, Self::Outbox, Self::Steps, Self::Sprint];
 
     /// Its name in the config.
     pub const fn name(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Place {
             Self::List => "list",
             Self::Page => "page",
             Self::Outbox => "outbox",
+            Self::Steps => "steps",
             Self::Sprint => "sprint",
             Self::Everywhere => "everywhere",
         }
@@ -41,6 +44,7 @@ impl Place {
             Self::Page => "on a page of text",
             Self::Outbox => "in the view of changes",
             Self::Sprint => "one at a time",
+            Self::Steps => "in the view of what can be taken back",
             Self::Everywhere => "everywhere",
         }
     }
@@ -78,13 +82,15 @@ pub enum Group {
     Outside,
     /// Changes on their way.
     Changes,
+    /// What can be taken back.
+    Steps,
     /// The program itself.
     Program,
 }
 
 impl Group {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Change,
         Self::Move,
         Self::Mark,
@@ -92,6 +98,7 @@ impl Group {
         Self::Outside,
         Self::Sprint,
         Self::Changes,
+        Self::Steps,
         Self::Program,
     ];
 
@@ -105,6 +112,7 @@ impl Group {
             Self::Sprint => "One at a time",
             Self::Outside => "To the browser, the clipboard, the disk",
             Self::Changes => "In the view of changes",
+            Self::Steps => "In the view of what can be taken back",
             Self::Program => "The program",
         }
     }
@@ -119,6 +127,7 @@ impl Group {
             Self::Sprint => "Sprint",
             Self::Outside => "Copy",
             Self::Changes => "Changes",
+            Self::Steps => "Undo",
             Self::Program => "Program",
         }
     }
@@ -229,6 +238,7 @@ actions! {
     PreviewDown: "preview-down", "Scroll the preview down", "", List, View, ["J"];
     PreviewUp: "preview-up", "Scroll the preview up", "", List, View, ["K"];
     Outbox: "outbox", "Show changes on their way, and refused ones", "", List, View, ["g p"];
+    Steps: "steps", "Show what can be taken back, and done again", "", List, View, ["g u"];
     Sprint: "sprint", "Work through one at a time", "", List, View, ["g w"];
     Skip: "skip", "Leave it for the end", "skip", Sprint, Sprint, ["Space", "n", "J"];
 
@@ -244,6 +254,8 @@ actions! {
 
     Retry: "retry", "Send a refused change again", "retry", Outbox, Changes, ["r"];
     Drop: "drop", "Drop a change that is not sent", "drop", Outbox, Changes, ["x", "Delete"];
+    TakeBackTo: "take-back-to", "Take back down to here, or do again up to here", "take back to here", Steps, Steps, ["Enter"];
+    TakeBackOnly: "take-back-only", "Take back this one alone", "only this", Steps, Steps, ["o"];
 
     Help: "help", "Show all keys", "keys", Everywhere, Program, ["?", "F1"];
     FindKey: "find-key", "Find a key on the page of all keys", "", Page, Program, ["/"];

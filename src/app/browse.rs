@@ -9,6 +9,7 @@ use super::list::List;
 use super::model::Model;
 use super::outbox;
 use super::overlay::Overlay;
+use super::past;
 use super::sprint;
 use crate::domain::id::TaskId;
 use crate::domain::place::{Place, Section};
@@ -81,6 +82,7 @@ fn scroll(model: &mut Model, action: Action) {
         Some(Overlay::Sprint(_)) => sprint::most_scroll(model),
         Some(Overlay::Detail { .. }) => super::detail::most_scroll(model),
         Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
+        Some(Overlay::Past(_)) => past::rows(model).len().saturating_sub(1),
         _ => return go(model, |list| list.go_by(distance(action, list.height()))),
     };
     let by = |at: usize| at.saturating_add_signed(distance(action, page)).min(most);
@@ -89,6 +91,7 @@ fn scroll(model: &mut Model, action: Action) {
         Some(Overlay::Detail { scroll }) => *scroll = by(*scroll),
         Some(Overlay::Sprint(sprint)) => sprint.scroll = by(sprint.scroll),
         Some(Overlay::Outbox(view)) => view.go_to(by(view.chosen)),
+        Some(Overlay::Past(view)) => view.chosen = by(view.chosen),
         _ => {}
     }
 }

@@ -40,7 +40,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, task: &TaskId, text: Text) {
     let words = format!("Commented on: {}", model.subject(task));
     model.lists.refresh_in_place(&model.board, &model.today, std::slice::from_ref(task));
     model.notices.done(at, format!("{words} · u takes it back"));
-    model.history.push(Step { batch, words, changes: vec![change] });
+    model.history.push(Step { batch, words, made: at, changes: vec![change] });
 }
 
 /// Adds a comment to the board and queues it for the disk.

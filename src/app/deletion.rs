@@ -81,7 +81,7 @@ pub(in crate::app) fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskI
     model.marks.clear();
     let seconds = Entry::GRACE.num_seconds();
     model.notices.done(at, format!("Deleting in {seconds} s: {what} · {} keeps it", model.key(Action::Undo)));
-    model.history.push(Step { batch, words: format!("Deleting: {what}"), changes });
+    model.history.push(Step { batch, words: format!("Deleting: {what}"), made: at, changes });
 }
 
 /// Adds a deletion to the board and queues it for the disk; nothing when the task is not there.

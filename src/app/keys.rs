@@ -19,6 +19,7 @@ use super::{
     arrange, browse, comments, copy, create, dates, deletion, editor, files, ghosts, help, menu, orders,
     palette, permits, slip, sprint, unbound, undo, web, whose,
 };
+use super::{burst, past, taking};
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
 
@@ -35,10 +36,19 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Deletion(_)) => deletion::on_key(model, at, chord),
         Some(Overlay::Slip(_)) => return slip::on_key(model, at, chord),
         Some(Overlay::Files(_)) => return files::on_key(model, at, chord),
+        Some(Overlay::Taking(_)) => taking::on_key(model, at, chord),
+        Some(Overlay::Burst(_)) => return burst::on_key(model, at, chord),
         Some(Overlay::Palette(_)) => return palette::on_key(model, at, chord),
         Some(Overlay::Menu(_)) => return menu::on_key(model, at, chord),
         Some(Overlay::Help(help)) if help.is_typing => help::on_key(model, chord),
-        Some(Overlay::Outbox(_) | Overlay::Help(_) | Overlay::Sprint(_) | Overlay::Detail { .. }) | None => {
+        Some(
+            Overlay::Outbox(_)
+            | Overlay::Past(_)
+            | Overlay::Help(_)
+            | Overlay::Sprint(_)
+            | Overlay::Detail { .. },
+        )
+        | None => {
             return on_mapped_key(model, at, chord);
         }
     }
@@ -59,7 +69,7 @@ pub fn on_paste(model: &mut Model, at: Timestamp, text: &str) {
             input.paste(text);
             follow_filter(model);
         }
-        Some(_) => {}
+        Some(_) => model.notices.info(at, "Pasted text does nothing here"),
         None => {
             let mut input = Input::default();
             input.paste(text);
@@ -116,6 +126,9 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Redo => undo::redo(model, at),
         Action::Filter => open_filter(model),
         Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
+        Action::Steps => past::open(model, at),
+        Action::TakeBackTo => past::go_to(model, at),
+        Action::TakeBackOnly => past::only(model, at),
         Action::Whose => whose::open(model, at),
         Action::Sprint => sprint::begin(model, at),
         Action::Skip => sprint::skip(model, at),

@@ -35,7 +35,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, draft: Draft) {
     model.lists.refresh_in_place(&model.board, &model.today, std::slice::from_ref(&task));
     select(model, &task);
     model.notices.done(at, format!("{words} · {}", undo::how(model)));
-    model.history.push(Step { batch, words, changes: vec![change] });
+    model.history.push(Step { batch, words, made: at, changes: vec![change] });
 }
 
 /// Adds a new task to the board and queues it for the disk.

@@ -22,6 +22,8 @@ use crate::domain::write::Kept;
 pub enum Msg {
     /// A key was pressed.
     Pressed(Chord),
+    /// More keys came at once than anybody types.
+    Burst(Vec<Chord>),
     /// Text was pasted; never a command.
     Pasted(String),
     /// The terminal has another size.

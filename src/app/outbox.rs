@@ -110,7 +110,7 @@ pub(in crate::app) fn retry_one(
     let change = again.ok_or("it is so already")?;
     let words = format!("Trying again: {}", problem.subject);
     model.notices.done(at, words.clone());
-    model.history.push(Step { batch, words, changes: vec![change] });
+    model.history.push(Step { batch, words, made: at, changes: vec![change] });
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! `triage`, the same that a direct key would make.
 
 use super::action::Place;
+use super::burst::Burst;
 use super::create::Create;
 use super::dates::Dates;
 use super::deletion::Deletion;
@@ -14,9 +15,11 @@ use super::input::Input;
 use super::menu::Menu;
 use super::outbox::Outbox;
 use super::palette::Palette;
+use super::past::Past;
 use super::people::Picker;
 use super::slip::Slip;
 use super::sprint::Sprint;
+use super::taking::Taking;
 use super::triage::Deed;
 use super::whose;
 use crate::domain::id::TaskId;
@@ -44,6 +47,8 @@ pub enum Overlay {
     Slip(Box<Slip>),
     /// What a batch is about to do, in words, before it does it.
     Statement(Box<Statement>),
+    /// Keys that came all at once, waiting for a yes.
+    Burst(Box<Burst>),
     /// The task under the cursor, whole; after an action the next one.
     Detail {
         /// Lines scrolled.
@@ -53,6 +58,10 @@ pub enum Overlay {
     Sprint(Box<Sprint>),
     /// The changes on their way.
     Outbox(Outbox),
+    /// What can be taken back and done again.
+    Past(Past),
+    /// Steps about to be taken back, waiting for Close or for the user.
+    Taking(Box<Taking>),
     /// All keys.
     Help(Box<Help>),
     /// Choosing what to do by its name.
@@ -67,6 +76,7 @@ impl Overlay {
         match self {
             Self::Detail { .. } => Some(Place::List),
             Self::Outbox(_) => Some(Place::Outbox),
+            Self::Past(_) => Some(Place::Steps),
             Self::Sprint(_) => Some(Place::Sprint),
             Self::Help(help) if !help.is_typing => Some(Place::Page),
             _ => None,

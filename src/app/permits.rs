@@ -4,7 +4,7 @@
 //! at once and with its reason; where Close has not said what our role allows, Close itself decides.
 
 use super::model::Model;
-use super::triage::{Deed, counted};
+use super::triage::Deed;
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::permissions::Permission;
@@ -134,7 +134,7 @@ pub fn cautions(model: &Model, allowed: &[TaskId], refused: &Refused, deed: &Dee
     reasons.dedup();
     for reason in reasons {
         let ids = refused.iter().filter(|(_, why)| *why == reason).map(|(id, _)| id);
-        lines.push(format!("Left out: {}. {reason}.", named(model, ids)));
+        lines.push(format!("{} will be left out: {}. {reason}.", ids.clone().count(), named(model, ids)));
     }
     if must_tell_of_mail(model, allowed, deed) {
         lines.push(MAILBOX.into());
@@ -163,8 +163,9 @@ fn others(model: &Model, tasks: &[TaskId]) -> Option<String> {
         }
     }
     let people: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    let total = counts.iter().map(|(_, count)| count).sum();
-    (total > 0).then(|| format!("{} of others: {}", counted(total), people.join(", ")))
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    let are = if total == 1 { "is" } else { "are" };
+    (total > 0).then(|| format!("{total} of them {are} assigned to others: {}", people.join(", ")))
 }
 
 /// Whether the user has yet to hear what marking mail done does to the mailbox.

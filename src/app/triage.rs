@@ -6,7 +6,7 @@
 use super::marks::Marks;
 use super::model::Model;
 use super::overlay::{Overlay, Statement};
-use super::{permits, undo};
+use super::{permits, statement, undo};
 use crate::app::dates::moves::{self, Moves};
 use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
@@ -54,15 +54,24 @@ impl Deed {
 
     /// In words, once it is done to these.
     pub fn done(&self, changes: &[Change], what: &str, today: &Today) -> String {
+        self.words(changes, what, today, false)
+    }
+
+    // For a later day, dates are named in full.
+    fn words(&self, changes: &[Change], what: &str, today: &Today, is_for_later: bool) -> String {
+        let label = |due: Due| {
+            let short = label::short(due, today.now, today.zone);
+            if is_for_later { label::exact(due, today.day, today.zone) } else { short }
+        };
         match self {
             Self::Complete => format!("Done: {what}"),
             Self::Reopen => format!("Reopened: {what}"),
-            Self::Move(due) => format!("Moved to {}: {what}", label::short(*due, today.now, today.zone)),
+            Self::Move(due) => format!("Moved to {}: {what}", label(*due)),
             Self::MoveEach(moves) => match (changes, moves.days(ids(changes), today).as_slice()) {
                 ([one], _) => {
-                    let due = moves.of(&one.task).map(|due| label::short(due, today.now, today.zone));
-                    format!("Moved to {}: {what}", due.unwrap_or_default())
+                    format!("Moved to {}: {what}", moves.of(&one.task).map(label).unwrap_or_default())
                 }
+                (_, days) if is_for_later => format!("Moved {what} {}", moves::over_dates(days, today)),
                 (_, days) => format!("Moved {what} {}", moves::over(days, today)),
             },
             Self::Assign(person) => format!("Handed to {}: {what}", person.name().unwrap_or("them")),
@@ -100,37 +109,13 @@ pub fn request(model: &mut Model, at: Timestamp, tasks: Vec<TaskId>, deed: Deed)
     if let (true, Some((_, reason))) = (tasks.is_empty(), refused.first()) {
         return model.notices.bad(at, *reason);
     }
-    let hidden = tasks.iter().filter(|id| !is_in_view(model, id)).count();
+    let is_in_view = statement::hidden(model, &tasks) == 0;
     let needs_words = !refused.is_empty() || permits::must_tell_of_mail(model, &tasks, &deed);
-    if tasks.len() <= MANY && hidden == 0 && !needs_words {
+    if tasks.len() <= MANY && is_in_view && !needs_words {
         return carry_out(model, at, &tasks, deed);
     }
-    let mut lines = statement(model, &tasks, &deed, hidden);
-    lines.extend(permits::cautions(model, &tasks, &refused, &deed));
+    let lines = statement::lines(model, &tasks, &refused, &deed);
     model.overlays.push(Overlay::Statement(Box::new(Statement { lines, tasks, deed })));
-}
-
-fn is_in_view(model: &Model, id: &TaskId) -> bool {
-    model.lists.filter().is_empty()
-        || model.board.shown(id).is_some_and(|task| model.lists.filter().keeps(task))
-}
-
-fn statement(model: &Model, tasks: &[TaskId], deed: &Deed, hidden: usize) -> Vec<String> {
-    let shown = tasks.iter().filter_map(|id| model.board.shown(id));
-    let mut kinds: Vec<(String, usize)> = Vec::new();
-    for word in shown.map(|task| task.kind.word().to_owned()) {
-        match kinds.iter_mut().find(|(kind, _)| *kind == word) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((word, 1)),
-        }
-    }
-    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let kinds: Vec<String> = kinds.into_iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    let mut lines = vec![deed.order(tasks, &model.today), kinds.join(", ")];
-    if hidden > 0 {
-        lines.push(format!("{hidden} of them are hidden by the filter"));
-    }
-    lines
 }
 
 /// Whether nothing may be changed from here; says so.
@@ -157,11 +142,12 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
         return model.notices.info(at, "Nothing to change: it is so already");
     }
     let what = what(model, &changes);
-    let words = deed.done(&changes, &what, &model.today);
+    let told = deed.done(&changes, &what, &model.today);
+    let words = deed.words(&changes, &what, &model.today, true);
     show(model, &changes);
     model.marks = Marks::default();
-    model.notices.done(at, format!("{words} · {}", undo::how(model)));
-    model.history.push(Step { batch, words, changes });
+    model.notices.done(at, format!("{told} · {}", undo::how(model)));
+    model.history.push(Step { batch, words, made: at, changes });
     remember(model, deed);
 }
 

@@ -3,10 +3,12 @@
 //! What never left the machine is erased; what did is reversed by a change of its own. An entry may be erased
 //! only if it was never on the wire: rule 6 of the board.
 
+use std::collections::HashSet;
+
 use super::action::Action;
 use super::history::{Change, Step};
 use super::model::Model;
-use super::{comments, deletion, making, triage};
+use super::{comments, deletion, making, taking, triage};
 use crate::domain::board::Board;
 use crate::domain::entry::{BatchId, EntryId, Work};
 use crate::domain::id::TaskId;
@@ -18,24 +20,75 @@ pub(super) fn how(model: &Model) -> String {
     format!("{} takes it back", model.key(Action::Undo))
 }
 
-/// Takes back the last step.
+/// Takes back the last step of which any change can be taken back.
 pub fn undo(model: &mut Model, at: Timestamp) {
-    if triage::only_reads(model, at) {
-        return;
+    let mut done = model.history.done();
+    let batch = done.find(|step| !is_all_held(model, step)).map(|step| step.batch);
+    drop(done);
+    match (batch, model.history.last()) {
+        (Some(batch), _) => taking::begin(model, at, vec![batch]),
+        (None, Some(step)) => {
+            let held = format!("Cannot be taken back now: {}", step.words);
+            model.notices.info(at, held);
+        }
+        (None, None) => model.notices.info(at, "Nothing to take back"),
     }
-    let board = &model.board;
-    let Some(mut step) = model.history.pop(|change| !is_held(board, change)) else {
-        let held = model.history.last().map(|step| format!("Cannot be taken back now: {}", step.words));
-        return model.notices.info(at, held.unwrap_or_else(|| "Nothing to take back".into()));
+}
+
+// What an earlier session did need not be known here before Close has been asked.
+fn is_all_held(model: &Model, step: &Step) -> bool {
+    !model.history.is_old(step.batch) && step.changes.iter().all(|change| is_held(&model.board, change))
+}
+
+/// Takes these steps back, in this order, but for the changes to be left as they are.
+pub(super) fn carry_out(model: &mut Model, at: Timestamp, batches: &[BatchId], left: &HashSet<EntryId>) {
+    let words: Vec<String> =
+        batches.iter().filter_map(|batch| take_step_back(model, at, *batch, left)).collect();
+    let left = match left.len() {
+        0 => String::new(),
+        count => format!(" · {count} left as they are"),
     };
+    let key = model.key(Action::Redo);
+    match &words[..] {
+        [] => model.notices.info(at, "Cannot be taken back now: what it was about is not here"),
+        [one] => model.notices.done(at, format!("Took back · {one}{left} · {key} does it again")),
+        many => {
+            let many = many.len();
+            model
+                .notices
+                .done(at, format!("Took back {many} steps{left} · {key} does them again, one a press"));
+        }
+    }
+}
+
+// What it was, if anything of it could be taken back. Of an earlier session, what is gone is given up.
+fn take_step_back(
+    model: &mut Model,
+    at: Timestamp,
+    batch: BatchId,
+    left: &HashSet<EntryId>,
+) -> Option<String> {
+    let is_old = model.history.is_old(batch);
+    let is_here =
+        |model: &Model, step: &Step| step.changes.iter().any(|change| !is_held(&model.board, change));
+    let can_be = model.history.done().any(|step| step.batch == batch && is_here(model, step));
+    if !can_be && !is_old {
+        return None;
+    }
+    let mut step = model.history.take(batch)?;
+    let board = &model.board;
+    let is_over = |change: &Change| left.contains(&change.entry) || is_old && is_held(board, change);
+    step.changes.retain(|change| !is_over(change));
     let batch = model.history.next_batch();
     for change in step.changes.iter_mut().rev() {
         change.reversal = take_back(model, at, batch, change);
     }
     show(model, &step);
-    let key = model.key(Action::Redo);
-    model.notices.done(at, format!("Took back · {} · {key} does it again", step.words));
-    model.history.undone(step);
+    let words = step.words.clone();
+    if !step.changes.is_empty() {
+        model.history.undone(step);
+    }
+    can_be.then_some(words)
 }
 
 // Whether the task is not there to be changed back: most often it is just being deleted.

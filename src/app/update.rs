@@ -8,6 +8,7 @@ use super::errand::Errands;
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
+use super::{burst, past};
 use super::{copy, editor, errand, files, ghosts, keys, outbox, related, sprint, sync, web};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
@@ -20,7 +21,10 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     let mut effects = roll(model, at);
     effects.extend(handle(model, at, msg));
     outbox::follow(model);
+    past::follow(model);
     sprint::follow(model, at);
+    let steps = model.history.writes();
+    model.disk.keep(steps);
     effects.extend(model.disk.order());
     effects.extend(related::follow(model, at).filter(|_| model.errands.is_none()));
     effects.extend(sync::next(model, at));
@@ -36,6 +40,10 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Pressed(chord) => {
             model.sync.look.on_key(at);
             return keys::on_key(model, at, chord);
+        }
+        Msg::Burst(chords) => {
+            model.sync.look.on_key(at);
+            return burst::on_burst(model, at, chords);
         }
         Msg::Pasted(text) => keys::on_paste(model, at, &text),
         Msg::Resized(size) => on_resized(model, size),

@@ -133,6 +133,27 @@ impl Kind {
         }
     }
 
+    /// So many of the kind: `1 missed call`, `20 emails`.
+    pub fn counted(&self, count: usize) -> String {
+        let noun = match self {
+            Self::ToDo(_) => "to-do",
+            Self::OutgoingCall(_) => "planned call",
+            Self::IncomingEmail(_) => "email",
+            Self::EmailFollowup(_) => "follow-up",
+            Self::MissedCall(_) => "missed call",
+            Self::Voicemail(_) => "voicemail",
+            Self::DetachedCall(_) => "call from an unknown number",
+            Self::IncomingSms(_) => return format!("{count} SMS"),
+            Self::OpportunityDue(_) => "due deal",
+            Self::Other(other) => return format!("{count} {}", other.word()),
+        };
+        match (self, count) {
+            (_, 1) => format!("1 {noun}"),
+            (Self::DetachedCall(_), _) => format!("{count} calls from unknown numbers"),
+            _ => format!("{count} {noun}s"),
+        }
+    }
+
     /// What the kind is, said in full.
     pub fn title(&self) -> &str {
         match self {

@@ -83,6 +83,17 @@ impl Patch {
         }
     }
 
+    /// Whether both write some field.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let both = [
+            self.is_complete.is_some() && other.is_complete.is_some(),
+            self.due.is_some() && other.due.is_some(),
+            self.assignee.is_some() && other.assignee.is_some(),
+            self.text.is_some() && other.text.is_some(),
+        ];
+        both.contains(&true)
+    }
+
     /// Takes over the older values of the fields both have, and returns the rest of them.
     ///
     /// When a change is dropped as refused, the next change of the same field never replaced what it thought

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 
 use super::arrangement::Arrangement;
 use super::counted::{Counted, Day, Delay};
-use super::entry::{Entry, EntryId};
+use super::entry::{BatchId, Entry, EntryId};
 use super::id::{TaskId, Text};
 use super::people::{Me, User};
 use super::related::{Key, Related};
+use super::step::KeptStep;
 use super::tab::Tab;
 use super::task::Task;
 use super::whose::Whose;
@@ -54,6 +55,12 @@ pub enum Write {
     Arranged(Tab, Arrangement),
     /// The user was told what marking mail done does to the mailbox.
     MailTold,
+    /// A step that can be taken back or done again, as it is now.
+    Step(Box<KeptStep>),
+    /// A step that cannot be taken back any more.
+    DropStep(BatchId),
+    /// One change of a step that cannot be taken back any more.
+    DropChange(EntryId),
     /// How often a task was put off.
     Delayed(TaskId, Delay),
     /// What was done on a day.
@@ -121,4 +128,6 @@ pub struct Head {
     pub is_mail_told: bool,
     /// What was counted.
     pub counted: Counted,
+    /// What can be taken back or done again, the lowest first.
+    pub steps: Vec<KeptStep>,
 }

@@ -11,6 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 
+use crate::app::burst;
 use crate::app::chord::{Chord, Key};
 use crate::app::layout::Size;
 use crate::app::msg::Msg;
@@ -56,6 +57,30 @@ impl Input {
         let is_gone = terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR);
         if is_gone { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
     }
+}
+
+/// The messages for all that came at once. Keys that nobody types so fast make one message together.
+pub fn read_all(events: Vec<Event>) -> Vec<Msg> {
+    let mut all = Vec::new();
+    let mut keys = Vec::new();
+    for msg in events.into_iter().flat_map(read) {
+        match msg {
+            Msg::Pressed(chord) => keys.push(chord),
+            other => {
+                all.append(&mut together(std::mem::take(&mut keys)));
+                all.push(other);
+            }
+        }
+    }
+    all.append(&mut together(keys));
+    all
+}
+
+fn together(keys: Vec<Chord>) -> Vec<Msg> {
+    if keys.len() > burst::TYPED {
+        return vec![Msg::Burst(keys)];
+    }
+    keys.into_iter().map(Msg::Pressed).collect()
 }
 
 /// The messages for something the terminal sent, if it means anything to us.
@@ -125,6 +150,16 @@ mod tests {
     fn esc_and_a_key_that_arrive_together_are_both_taken() {
         let both = [Chord::plain(Key::Esc), Chord::plain(Key::Char('q'))].map(Msg::Pressed);
         assert_eq!(pressed(KeyCode::Char('q'), KeyModifiers::ALT), both);
+    }
+
+    #[test]
+    fn keys_that_nobody_types_so_fast_are_one_message() {
+        let key = |letter| Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+        let letters = |text: &str| text.chars().map(key).collect::<Vec<_>>();
+        assert_eq!(read_all(letters("jjjjjjje")).len(), 8);
+        assert!(matches!(&read_all(letters("call me back"))[..], [Msg::Burst(keys)] if keys.len() == 12));
+        let parted = [letters("jjjjjj"), vec![Event::Paste("x".into())], letters("jjjjjj")].concat();
+        assert_eq!(read_all(parted).len(), 13, "what lies between them parts them");
     }
 
     #[test]

@@ -120,14 +120,12 @@ impl<T: Transport + 'static> Session<T> {
 
     // All keys that are already there make one frame.
     fn on_events(&mut self, events: Vec<Event>) -> Option<Effect> {
+        events.iter().for_each(world::panic_if_told);
         let mut order = None;
-        for event in events {
-            world::panic_if_told(&event);
-            for msg in input::read(event) {
-                match self.take_in(msg) {
-                    Some(Effect::Quit) => return Some(Effect::Quit),
-                    own => order = own.or(order),
-                }
+        for msg in input::read_all(events) {
+            match self.take_in(msg) {
+                Some(Effect::Quit) => return Some(Effect::Quit),
+                own => order = own.or(order),
             }
         }
         order

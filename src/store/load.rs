@@ -11,7 +11,7 @@ use crate::domain::write::{Head, Kept};
 use super::error::StoreError;
 use super::open::{Mode, Store};
 use super::truth::{self, Findings};
-use super::{choices, counted, outbox, people, related};
+use super::{choices, counted, outbox, people, related, steps};
 
 // After the first portion what counts is the whole time, not when it begins.
 const GROWTH: usize = 10;
@@ -70,6 +70,7 @@ pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
         arranged: choices::arranged(connection)?,
         is_mail_told: choices::is_mail_told(connection)?,
         counted: counted::counted(connection)?,
+        steps: steps::steps(connection)?,
     })
 }
 

@@ -31,12 +31,14 @@ macro_rules! columns {
 
 macro_rules! entry_columns {
     () => {
-        columns!(
+        $crate::store::outbox::columns!(
             "work, draft_lead_id, draft_lead_name, draft_contact_id, draft_contact_name, draft_priority, draft_others",
             "comment_id, comment_on"
         )
     };
 }
+
+pub(super) use {columns, entry_columns};
 
 /// Adds an entry to the log, or writes it anew.
 pub(super) fn put_entry(connection: &Connection, entry: &Entry) -> Result<()> {
@@ -141,11 +143,13 @@ pub(super) fn problem(row: &Row) -> Result<Problem> {
     Ok(Problem { entry, subject: row.get("subject")?, why: row.get("why")? })
 }
 
-fn run(connection: &Connection, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<()> {
+/// Runs a statement with these values.
+pub(super) fn run(connection: &Connection, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<()> {
     connection.prepare_cached(sql)?.execute(params_from_iter(values)).map(drop)
 }
 
-fn entry_values(entry: &Entry) -> impl Iterator<Item = Value> {
+/// The columns of an entry.
+pub(super) fn entry_values(entry: &Entry) -> impl Iterator<Item = Value> {
     let work = drafts::values(&entry.work).into_iter().chain(drafts::comment_values(&entry.work));
     own_values(entry).chain([entry.tried.into(), seal(entry).into()]).chain(work)
 }

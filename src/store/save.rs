@@ -6,7 +6,7 @@ use crate::domain::write::Write;
 
 use super::error::StoreError;
 use super::open::{Mode, Store};
-use super::{choices, counted, outbox, people, related, truth};
+use super::{choices, counted, outbox, people, related, steps, truth};
 
 impl Store {
     /// Keeps all of these in one transaction; when this returns without an error they survive a loss of power.
@@ -50,6 +50,9 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Whose(whose) => choices::put_whose(connection, whose),
         Write::Arranged(tab, arrangement) => choices::put_arranged(connection, *tab, *arrangement),
         Write::MailTold => choices::put_mail_told(connection),
+        Write::Step(kept) => steps::put_step(connection, kept),
+        Write::DropStep(batch) => steps::drop_step(connection, *batch),
+        Write::DropChange(id) => steps::drop_change(connection, *id),
         Write::Delayed(task, delay) => counted::put_delay(connection, task, delay),
         Write::Counted(day, count) => counted::put_day(connection, *day, count),
     }

@@ -6,8 +6,10 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::pen::{Pen, columns, line_of};
+use super::steps;
 use super::theme::Theme;
 use super::{create, dates, field, files, menu, palette, people, slip, typing, whose};
+use crate::app::burst::Burst;
 use crate::app::chord::show_sequence;
 use crate::app::keymap::Found;
 use crate::app::model::Model;
@@ -43,6 +45,14 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         Some(Overlay::Statement(statement)) => {
             draw_statement(theme, statement, area, buffer);
+            None
+        }
+        Some(Overlay::Burst(burst)) => {
+            draw_burst(theme, burst, area, buffer);
+            None
+        }
+        Some(Overlay::Taking(taking)) => {
+            steps::draw_taking(theme, taking, area, buffer);
             None
         }
         _ => {
@@ -90,7 +100,20 @@ pub(super) fn draw_tiny(
             Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);
             None
         }
-        Overlay::Detail { .. } | Overlay::Outbox(_) | Overlay::Help(_) | Overlay::Sprint(_) => {
+        Overlay::Burst(_) => {
+            Pen::new(buffer, line_of(area, 0)).put("Many keys at once: y does them", theme.strong);
+            None
+        }
+        Overlay::Taking(taking) => {
+            let question = format!("Take back {}? Enter", taking.words);
+            Pen::new(buffer, line_of(area, 0)).put(&question, theme.strong);
+            None
+        }
+        Overlay::Detail { .. }
+        | Overlay::Outbox(_)
+        | Overlay::Past(_)
+        | Overlay::Help(_)
+        | Overlay::Sprint(_) => {
             Pen::new(buffer, line_of(area, 0)).put("window too small", Style::new());
             None
         }
@@ -142,27 +165,47 @@ pub(super) fn first_in_sight(chosen: usize, rows: u16) -> usize {
 }
 
 fn draw_statement(theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Buffer) {
-    let width = area.width.saturating_sub(4).clamp(1, 64);
-    let lines: Vec<(String, Style)> = statement
+    let lines: Vec<(&str, Style)> = statement
         .lines
         .iter()
         .enumerate()
-        .flat_map(|(at, line)| {
-            let style = if at == 0 { theme.strong } else { Style::new() };
-            text::wrap(line, width.into()).take(6).map(move |line| (line, style))
-        })
+        .map(|(at, line)| (line.as_str(), if at == 0 { theme.strong } else { Style::new() }))
         .collect();
+    draw_question(theme, ("Sure?", &lines, &[("Enter", "do it"), ("Esc", "no")]), area, buffer);
+}
+
+/// What may be pressed when keys came all at once.
+pub(super) const BURST: [(&str, &str); 3] = [("y", "do them"), ("/", "filter by them"), ("Esc", "drop them")];
+
+fn draw_burst(theme: &Theme, burst: &Burst, area: Rect, buffer: &mut Buffer) {
+    let count = burst.chords.len();
+    let first = format!("{count} keys came at once; {} of them would change tasks.", burst.changing);
+    let keys = text::line(&burst.words(), 60).into_owned();
+    let lines = [(first.as_str(), theme.strong), (keys.as_str(), theme.dim)];
+    draw_question(theme, ("Was that you?", &lines, &BURST), area, buffer);
+}
+
+/// A title, what is said, and what may be pressed with what it does.
+pub(super) type Question<'a> = (&'a str, &'a [(&'a str, Style)], &'a [(&'a str, &'a str)]);
+
+/// Draws sentences and, in the last line, what may be pressed.
+pub(super) fn draw_question(theme: &Theme, question: Question<'_>, area: Rect, buffer: &mut Buffer) {
+    let (title, lines, choices) = question;
+    let width = area.width.saturating_sub(4).clamp(1, 64);
+    let wrap = |(line, style): &(&str, Style)| {
+        let style = *style;
+        text::wrap(line, width.into()).take(6).map(move |line| (line, style)).collect::<Vec<_>>()
+    };
+    let lines: Vec<(String, Style)> = lines.iter().flat_map(wrap).collect();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let inner = frame(theme, (width, height), "Sure?", area, buffer);
+    let inner = frame(theme, (width, height), title, area, buffer);
     for (at, (line, style)) in (0..inner.height.saturating_sub(1)).zip(&lines) {
         Pen::new(buffer, line_of(inner, at)).put(line, *style);
     }
     let mut pen = Pen::new(buffer, line_of(inner, inner.height.saturating_sub(1)));
-    pen.put("Enter", theme.key)
-        .put(" do it", Style::new())
-        .skip(4)
-        .put("Esc", theme.key)
-        .put(" no", Style::new());
+    for (key, words) in choices {
+        pen.put(key, theme.key).put(" ", Style::new()).put(words, Style::new()).skip(4);
+    }
 }
 
 // What may follow the keys typed so far.

@@ -6,7 +6,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::dialogs;
 use super::pen::{Pen, columns};
+use super::steps;
 use super::theme::Theme;
 use crate::app::action::{Action, Place};
 use crate::app::create::{Create, Field};
@@ -18,6 +20,7 @@ use crate::app::outbox;
 use crate::app::outside::Opening;
 use crate::app::overlay::Overlay;
 use crate::app::sprint::{KEYS, Sprint, has_large_keys};
+use crate::app::statement;
 use crate::domain::tab::Tab;
 
 /// A key and what it does, and whether it may be done here.
@@ -34,7 +37,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         pen.right(words, theme.dim).right(" ", theme.dim).right(&key, theme.key).keep_right(2);
     }
     if model.overlays.is_empty() && !model.marks.is_empty() {
-        pen.put(&format!("{} marked", model.marks.len()), theme.accent).skip(2);
+        let (here, hidden) = statement::marked(model);
+        let unseen = if hidden == 0 { String::new() } else { format!(", {hidden} not visible") };
+        pen.put(&format!("{here} marked{unseen}"), theme.accent).skip(2);
     }
     for (key, words, is_open) in hints {
         if columns(&key) + 1 + columns(words) > pen.room() {
@@ -57,17 +62,7 @@ fn takes_keys(model: &Model, width: u16) -> bool {
 
 fn hints(model: &Model) -> Vec<Hint> {
     match model.overlays.last() {
-        None if model.marks.is_ranging() => {
-            let mut hints = keyed(model, &[(&UP_DOWN, "stretch"), (&[Action::MarkRange], "end the range")]);
-            hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign]));
-            hints
-        }
-        None if !model.marks.is_empty() => {
-            let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign]);
-            hints.extend(keyed(model, &[(&[Action::Cancel], "clear")]));
-            hints
-        }
-        None => list(model),
+        None => in_list(model),
         Some(Overlay::Detail { .. }) => page(model),
         Some(Overlay::Outbox(_)) if outbox::items(model).is_empty() => keyed(model, &[BACK]),
         Some(Overlay::Outbox(_)) => {
@@ -75,6 +70,9 @@ fn hints(model: &Model) -> Vec<Hint> {
             hints.extend(keyed(model, &[BACK]));
             hints
         }
+        Some(Overlay::Past(_)) => past(model),
+        Some(Overlay::Taking(taking)) => fixed(&steps::choices(taking)),
+        Some(Overlay::Burst(_)) => fixed(&dialogs::BURST),
         Some(Overlay::Sprint(sprint)) => sprint_hints(model, sprint),
         Some(Overlay::Help(help)) if help.is_typing => fixed(&[("Enter", "keep"), ("Esc", "show all")]),
         Some(Overlay::Help(_)) => keyed(model, &[(&UP_DOWN, "scroll"), (&[Action::FindKey], "find"), BACK]),
@@ -109,6 +107,26 @@ fn page(model: &Model) -> Vec<Hint> {
     let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo]);
     let next = (&[Action::PreviewDown][..], "next");
     hints.extend(keyed(model, &[next, (&[Action::PreviewUp], "previous"), BACK]));
+    hints
+}
+
+fn in_list(model: &Model) -> Vec<Hint> {
+    if model.marks.is_ranging() {
+        let mut hints = keyed(model, &[(&UP_DOWN, "stretch"), (&[Action::MarkRange], "end the range")]);
+        hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign]));
+        hints
+    } else if !model.marks.is_empty() {
+        let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign]);
+        hints.extend(keyed(model, &[(&[Action::Cancel], "clear")]));
+        hints
+    } else {
+        list(model)
+    }
+}
+
+fn past(model: &Model) -> Vec<Hint> {
+    let mut hints = mapped(model, &[Action::TakeBackTo, Action::TakeBackOnly, Action::Undo, Action::Redo]);
+    hints.extend(keyed(model, &[BACK]));
     hints
 }
 

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::pen::{Pen, columns, line_of};
 use super::preview::{draw_lines, draw_rule};
 use super::sprint;
+use super::steps;
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::comments;
@@ -26,6 +27,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buf
     match page {
         Overlay::Detail { scroll } => draw_detail(model, theme, *scroll, area, buffer),
         Overlay::Outbox(view) => draw_outbox(model, theme, *view, area, buffer),
+        Overlay::Past(view) => steps::draw(model, theme, *view, area, buffer),
         Overlay::Sprint(sprint) => sprint::draw(model, theme, sprint, area, buffer),
         Overlay::Help(help) => draw_help(model, theme, help, area, buffer),
         _ => {}
@@ -41,6 +43,7 @@ pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect
             (model.lists.tab.title(), if list.is_empty() { String::new() } else { of() })
         }
         Overlay::Outbox(_) => ("Changes", changes(model)),
+        Overlay::Past(_) => ("What can be taken back", steps::counts(model)),
         Overlay::Sprint(sprint) => ("One at a time", sprint::head(model, sprint)),
         _ => ("Keys", String::new()),
     };

@@ -93,7 +93,7 @@ fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: 
 pub(super) fn page(model: &Model) -> Option<&Overlay> {
     let is_page = |overlay: &&Overlay| {
         let is_text = matches!(overlay, Overlay::Detail { .. } | Overlay::Help(_));
-        is_text || matches!(overlay, Overlay::Outbox(_) | Overlay::Sprint(_))
+        is_text || matches!(overlay, Overlay::Outbox(_) | Overlay::Past(_) | Overlay::Sprint(_))
     };
     if matches!(model.overlays.last(), Some(Overlay::Filter(_))) {
         return None;

@@ -205,6 +205,15 @@ impl Desk {
         self
     }
 
+    /// Keys that came all at once, a line break being Enter.
+    pub(crate) fn at_once(&mut self, text: &str) -> &mut Self {
+        use closeout::app::chord::Key;
+        let key = |letter| if letter == '\n' { Key::Enter } else { Key::Char(letter) };
+        let chords = text.chars().map(|letter| Chord::plain(key(letter))).collect();
+        self.take_in(Msg::Burst(chords));
+        self
+    }
+
     /// Presses a key and gives back what it orders, without doing it.
     pub(crate) fn orders(&mut self, key: &str) -> Vec<Effect> {
         let at = self.now();

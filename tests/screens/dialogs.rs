@@ -87,6 +87,52 @@ fn a_large_batch_is_said_in_words_first() {
 }
 
 #[test]
+fn what_can_be_taken_back() {
+    pictures("steps", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        stage.press("e s").write("tomorrow").press("Enter j x j x j x s").write("spread tue-thu");
+        stage.press("Enter G a").write("ana").press("Enter k x k x e Enter u u g u j");
+        stage.hush();
+        stage
+    });
+}
+
+#[test]
+fn taking_back_what_was_changed_since() {
+    let changed = |width, height, keys: &str| {
+        let mut stage = Stage::with(width, height, everything());
+        stage.press(keys).write("mon").press("Enter").save();
+        let date = "2026-03-11";
+        let at = closeout::domain::due::Due::read(date).ok();
+        let first = stage.model.history.done().next().unwrap().changes[0].task.clone();
+        // As if Close had taken everything, and somebody had moved one of them since.
+        let entries: Vec<_> = stage.model.board.log().cloned().collect();
+        for entry in entries {
+            let task = stage.model.board.shown(&entry.task).unwrap().clone();
+            stage.model.board.settled(entry.id, task);
+        }
+        let mut task = stage.model.board.shown(&first).unwrap().clone();
+        (task.due, task.updated.by) = (at, Some("Ana Lopez".into()));
+        let portion = closeout::app::msg::Portion { tasks: vec![task], ..Default::default() };
+        stage.press("R").list(closeout::app::effect::Fetch::Sweep, Ok(portion)).press("u");
+        stage
+    };
+    pictures("changed_since", |width, height| changed(width, height, "j j x j x j x s"));
+    gallery("changed_since_one", [("one".to_owned(), changed(80, 24, "j j s").screen())]);
+}
+
+#[test]
+fn keys_that_came_all_at_once() {
+    pictures("burst", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        let keys = "ejejejejejejejejejej".chars().map(|key| key.to_string());
+        let chords = keys.map(|key| closeout::app::chord::Chord::read(&key).unwrap()).collect();
+        stage.tell(closeout::app::msg::Msg::Burst(chords));
+        stage
+    });
+}
+
+#[test]
 fn rewriting_a_to_do() {
     pictures("editor", |width, height| {
         let mut stage = Stage::with(width, height, everything());

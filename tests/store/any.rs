@@ -14,6 +14,7 @@ use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
 use closeout::domain::patch::Patch;
 use closeout::domain::people::{Group, Me, User};
 use closeout::domain::permissions::Permissions;
+use closeout::domain::step::{Change, KeptStep, Step};
 use closeout::domain::tab::Tab;
 use closeout::domain::task::{Priority, Stamp, Task};
 use closeout::domain::whose::Whose;
@@ -237,4 +238,33 @@ pub(crate) fn arranged() -> impl Strategy<Value = Vec<(Tab, Arrangement)>> {
         option::of(order.prop_map(move |order| (tab, order)))
     });
     chosen.prop_map(|tabs| tabs.into_iter().flatten().collect())
+}
+
+/// Steps whose batches and entries all differ, in the order of their places.
+pub(crate) fn steps() -> impl Strategy<Value = Vec<KeptStep>> {
+    let changes = vec((entry(), any::<Option<u32>>()), 1..4);
+    let one = (changes, instant(), text(), proptest::bool::ANY);
+    vec(one, 0..4).prop_map(|all| {
+        let mut last = 0;
+        let mut next = || {
+            last += 1;
+            last
+        };
+        let keep = |(number, (changes, made, words, is_undone)): (usize, (Vec<_>, _, Text, _))| {
+            let changes = changes.into_iter().map(|(entry, reversal): (Entry, Option<u32>)| Change {
+                entry: EntryId(next()),
+                reversal: reversal.map(|id| EntryId(id.into())),
+                ..Change::of(&entry)
+            });
+            let place = u64::try_from(number).expect("a small number");
+            let step = Step {
+                batch: BatchId(place + 7),
+                words: words.to_string(),
+                made,
+                changes: changes.collect(),
+            };
+            KeptStep { place, is_undone, step }
+        };
+        all.into_iter().enumerate().map(keep).collect()
+    })
 }

@@ -4,6 +4,7 @@ use closeout::domain::arrangement::Arrangement;
 use closeout::domain::counted::Counted;
 use closeout::domain::entry::Entry;
 use closeout::domain::people::{Me, User};
+use closeout::domain::step::KeptStep;
 use closeout::domain::tab::Tab;
 use closeout::domain::task::Task;
 use closeout::domain::whose::Whose;
@@ -45,6 +46,7 @@ fn writes(head: &Head, tasks: &[Task]) -> Vec<Write> {
     let Counted { delays, days } = head.counted.clone();
     writes.extend(delays.into_iter().map(|(task, delay)| Write::Delayed(task, delay)));
     writes.extend(days.into_iter().map(|(day, count)| Write::Counted(day, count)));
+    writes.extend(head.steps.iter().cloned().map(|kept| Write::Step(Box::new(kept))));
     writes
 }
 
@@ -63,23 +65,24 @@ fn problems() -> impl Strategy<Value = Vec<Problem>> {
     })
 }
 
-type Single = (Instants, Whose, Vec<(Tab, Arrangement)>, bool, Counted);
+type Single = (Instants, Whose, Vec<(Tab, Arrangement)>, bool, Counted, Vec<KeptStep>);
 type Instants = (Option<Timestamp>, Option<Timestamp>);
 
 fn head() -> impl Strategy<Value = Head> {
     let log = vec(any::entry(), 0..4).prop_map(numbered);
     let people = vec(any::user(), 0..4);
-    let single: (_, _, _, _, _) = (
+    let single: (_, _, _, _, _, _) = (
         (option::of(any::instant()), option::of(any::instant())),
         any::whose(),
         any::arranged(),
         proptest::bool::ANY,
         any::counted(),
+        any::steps(),
     );
     let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
     parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
-        let ((synced, looked), whose, arranged, is_mail_told, counted) = single;
-        Head { me, people, log, problems, synced, looked, whose, arranged, is_mail_told, counted }
+        let ((synced, looked), whose, arranged, is_mail_told, counted, steps) = single;
+        Head { me, people, log, problems, synced, looked, whose, arranged, is_mail_told, counted, steps }
     })
 }
 

@@ -62,8 +62,17 @@ impl Moves {
 
 /// Days and how many go there, as the end of a sentence: `over Tue 12, Wed 14, Thu 14`, `to Fri 13 Mar`.
 pub fn over(days: &[(NaiveDate, usize)], today: &Today) -> String {
-    let word = |day: NaiveDate| label::exact(Due::Day(day), today.day, today.zone);
     let is_near = days.iter().all(|(day, _)| (*day - today.day).num_days() < 7);
+    told(days, today, is_near)
+}
+
+/// The same for whoever reads it another day: `over Tue 10 Mar: 12, Wed 11 Mar: 14`.
+pub fn over_dates(days: &[(NaiveDate, usize)], today: &Today) -> String {
+    told(days, today, false)
+}
+
+fn told(days: &[(NaiveDate, usize)], today: &Today, is_near: bool) -> String {
+    let word = |day: NaiveDate| label::exact(Due::Day(day), today.day, today.zone);
     let words = match days {
         [(day, _)] => return format!("to {}", word(*day)),
         [(first, _), .., (last, _)] if days.len() > NAMED => {

@@ -16,7 +16,7 @@ use crate::app::errand::Breadth;
 use crate::app::making;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
-use crate::app::{ghosts, races};
+use crate::app::{ghosts, races, taking};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
@@ -273,7 +273,10 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, mut por
         on_progress(model, at, fetch, page);
     }
     match fetch {
-        Fetch::Ids(ids) => super::send::on_read_again(model, at, ids),
+        Fetch::Ids(ids) => {
+            super::send::on_read_again(model, at, ids);
+            taking::on_read(model, at, asked, ids);
+        }
         Fetch::Made(entry) => making::on_looked(model, *entry, made),
         _ => {}
     }

@@ -136,7 +136,9 @@ pub fn on_head(model: &mut Model, head: Head) {
     let is_theirs = model.disk.health == Health::ReadsOnly;
     let (theirs, log) = if is_theirs { (head.log, Vec::new()) } else { (Vec::new(), head.log) };
     model.errands.iter_mut().for_each(|errands| errands.theirs.clone_from(&theirs));
-    model.history.recall(&log);
+    let steps = if is_theirs { Vec::new() } else { head.steps };
+    model.history.recall(model.today.now, steps, &log);
+    model.board.number_after(model.history.last_entry());
     for entry in log {
         // Whether it reached Close is not known: it is looked at again before it is sent again.
         if entry.tried {

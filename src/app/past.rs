@@ -1,0 +1,116 @@
+//! The view of what can be taken back and done again.
+
+use super::history::Step;
+use super::model::Model;
+use super::overlay::Overlay;
+use super::{taking, undo};
+use crate::domain::entry::{BatchId, EntryId};
+use crate::domain::zone::Timestamp;
+
+/// Where the cursor is in the view, from the top.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Past {
+    /// Which row.
+    pub chosen: usize,
+}
+
+/// One row of the view.
+#[derive(Clone, Copy, Debug)]
+pub enum Row<'a> {
+    /// It was taken back and can be done again.
+    Undone(&'a Step),
+    /// It can be taken back.
+    Done(&'a Step),
+}
+
+/// The rows from the top: what can be done again, the nearest last, then what can be taken back, the last first.
+pub fn rows(model: &Model) -> Vec<Row<'_>> {
+    let undone = model.history.undone_steps().rev().map(Row::Undone);
+    undone.chain(model.history.done().map(Row::Done)).collect()
+}
+
+/// How a step stands with Close, in a word or two.
+pub fn state(model: &Model, row: &Row<'_>) -> String {
+    let is_live = |id: &EntryId| model.board.entry(*id).is_some();
+    match row {
+        Row::Undone(step) => {
+            let on_way = step.changes.iter().filter_map(|change| change.reversal).filter(is_live).count();
+            if on_way == 0 { "taken back".into() } else { "being taken back".into() }
+        }
+        Row::Done(step) => match step.changes.iter().filter(|change| is_live(&change.entry)).count() {
+            0 => "in Close".into(),
+            on_way if on_way == step.changes.len() => "on the way".into(),
+            on_way => format!("{on_way} of {} on the way", step.changes.len()),
+        },
+    }
+}
+
+/// Opens the view, the cursor on what `u` would take back.
+pub fn open(model: &mut Model, at: Timestamp) {
+    if rows(model).is_empty() {
+        return model.notices.info(at, "Nothing was done yet that could be taken back");
+    }
+    let chosen = model.history.undone_steps().count();
+    let last = rows(model).len().saturating_sub(1);
+    model.overlays.push(Overlay::Past(Past { chosen: chosen.min(last) }));
+}
+
+// What the cursor is on: how many steps are to be done again, or which are to be taken back.
+enum Chosen {
+    Again(usize),
+    Back(Vec<BatchId>),
+}
+
+fn chosen(model: &Model) -> Option<Chosen> {
+    let Some(Overlay::Past(past)) = model.overlays.last() else { return None };
+    let undone = model.history.undone_steps().count();
+    if past.chosen < undone {
+        return Some(Chosen::Again(undone - past.chosen));
+    }
+    let back = model.history.done().take(past.chosen - undone + 1).map(|step| step.batch);
+    Some(Chosen::Back(back.collect()))
+        .filter(|chosen| !matches!(chosen, Chosen::Back(back) if back.is_empty()))
+}
+
+/// Takes back everything from the last step down to the chosen one, or does again up to it.
+pub fn go_to(model: &mut Model, at: Timestamp) {
+    match chosen(model) {
+        Some(Chosen::Again(count)) => (0..count).for_each(|_| undo::redo(model, at)),
+        Some(Chosen::Back(batches)) => taking::begin(model, at, batches),
+        None => {}
+    }
+    follow(model);
+}
+
+/// Takes back the chosen step alone, where nothing later stands on it.
+pub fn only(model: &mut Model, at: Timestamp) {
+    let Some(Chosen::Back(batches)) = chosen(model) else {
+        return model.notices.info(at, "It is taken back already; Enter does it again");
+    };
+    let Some((step, above)) = batches.split_last() else { return };
+    if let Some(words) = standing_on(model, *step, above) {
+        return model.notices.info(at, format!("{words} stands on it: take that back as well (Enter)"));
+    }
+    taking::begin(model, at, vec![*step]);
+    follow(model);
+}
+
+// The first of the steps above that touches what this one did.
+fn standing_on(model: &Model, step: BatchId, above: &[BatchId]) -> Option<String> {
+    let find = |batch: &BatchId| model.history.done().find(|step| step.batch == *batch);
+    let below = find(&step)?;
+    let mut above = above.iter().filter_map(find);
+    let touches = |step: &&Step| {
+        step.changes.iter().any(|change| below.changes.iter().any(|other| change.touches(other)))
+    };
+    above.find(touches).map(|step| format!("\u{2018}{}\u{2019}", step.words))
+}
+
+/// Keeps the cursor within the rows.
+pub fn follow(model: &mut Model) {
+    let Some(Overlay::Past(past)) = model.overlays.last() else { return };
+    let chosen = past.chosen.min(rows(model).len().saturating_sub(1));
+    if let Some(Overlay::Past(past)) = model.overlays.last_mut() {
+        past.chosen = chosen;
+    }
+}
