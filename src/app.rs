@@ -46,6 +46,7 @@ pub mod palette;
 pub mod people;
 pub mod permits;
 pub mod presets;
+pub mod question;
 pub mod races;
 pub mod rebind;
 pub mod related;

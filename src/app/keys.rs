@@ -17,7 +17,7 @@ use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
     arrange, browse, comments, create, dates, deletion, editor, ghosts, help, menu, orders, palette, permits,
-    sprint, stats, unbound, undo, whose,
+    question, sprint, stats, unbound, undo, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -33,6 +33,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Editor(_)) => return editor::on_key(model, at, chord),
         Some(Overlay::Create(_)) => return create::on_key(model, at, chord),
         Some(Overlay::Deletion(_)) => deletion::on_key(model, at, chord),
+        Some(Overlay::Question(_)) => return question::on_key(model, at, chord),
         Some(Overlay::Palette(_)) => return palette::on_key(model, at, chord),
         Some(Overlay::Menu(_)) => return menu::on_key(model, at, chord),
         Some(Overlay::Help(help)) if help.is_typing => help::on_key(model, chord),

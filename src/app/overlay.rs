@@ -14,6 +14,7 @@ use super::menu::Menu;
 use super::outbox::Outbox;
 use super::palette::Palette;
 use super::people::Picker;
+use super::question::Question;
 use super::sprint::Sprint;
 use super::stats;
 use super::triage::Deed;
@@ -44,6 +45,8 @@ pub enum Overlay {
         /// Lines scrolled.
         scroll: usize,
     },
+    /// Whether a task is to be put off once more.
+    Question(Question),
     /// One task at a time.
     Sprint(Box<Sprint>),
     /// Statistics.
@@ -89,6 +92,7 @@ impl Overlay {
             Self::Statement(statement) => &mut statement.tasks[..],
             Self::Deletion(deletion) => &mut deletion.tasks[..],
             Self::Palette(palette) => &mut palette.tasks[..],
+            Self::Question(question) => std::slice::from_mut(&mut question.task),
             Self::Editor(editor) => std::slice::from_mut(&mut editor.task),
             _ => &mut [],
         };

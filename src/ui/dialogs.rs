@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use super::{create, dates, field, menu, palette, people, typing, whose};
+use super::{create, dates, field, menu, palette, people, question, typing, whose};
 use crate::app::chord::show_sequence;
 use crate::app::keymap::Found;
 use crate::app::model::Model;
@@ -31,6 +31,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         }
         Some(Overlay::Deletion(deletion)) => {
             typing::draw_deletion(model, theme, deletion, area, buffer);
+            None
+        }
+        Some(Overlay::Question(question)) => {
+            question::draw(model, theme, question, area, buffer);
             None
         }
         Some(Overlay::Statement(statement)) => {
@@ -72,6 +76,10 @@ pub(super) fn draw_tiny(
         Overlay::Statement(statement) => {
             let first = statement.lines.first().map_or("", String::as_str);
             Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);
+            None
+        }
+        Overlay::Question(question) => {
+            Pen::new(buffer, line_of(area, 0)).put(&question::words(question), theme.strong);
             None
         }
         Overlay::Stats(page) => {

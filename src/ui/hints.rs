@@ -56,16 +56,7 @@ fn takes_keys(model: &Model, width: u16) -> bool {
 
 fn hints(model: &Model) -> Vec<Hint> {
     match model.overlays.last() {
-        None if model.marks.is_ranging() => {
-            let mut hints = keyed(model, &[(&UP_DOWN, "stretch"), (&[Action::MarkRange], "end the range")]);
-            hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign]));
-            hints
-        }
-        None if !model.marks.is_empty() => {
-            let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign]);
-            hints.extend(keyed(model, &[(&[Action::Cancel], "clear")]));
-            hints
-        }
+        None if model.marks.is_ranging() || !model.marks.is_empty() => marked(model),
         None => list(model),
         Some(Overlay::Detail { .. }) => {
             let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo]);
@@ -78,6 +69,9 @@ fn hints(model: &Model) -> Vec<Hint> {
             let mut hints = mapped(model, &[Action::Retry, Action::Drop, Action::Undo]);
             hints.extend(keyed(model, &[BACK]));
             hints
+        }
+        Some(Overlay::Question(_)) => {
+            fixed(&[("c", "call now"), ("h", "hand over"), ("l", "let go"), ("m", "move"), ("Esc", "leave")])
         }
         Some(Overlay::Stats(_)) => keyed(model, &[BACK]),
         Some(Overlay::Sprint(sprint)) => sprint_hints(model, sprint),
@@ -131,6 +125,18 @@ fn creating(create: &Create) -> Vec<Hint> {
     let kind = if create.is_call { "a to-do" } else { "a call" };
     let always = [("Enter", "make it"), ("Up Down", "line"), ("Tab", kind)];
     fixed(&[&always[..], here, &[("Esc", "leave")]].concat())
+}
+
+fn marked(model: &Model) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    if model.marks.is_ranging() {
+        hints = keyed(model, &[(&UP_DOWN, "stretch"), (&[Action::MarkRange], "end the range")]);
+    }
+    hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign]));
+    if !model.marks.is_ranging() {
+        hints.extend(keyed(model, &[(&[Action::Cancel], "clear")]));
+    }
+    hints
 }
 
 // Where the four keys stand large already, the line is for the others.
