@@ -54,6 +54,7 @@ pub mod people;
 pub mod permits;
 pub mod pointer;
 pub mod presets;
+pub mod question;
 pub mod races;
 pub mod rebind;
 pub mod related;

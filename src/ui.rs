@@ -25,6 +25,7 @@ mod palette;
 mod pen;
 mod people;
 mod preview;
+mod question;
 mod rows;
 pub mod screen;
 mod slip;

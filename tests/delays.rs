@@ -61,3 +61,36 @@ fn bringing_a_task_forward_is_not_putting_it_off() {
     put_off(&mut desk, "9 mar");
     desk.shows("Put off    once");
 }
+
+// A task put off four times, in the tab in front.
+fn weary() -> Desk {
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    put_off_in_turn(&mut desk, 9..=12);
+    desk
+}
+
+#[test]
+fn the_fifth_time_it_is_asked_once_whether_that_is_right() {
+    let mut desk = weary();
+    desk.press("s").shows("Put off 4 times already").shows("c  call now").press("Esc").hides("already");
+    desk.press("s").shows("Day:").press("Esc").settle();
+    let mut desk = desk.restart();
+    desk.press("2 s").hides("already").shows("Day:");
+}
+
+#[test]
+fn the_answers_do_what_they_say() {
+    let mut desk = weary();
+    desk.press("s l").says("Done: Call Ada").settle();
+    assert_eq!(desk.on_server("Call Ada", "is_complete"), true);
+    weary().press("s h").shows("Hand over");
+    weary().press("s m").type_in("13 mar").press("Enter").says("Moved to");
+    weary().press("s c").says("Call now").shows("Put off    4 times");
+}
+
+#[test]
+fn several_tasks_are_moved_without_a_question() {
+    let mut desk = weary();
+    put_off(&mut desk, "mon");
+    desk.press("1 s").type_in("12 mar").press("Enter").press("2 V s").hides("already").shows("Day:");
+}

@@ -17,7 +17,8 @@ use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
     arrange, browse, burst, comments, copy, create, dates, deletion, editor, facets, files, ghosts, help,
-    menu, orders, palette, past, permits, pointer, slip, sprint, stats, taking, unbound, undo, web, whose,
+    menu, orders, palette, past, permits, pointer, question, slip, sprint, stats, taking, unbound, undo, web,
+    whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -37,6 +38,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Files(_)) => return files::on_key(model, at, chord),
         Some(Overlay::Taking(_)) => taking::on_key(model, at, chord),
         Some(Overlay::Burst(_)) => return burst::on_key(model, at, chord),
+        Some(Overlay::Question(_)) => return question::on_key(model, at, chord),
         Some(Overlay::Palette(_)) => return palette::on_key(model, at, chord),
         Some(Overlay::Menu(_)) => return menu::on_key(model, at, chord),
         Some(Overlay::Facets(_)) => facets::on_key(model, chord),

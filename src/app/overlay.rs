@@ -18,6 +18,7 @@ use super::outbox::Outbox;
 use super::palette::Palette;
 use super::past::Past;
 use super::people::Picker;
+use super::question::Question;
 use super::slip::Slip;
 use super::sprint::Sprint;
 use super::stats;
@@ -56,6 +57,8 @@ pub enum Overlay {
         /// Lines scrolled.
         scroll: usize,
     },
+    /// Whether a task is to be put off once more.
+    Question(Question),
     /// One task at a time.
     Sprint(Box<Sprint>),
     /// Statistics.
@@ -108,6 +111,7 @@ impl Overlay {
             Self::Statement(statement) => &mut statement.tasks[..],
             Self::Deletion(deletion) => &mut deletion.tasks[..],
             Self::Palette(palette) => &mut palette.tasks[..],
+            Self::Question(question) => std::slice::from_mut(&mut question.task),
             Self::Editor(editor) => std::slice::from_mut(&mut editor.task),
             Self::Files(files) => std::slice::from_mut(&mut files.task),
             _ => &mut [],

@@ -7,7 +7,9 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use super::canvas::Canvas;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use super::{create, dates, facets, field, files, menu, palette, people, slip, steps, typing, whose};
+use super::{
+    create, dates, facets, field, files, menu, palette, people, question, slip, steps, typing, whose,
+};
 use crate::app::burst::Burst;
 use crate::app::chord::{Chord, show_sequence};
 use crate::app::keymap::Found;
@@ -45,6 +47,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         }
         Some(Overlay::Slip(paper)) => {
             slip::draw(theme, paper, area, buffer);
+            None
+        }
+        Some(Overlay::Question(question)) => {
+            question::draw(model, theme, question, area, buffer);
             None
         }
         Some(Overlay::Statement(statement)) => {
@@ -107,6 +113,10 @@ pub(super) fn draw_tiny(
         Overlay::Statement(statement) => {
             let first = statement.lines.first().map_or("", String::as_str);
             Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);
+            None
+        }
+        Overlay::Question(question) => {
+            Pen::new(buffer, line_of(area, 0)).put(&question::words(question), theme.strong);
             None
         }
         Overlay::Stats(page) => {

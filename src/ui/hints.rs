@@ -118,6 +118,9 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
         Overlay::Deletion(_) => fixed(&[("y", "delete"), ("Enter", "no")]),
         Overlay::Files(_) => files(model),
         Overlay::Slip(_) => fixed(&[("y", "copy"), ("Esc", "close"), ("j k", "scroll")]),
+        Overlay::Question(_) => {
+            fixed(&[("c", "call now"), ("h", "hand over"), ("l", "let go"), ("m", "move"), ("Esc", "leave")])
+        }
         Overlay::Taking(taking) => fixed(&steps::choices(taking)),
         Overlay::Burst(_) => fixed(&dialogs::BURST),
         Overlay::Statement(_) => fixed(&[("Enter", "do it"), ("Esc", "no")]),

@@ -255,3 +255,15 @@ fn filtering() {
         [kept("/", "ada", "Enter"), kept("/", "nothing fits", "Enter"), kept("j g l", "", "j")],
     );
 }
+
+#[test]
+fn putting_off_once_too_often() {
+    pictures("question", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        stage.press("j j");
+        let task = stage.model.selected().unwrap().id.clone();
+        stage.model.counted.told(stage.at, &task, 4);
+        stage.press("s");
+        stage
+    });
+}

@@ -13,8 +13,8 @@ use crate::app::input::Input;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::people::Outcome;
-use crate::app::permits;
 use crate::app::triage::{self, Deed};
+use crate::app::{permits, question};
 use crate::domain::id::TaskId;
 use crate::domain::related::Key;
 use crate::domain::when::{self, Context};
@@ -39,6 +39,9 @@ pub fn open(model: &mut Model, at: Timestamp) {
         return model.notices.info(at, "There is no task here");
     }
     if !permits::may_begin(model, at, &tasks, Model::may_move) {
+        return;
+    }
+    if question::ask(model, at, &tasks) {
         return;
     }
     let targets: Vec<Target> = tasks.iter().filter_map(|task| Target::of(model, task)).collect();
