@@ -127,20 +127,9 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Repeat => repeat(model, at),
         Action::Undo => undo::undo(model, at),
         Action::Redo => undo::redo(model, at),
-        Action::Filter => open_filter(model),
-        Action::FilterMenu => facets::open(model),
-        Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
-        Action::Steps => past::open(model, at),
         Action::TakeBackTo => past::go_to(model, at),
         Action::TakeBackOnly => past::only(model, at),
-        Action::Whose => whose::open(model, at),
-        Action::Statistics => stats::page::open(model),
-        Action::Sprint => sprint::begin(model, at),
         Action::Skip => sprint::skip(model, at),
-        Action::Help => model.overlays.push(Overlay::Help(Box::default())),
-        Action::FindKey => help::find(model),
-        Action::Palette => palette::begin(model),
-        Action::Menu => menu::begin(model),
         Action::Retry => outbox::retry(model, at),
         Action::Drop => outbox::drop_chosen(model, at),
         Action::Refresh => return refresh(model, at),
@@ -150,12 +139,30 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Suspend => return vec![Effect::Screen(Screen::Suspend)],
         Action::Mouse => return pointer::flip(model, at),
         Action::Redraw => return vec![Effect::Screen(Screen::Redraw)],
+        other => open(model, at, other),
+    }
+    Vec::new()
+}
+
+// What comes before the list or puts it in another order; the rest is getting around.
+fn open(model: &mut Model, at: Timestamp, action: Action) {
+    match action {
+        Action::Filter => open_filter(model),
+        Action::FilterMenu => facets::open(model),
+        Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
+        Action::Steps => past::open(model, at),
+        Action::Whose => whose::open(model, at),
+        Action::Statistics => stats::page::open(model),
+        Action::Sprint => sprint::begin(model, at),
+        Action::Help => model.overlays.push(Overlay::Help(Box::default())),
+        Action::FindKey => help::find(model),
+        Action::Palette => palette::begin(model),
+        Action::Menu => menu::begin(model),
         other => match arrange::of(model, other) {
             Some(arrangement) => arrange::arrange(model, at, arrangement),
             None => browse::on_action(model, at, other),
         },
     }
-    Vec::new()
 }
 
 // What leaves the program, and stopping what it fetches.

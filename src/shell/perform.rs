@@ -143,6 +143,21 @@ impl<T: Transport + 'static> Performer<T> {
                 let reply = client.create(at, &draft).await;
                 Msg::Answered { answers: vec![(entry, reply.result)], pauses: reply.pauses }
             }),
+            effect @ (Effect::Comment { .. } | Effect::Uncomment { .. } | Effect::LookForComment { .. }) => {
+                self.comment(effect);
+            }
+            Effect::Delete { entry, task } => self.once_tried(vec![entry], move |client, at| async move {
+                let reply = client.delete(at, &task).await;
+                // Deleted by us or by others: what is known of the task afterwards is the same.
+                let result = reply.result.and(Err(Failure::Gone));
+                Msg::Answered { answers: vec![(entry, result)], pauses: reply.pauses }
+            }),
+        }
+    }
+
+    // Comments: written, deleted, and looked for after an unclear answer.
+    fn comment(&mut self, effect: Effect) {
+        match effect {
             Effect::Comment { entry, comment } => self.once_tried(vec![entry], move |client, _| async move {
                 let heard = mapped(client.comment(&comment).await, Some);
                 Msg::Commented { entry, heard }
@@ -157,12 +172,7 @@ impl<T: Transport + 'static> Performer<T> {
                 let heard = heard(client.comments_on(&on).await);
                 Msg::CommentsSeen { entry, heard }
             }),
-            Effect::Delete { entry, task } => self.once_tried(vec![entry], move |client, at| async move {
-                let reply = client.delete(at, &task).await;
-                // Deleted by us or by others: what is known of the task afterwards is the same.
-                let result = reply.result.and(Err(Failure::Gone));
-                Msg::Answered { answers: vec![(entry, result)], pauses: reply.pauses }
-            }),
+            _ => {}
         }
     }
 

@@ -87,21 +87,6 @@ pub(super) fn draw_tiny(
         Overlay::Editor(editor) => typing::draw_tiny(theme, &editor.lines, area, buffer),
         Overlay::Create(create) => typing::draw_tiny(theme, &create.text, area, buffer),
         Overlay::Palette(dialog) => field::draw(theme, area, ":", &dialog.input, buffer),
-        Overlay::Menu(open) => {
-            let title = open.rows().get(open.chosen).map_or("", |row| row.action.spec().title);
-            Pen::new(buffer, line_of(area, 0)).put(title, theme.strong);
-            None
-        }
-        Overlay::Facets(open) => {
-            let title = open.rows.get(open.chosen).map_or("", |row| row.title.as_str());
-            Pen::new(buffer, line_of(area, 0)).put(title, theme.strong);
-            None
-        }
-        Overlay::Deletion(deletion) => {
-            let question = format!("Delete {}? y", counted(deletion.tasks.len()));
-            Pen::new(buffer, line_of(area, 0)).put(&question, theme.strong);
-            None
-        }
         Overlay::Files(_) => {
             files::draw_tiny(theme, area, buffer);
             None
@@ -110,36 +95,27 @@ pub(super) fn draw_tiny(
             slip::draw_tiny(paper, area, buffer);
             None
         }
-        Overlay::Statement(statement) => {
-            let first = statement.lines.first().map_or("", String::as_str);
-            Pen::new(buffer, line_of(area, 0)).put(first, theme.strong).put("?", theme.strong);
+        other => {
+            Pen::new(buffer, line_of(area, 0)).put(&in_one_line(other), theme.strong);
             None
         }
-        Overlay::Question(question) => {
-            Pen::new(buffer, line_of(area, 0)).put(&question::words(question), theme.strong);
-            None
+    }
+}
+
+// What is asked or chosen, where nothing is typed.
+fn in_one_line(overlay: &Overlay) -> String {
+    match overlay {
+        Overlay::Menu(open) => {
+            open.rows().get(open.chosen).map_or("", |row| row.action.spec().title).to_owned()
         }
-        Overlay::Stats(page) => {
-            Pen::new(buffer, line_of(area, 0)).put(&page.statistics.done_words(), Style::new());
-            None
-        }
-        Overlay::Burst(_) => {
-            Pen::new(buffer, line_of(area, 0)).put("Many keys at once: y does them", theme.strong);
-            None
-        }
-        Overlay::Taking(taking) => {
-            let question = format!("Take back {}? Enter", taking.words);
-            Pen::new(buffer, line_of(area, 0)).put(&question, theme.strong);
-            None
-        }
-        Overlay::Detail { .. }
-        | Overlay::Outbox(_)
-        | Overlay::Past(_)
-        | Overlay::Help(_)
-        | Overlay::Sprint(_) => {
-            Pen::new(buffer, line_of(area, 0)).put("window too small", Style::new());
-            None
-        }
+        Overlay::Facets(open) => open.rows.get(open.chosen).map_or_else(String::new, |row| row.title.clone()),
+        Overlay::Deletion(deletion) => format!("Delete {}? y", counted(deletion.tasks.len())),
+        Overlay::Statement(statement) => format!("{}?", statement.lines.first().map_or("", String::as_str)),
+        Overlay::Question(question) => question::words(question),
+        Overlay::Stats(page) => page.statistics.done_words(),
+        Overlay::Burst(_) => "Many keys at once: y does them".into(),
+        Overlay::Taking(taking) => format!("Take back {}? Enter", taking.words),
+        _ => "window too small".into(),
     }
 }
 
