@@ -158,10 +158,10 @@ fn in_plain_every_action_is_in_a_menu_that_arrows_reach() {
         .shows("Mark done; in the archive");
     desk.press("Enter").says("Done: Call Ada").settle();
     desk.press("m Up Up Enter").says("Took back");
-    desk.press("Tab Right Right Right Right Right").shows("only in the view of changes").press("Enter");
+    desk.press("Tab Right Right Right Right Right Right").shows("only in the view of changes").press("Enter");
     desk.says("Not now: only in the view of changes");
     let mut seen = desk.screen();
-    for _ in 0..7 {
+    for _ in 0..9 {
         desk.press("Right");
         seen.push_str(&desk.screen());
     }
