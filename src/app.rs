@@ -49,6 +49,7 @@ pub mod overlay;
 pub mod palette;
 pub mod people;
 pub mod permits;
+pub mod pointer;
 pub mod presets;
 pub mod races;
 pub mod rebind;

@@ -6,7 +6,9 @@
 
 mod bars;
 mod calendar;
+mod canvas;
 mod choices;
+pub mod colours;
 mod create;
 mod dates;
 mod dialogs;

@@ -222,6 +222,35 @@ fn ctrl_l_draws_everything_again() {
 }
 
 #[test]
+fn the_mouse_works_in_the_real_terminal_and_is_given_back() {
+    let mut terminal = Terminal::demo(24, 80, &[]);
+    terminal.wait_for("synced");
+    assert_eq!(terminal.mouse(), vt100::MouseProtocolMode::PressRelease);
+    let second = terminal.line(3);
+    terminal.press("\x1b[<0;20;4M\x1b[<0;20;4m");
+    terminal
+        .wait_until("the second row chosen", |screen| screen.cell(3, 20).is_some_and(vt100::Cell::inverse));
+    terminal.press("\x1b[<65;20;4M");
+    terminal.wait_until("the list three rows on", |screen| !screen.contents().contains(&second));
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+}
+
+#[test]
+fn over_ssh_the_mouse_is_the_terminals_until_asked_for() {
+    let mut terminal = Terminal::demo(24, 80, &[("SSH_CONNECTION", "10.0.0.1 5 10.0.0.2 22")]);
+    terminal.wait_for("synced");
+    assert_eq!(terminal.mouse(), vt100::MouseProtocolMode::None);
+    terminal.press("gm");
+    terminal.wait_for("Shift");
+    assert_eq!(terminal.mouse(), vt100::MouseProtocolMode::PressRelease);
+    terminal.signal("TERM");
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+}
+
+#[test]
 fn keys_test_says_what_is_sent_and_gives_the_terminal_back() {
     let mut terminal = Terminal::run(24, 100, &["keys", "test"], &[]);
     terminal.wait_for("twice, ends");

@@ -254,6 +254,7 @@ actions! {
     Back: "back", "Go back; from the list: quit", "quit", Everywhere, Program, ["q"];
     Quit: "quit", "Quit", "", Everywhere, Program, ["Ctrl-c"];
     Suspend: "suspend", "Put the program in the background", "", Everywhere, Program, ["Ctrl-z"];
+    Mouse: "mouse", "Mouse on or off; Shift-drag selects text", "", Everywhere, Program, ["g m"];
     Redraw: "redraw", "Draw the screen again", "", Everywhere, Program, ["Ctrl-l"];
 }
 

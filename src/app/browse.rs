@@ -119,6 +119,16 @@ fn go_by_task(model: &mut Model, by: isize) {
     });
 }
 
+/// Puts the cursor on a row of the list in front, if it is still there.
+pub(super) fn select(model: &mut Model, row: &Place) {
+    go(model, |list| list.select(row));
+}
+
+/// Moves the window over the list; the cursor goes along only as far as it has to.
+pub(super) fn scroll_list(model: &mut Model, rows: isize) {
+    go(model, |list| list.scroll_by(rows));
+}
+
 fn open(model: &mut Model) {
     if model.lists.current().folded().is_some() {
         return fold(model);

@@ -118,6 +118,8 @@ pub enum Screen {
     Suspend,
     /// Ask the terminal to keep this text as what was copied.
     Copy(String),
+    /// Have the mouse reported, or no longer.
+    Mouse(bool),
 }
 
 /// What to be woken for.

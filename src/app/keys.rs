@@ -17,7 +17,7 @@ use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
     arrange, browse, comments, copy, create, dates, deletion, editor, files, ghosts, help, menu, orders,
-    palette, permits, slip, sprint, unbound, undo, web, whose,
+    palette, permits, pointer, slip, sprint, unbound, undo, web, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -130,6 +130,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Back => return back(model),
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Screen(Screen::Suspend)],
+        Action::Mouse => return pointer::flip(model, at),
         Action::Redraw => return vec![Effect::Screen(Screen::Redraw)],
         other => match arrange::of(model, other) {
             Some(arrangement) => arrange::arrange(model, at, arrangement),

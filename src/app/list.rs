@@ -94,6 +94,13 @@ impl List {
         self.go_to(row.saturating_sub(is_over.into()));
     }
 
+    /// Moves the window by some rows, up when negative; the cursor goes along where it would be out of sight.
+    pub fn scroll_by(&mut self, rows: isize) {
+        let last_top = self.rows.len().saturating_sub(self.height.max(1));
+        self.top = self.top.saturating_add_signed(rows).min(last_top);
+        self.go_to(self.cursor.clamp(self.top, self.top + self.height.max(1) - 1));
+    }
+
     /// Puts the cursor on a row, if it is here.
     pub fn select(&mut self, place: &Place) {
         if let Ok(row) = self.rows.binary_search(place) {
@@ -283,6 +290,20 @@ mod tests {
         assert_eq!((list.cursor(), list.top()), (19, 15));
         list.resize(30);
         assert_eq!(list.top(), 0);
+    }
+
+    #[test]
+    fn the_window_can_be_moved_by_itself_and_takes_the_cursor_along_only_at_its_edge() {
+        let mut list = list(1..=20, 5);
+        list.go_to(4);
+        list.scroll_by(3);
+        assert_eq!((list.top(), list.cursor()), (3, 4));
+        list.scroll_by(3);
+        assert_eq!((list.top(), list.cursor()), (6, 6));
+        list.scroll_by(100);
+        assert_eq!((list.top(), list.cursor()), (15, 15));
+        list.scroll_by(-100);
+        assert_eq!((list.top(), list.cursor()), (0, 4));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::lists::Lists;
 use super::marks::Marks;
 use super::notice::Notices;
 use super::overlay::Overlay;
+use super::pointer::Pointer;
 use super::races::Races;
 use super::related::Shelf;
 use super::settings::Settings;
@@ -96,6 +97,8 @@ pub struct Model {
     pub preview: Preview,
     /// What is done without a screen; nothing where there is one.
     pub errands: Option<Errands>,
+    /// The mouse.
+    pub pointer: Pointer,
     /// What `.` does again.
     pub last_deed: Option<Deed>,
     /// Where `S` moves to.
@@ -151,6 +154,7 @@ impl Model {
             recent: Vec::new(),
             preview: Preview::default(),
             errands: None,
+            pointer: Pointer::default(),
             last_deed: None,
             last_due: None,
             is_begun: false,

@@ -6,6 +6,7 @@ use super::effect::{Fetch, Timer};
 use super::errand::Errand;
 use super::files::{Got, Lost};
 use super::layout::Size;
+use super::pointer::{Spot, Target};
 use crate::domain::board::Tick;
 use crate::domain::comment::Comment;
 use crate::domain::endpoint::Pauses;
@@ -24,6 +25,20 @@ pub enum Msg {
     Pressed(Chord),
     /// Text was pasted; never a command.
     Pasted(String),
+    /// Something was clicked.
+    Clicked {
+        /// Where.
+        spot: Spot,
+        /// What was drawn there.
+        target: Option<Target>,
+    },
+    /// The wheel was turned.
+    Wheeled {
+        /// Over what.
+        target: Option<Target>,
+        /// By how many notches, up when negative.
+        notches: isize,
+    },
     /// The terminal has another size.
     Resized(Size),
     /// The terminal is looked at, or not any more. Many terminals never say so.

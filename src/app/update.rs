@@ -8,7 +8,7 @@ use super::errand::Errands;
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{copy, editor, errand, files, ghosts, keys, outbox, related, sprint, sync, web};
+use super::{copy, editor, errand, files, ghosts, keys, outbox, pointer, related, sprint, sync, web};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -36,6 +36,14 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Pressed(chord) => {
             model.sync.look.on_key(at);
             return keys::on_key(model, at, chord);
+        }
+        Msg::Clicked { spot, target } => {
+            model.sync.look.on_key(at);
+            return pointer::on_click(model, at, spot, target);
+        }
+        Msg::Wheeled { target, notches } => {
+            model.sync.look.on_key(at);
+            return pointer::on_wheel(model, at, target.as_ref(), notches);
         }
         Msg::Pasted(text) => keys::on_paste(model, at, &text),
         Msg::Resized(size) => on_resized(model, size),

@@ -13,7 +13,7 @@ use crate::close::auth::Key;
 use crate::close::base_url::BaseUrl;
 use crate::domain::id::LeadId;
 use crate::shell::accounts::Files;
-use crate::shell::config::{self, Color, Config, Loaded, Mistake, Signs};
+use crate::shell::config::{self, Config, Loaded, Mistake, Mouse, Signs};
 use crate::shell::demo::Pretence;
 use crate::shell::outside::{Scene, Ways};
 use crate::shell::start::{self, Start};
@@ -72,6 +72,7 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
         preview: loaded.config.preview,
         keymap: loaded.config.keymap.clone(),
         theme: theme(&loaded.config),
+        has_mouse: has_mouse(loaded.config.mouse),
         base_url: loaded.config.base_url,
         key,
         files,
@@ -124,16 +125,22 @@ fn ways(config: &Config) -> Ways {
     Ways::find(config, &scene)
 }
 
+fn has_mouse(mouse: Mouse) -> bool {
+    match mouse {
+        Mouse::On => true,
+        Mouse::Off => false,
+        Mouse::Auto => !world::is_remote(),
+    }
+}
+
 fn theme(config: &Config) -> Theme {
     let signs = match config.signs {
         Signs::Unicode => theme::Signs::Unicode,
         Signs::Auto if world::is_utf8() => theme::Signs::Unicode,
         Signs::Ascii | Signs::Auto => theme::Signs::Ascii,
     };
-    let is_plain = match config.color {
-        Color::Always => false,
-        Color::Never => true,
-        Color::Auto => world::environment("NO_COLOR").is_some(),
-    };
-    if is_plain { Theme::monochrome(signs) } else { Theme::colours(signs) }
+    match config.color.depth(&world::environment) {
+        None => Theme::monochrome(signs),
+        Some(depth) => Theme { signs, ..config.look }.shown_in(depth),
+    }
 }

@@ -63,6 +63,7 @@ impl Paper {
         let is_coloured = match config.color {
             Color::Always => true,
             Color::Never => false,
+            Color::Rgb | Color::Indexed | Color::Named => is_out,
             Color::Auto => is_out && world::environment("NO_COLOR").is_none(),
         };
         let progress = Progress { is_wanted: is_err, is_drawn: false, begun: Instant::now(), last: None };

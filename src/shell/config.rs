@@ -7,15 +7,18 @@
 
 mod calendar;
 mod choice;
+mod colours;
 mod example;
 mod file;
 mod given;
 mod keys;
 mod load;
+mod look;
 mod mistake;
 mod options;
 mod plain;
 mod salvage;
+mod themes;
 mod values;
 
 pub use choice::word_of_preset;
@@ -23,4 +26,5 @@ pub use example::{example, reference};
 pub use load::{Loaded, Source, load};
 pub use mistake::{Mistake, Place};
 pub use options::{OPTIONS, Row};
-pub use values::{Clipboard, Color, Config, Signs};
+pub use themes::{SHIPPED, shipped};
+pub use values::{Clipboard, Color, Config, Mouse, Signs};

@@ -6,7 +6,9 @@
 use std::io::{self, Stdin};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
@@ -14,6 +16,7 @@ use tokio::io::unix::AsyncFd;
 use crate::app::chord::{Chord, Key};
 use crate::app::layout::Size;
 use crate::app::msg::Msg;
+use crate::app::pointer::{Spot, Target};
 
 /// The terminal, as far as it sends.
 #[derive(Debug)]
@@ -68,6 +71,17 @@ pub fn read(event: Event) -> Vec<Msg> {
         Event::FocusLost => vec![Msg::Focused(false)],
         Event::Mouse(_) => Vec::new(),
     }
+}
+
+/// The message for something the mouse did over what is drawn there. Only the left button and the wheel mean
+/// anything, and a button only when it goes down.
+pub fn read_mouse(kind: MouseEventKind, spot: Spot, target: impl FnOnce() -> Option<Target>) -> Option<Msg> {
+    Some(match kind {
+        MouseEventKind::Down(MouseButton::Left) => Msg::Clicked { spot, target: target() },
+        MouseEventKind::ScrollDown => Msg::Wheeled { target: target(), notches: 1 },
+        MouseEventKind::ScrollUp => Msg::Wheeled { target: target(), notches: -1 },
+        _ => return None,
+    })
 }
 
 // Some terminals also report the release of a key: acting on it would do everything twice. Over a slow link

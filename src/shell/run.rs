@@ -19,6 +19,7 @@ use crate::app::effect::{Effect, Screen, Timer};
 use crate::app::links;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::pointer::Spot;
 use crate::app::sync::Identity;
 use crate::app::update::update;
 use crate::close::transport::Transport;
@@ -71,6 +72,9 @@ impl<T: Transport + 'static> Session<T> {
     /// Runs until the user leaves or the system says so, and gives the terminal back.
     pub async fn run(&mut self) -> io::Result<Ending> {
         let mut terminal = Terminal::enter()?;
+        if self.model.pointer.is_on {
+            terminal.follow_mouse(true)?;
+        }
         let mut input = Input::new()?;
         let mut signals = Signals::new()?;
         // The library's own word of this is lost when a key comes at the same moment.
@@ -123,7 +127,7 @@ impl<T: Transport + 'static> Session<T> {
         let mut order = None;
         for event in events {
             world::panic_if_told(&event);
-            for msg in input::read(event) {
+            for msg in self.read(event) {
                 match self.take_in(msg) {
                     Some(Effect::Quit) => return Some(Effect::Quit),
                     own => order = own.or(order),
@@ -131,6 +135,18 @@ impl<T: Transport + 'static> Session<T> {
             }
         }
         order
+    }
+
+    // What the mouse points at is what is drawn there now.
+    fn read(&self, event: Event) -> Vec<Msg> {
+        match event {
+            Event::Mouse(event) => {
+                let spot = Spot { x: event.column, y: event.row };
+                let target = || screen::target_at(&self.model, &self.theme, spot);
+                input::read_mouse(event.kind, spot, target).into_iter().collect()
+            }
+            event => input::read(event),
+        }
     }
 
     fn on_deliveries(&mut self, first: Delivery) -> Option<Effect> {
@@ -163,6 +179,7 @@ impl<T: Transport + 'static> Session<T> {
             Some(Effect::Quit) => return Ok(Some(Ending::Left)),
             Some(Effect::Screen(Screen::Redraw)) => terminal.forget(),
             Some(Effect::Screen(Screen::Copy(text))) => terminal.copy(text),
+            Some(Effect::Screen(Screen::Mouse(is_on))) => terminal.follow_mouse(*is_on)?,
             Some(Effect::Screen(Screen::Suspend)) => {
                 terminal.suspend(world::stop_until_continued)?;
                 let _ = self.take_in(Msg::Resized(Terminal::size()?));

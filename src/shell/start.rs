@@ -46,6 +46,8 @@ pub struct Start {
     pub preview: crate::app::layout::Side,
     /// Which key means what.
     pub keymap: Keymap,
+    /// Whether the mouse works at the beginning.
+    pub has_mouse: bool,
     /// The filter at the beginning.
     pub filter: Filter,
     /// What to tell the user at once.
@@ -81,6 +83,7 @@ fn assemble(start: Start) -> Session<Http> {
     model.remarks = start.remarks;
     model.preview.side = start.preview;
     model.keymap = start.keymap;
+    model.pointer.is_on = start.has_mouse;
     model.fit();
     model.lists.set_filter(start.filter, &model.board);
     let has_store = last.inspect(|name| performer.open(name)).is_some();

@@ -22,6 +22,12 @@ use super::world;
 use crate::app::layout::Size;
 use crate::app::links::Link;
 
+/// Has clicks and the wheel reported, with places beyond column 223. Not every motion, as the library's own
+/// command asks for: over a slow link that is a flood.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// Ends that. Harmless where it never began.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// Whether the terminal is ours now. Static because a panic has to find it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -33,6 +39,7 @@ pub struct Terminal {
     knows_links: bool,
     // Standard output itself would write a frame in pieces, one for each line feed.
     screen: File,
+    has_mouse: bool,
 }
 
 impl Terminal {
@@ -45,7 +52,7 @@ impl Terminal {
         let screen = io::stdout().as_fd().try_clone_to_owned()?;
         let name = world::environment("TERM").unwrap_or_default();
         let knows_links = !["linux", "dumb", "vt100", "vt220"].contains(&name.as_str());
-        Ok(Self { painter: Painter::default(), knows_links, screen: screen.into() })
+        Ok(Self { painter: Painter::default(), knows_links, screen: screen.into(), has_mouse: false })
     }
 
     /// The size of the terminal now.
@@ -74,7 +81,14 @@ impl Terminal {
         restore();
         stop();
         self.forget();
-        take()
+        take()?;
+        self.follow_mouse(self.has_mouse)
+    }
+
+    /// Has the mouse reported, or no longer.
+    pub fn follow_mouse(&mut self, is_on: bool) -> io::Result<()> {
+        self.has_mouse = is_on;
+        self.screen.write_all(if is_on { MOUSE_ON } else { MOUSE_OFF })
     }
 
     /// Draws one frame of this size, in one write.
@@ -114,7 +128,7 @@ pub fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut bytes = Vec::new();
+    let mut bytes = MOUSE_OFF.to_vec();
     let written = queue!(
         bytes,
         EndSynchronizedUpdate,

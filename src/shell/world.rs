@@ -32,6 +32,11 @@ pub fn host_zone() -> Option<String> {
     named.filter(|zone| Zone::named(zone).is_ok()).or_else(|| iana_time_zone::get_timezone().ok())
 }
 
+/// Whether the terminal is on another machine.
+pub fn is_remote() -> bool {
+    ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].into_iter().any(|name| environment(name).is_some())
+}
+
 /// Whether both ends of the program are a terminal.
 pub fn is_terminal() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal()

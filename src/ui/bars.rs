@@ -2,10 +2,10 @@
 //!
 //! The second line is the filter while there is one, else a banner while something is wrong, else a rule.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::canvas::Canvas;
 use super::pen::{Pen, columns, line_of};
 use super::preview::draw_rule;
 use super::screen::page;
@@ -17,13 +17,14 @@ use crate::app::help::Help;
 use crate::app::layout::Layout;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
+use crate::app::pointer::Target;
 use crate::app::sync::Identity;
 use crate::app::words::thousands;
 use crate::app::{arrange, text, whose};
 use crate::domain::tab::Tab;
 
 /// Draws both lines; where the cursor belongs while a filter is typed.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let (first, second) = (line_of(area, 0), line_of(area, 1));
     let current = match page(model) {
         Some(page) => {
@@ -51,7 +52,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
 }
 
 // The three tabs and whose they are; where the one in front is.
-fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Rect {
     let mut current = Rect::default();
     let mut pen = Pen::new(buffer, area);
     for tab in Tab::ALL {
@@ -63,6 +64,7 @@ fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> R
         if !count.is_empty() {
             pen.put(" ", style).put(&count, if is_current { theme.accent } else { theme.dim });
         }
+        pen.stands_for(from, || Target::Tab(tab));
         if is_current {
             current = Rect { x: from, width: pen.position().x - from, ..area };
         }
@@ -115,7 +117,7 @@ fn draw_account(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 // The rule is heavier beneath the tab in front.
-fn underline(theme: &Theme, rule: Rect, tab: Rect, buffer: &mut Buffer) {
+fn underline(theme: &Theme, rule: Rect, tab: Rect, buffer: &mut Canvas) {
     let under = Rect { x: tab.x, width: tab.width, ..rule }.intersection(rule);
     for position in under.intersection(buffer.area).positions() {
         if let Some(cell) = buffer.cell_mut(position) {
@@ -125,7 +127,7 @@ fn underline(theme: &Theme, rule: Rect, tab: Rect, buffer: &mut Buffer) {
 }
 
 // How the list is put in order, and which task of how many, where not all are in sight.
-fn draw_position(model: &Model, theme: &Theme, rule: Rect, buffer: &mut Buffer) {
+fn draw_position(model: &Model, theme: &Theme, rule: Rect, buffer: &mut Canvas) {
     if page(model).is_some() {
         return;
     }
@@ -167,7 +169,7 @@ pub(super) fn draw_help_filter(
     theme: &Theme,
     help: &Help,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
     if help.is_typing {
@@ -180,7 +182,7 @@ pub(super) fn draw_help_filter(
 }
 
 /// Draws the filter and how much it leaves; where the cursor belongs while it is typed.
-pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let all = thousands(model.lists.count(model.lists.tab));
     let of = format!("{} of {all} match ", thousands(model.lists.tasks(model.lists.tab).len()));
     let mut pen = Pen::new(buffer, area);

@@ -4,15 +4,16 @@
 //! a day without work, a bar behind the number for what it already holds.
 
 use chrono::{Datelike, Days, NaiveDate};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::load::{self, Bars};
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
 use crate::app::dates::month::Month;
 use crate::app::model::Model;
+use crate::app::pointer::Target;
 use crate::domain::when::{is_work_day, week_start};
 
 /// How many lines it takes at most: its name, the weekdays, six weeks.
@@ -32,7 +33,7 @@ pub(super) struct Calendar<'a> {
 
 impl Calendar<'_> {
     /// Draws the month the chosen day is in and, where there is room beside it, the days that follow.
-    pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
+    pub(super) fn draw(&self, area: Rect, buffer: &mut Canvas) {
         let weeks = self.month.weeks(|first| week_start(first, &self.model.settings.habits));
         self.draw_head(weeks.first(), area, buffer);
         // Where room is short, the week of the chosen day is in sight.
@@ -48,7 +49,7 @@ impl Calendar<'_> {
         self.draw_days_ahead(rest, buffer);
     }
 
-    fn draw_head(&self, week: Option<&Vec<NaiveDate>>, area: Rect, buffer: &mut Buffer) {
+    fn draw_head(&self, week: Option<&Vec<NaiveDate>>, area: Rect, buffer: &mut Canvas) {
         let title = self.month.day.format("%B %Y").to_string();
         Pen::new(buffer, line_of(area, 0)).skip(1).put(&title, self.theme.accent);
         let mut pen = Pen::new(buffer, line_of(area, 1));
@@ -73,10 +74,12 @@ impl Calendar<'_> {
             _ => (" ", " ", if is_past { theme.dim } else { Style::new() }),
         };
         let sign = self.bars.sign(self.bars.count(day));
+        let from = pen.position().x;
         pen.cell(CELL, &[(&format!("{before}{:>2}{sign}{after}", day.day()), style)]);
+        pen.stands_for(from, || Target::Day((day - self.month.day).num_days()));
     }
 
-    fn draw_days_ahead(&self, area: Rect, buffer: &mut Buffer) {
+    fn draw_days_ahead(&self, area: Rect, buffer: &mut Canvas) {
         let days = (0..7).filter_map(|ahead| self.month.day.checked_add_days(Days::new(ahead)));
         for (line, day) in (1..area.height).zip(days) {
             let mut pen = Pen::new(buffer, line_of(area, line));

@@ -1,11 +1,12 @@
 //! Rows to choose from beneath a field: what fits what was typed, the chosen one in sight.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::dialogs::first_in_sight;
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
+use crate::app::pointer::Target;
 
 /// What may be chosen.
 pub(super) struct Choices<'a, T> {
@@ -23,7 +24,7 @@ impl<T> Choices<'_, T> {
         &self,
         theme: &Theme,
         inner: Rect,
-        buffer: &mut Buffer,
+        buffer: &mut Canvas,
         draw_row: impl Fn(&T, &mut Pen<'_>),
     ) {
         let top = 2.min(inner.height);
@@ -33,6 +34,7 @@ impl<T> Choices<'_, T> {
         }
         let first = first_in_sight(self.chosen, rows.height);
         for (line, (at, entry)) in (0..rows.height).zip(self.entries.iter().enumerate().skip(first)) {
+            choosable(line_of(rows, line), at, Some(self.chosen), buffer);
             let mut pen = Pen::new(buffer, line_of(rows, line));
             if at == self.chosen {
                 pen = pen.all_in(theme.selected);
@@ -40,4 +42,12 @@ impl<T> Choices<'_, T> {
             draw_row(entry, &mut pen);
         }
     }
+}
+
+/// These cells are a row to choose; which one, and which is chosen.
+pub(super) fn choosable(area: Rect, row: usize, chosen: Option<usize>, buffer: &mut Canvas) {
+    // Where none is chosen, the first step down is to the first.
+    let position = |row: usize| isize::try_from(row).unwrap_or(isize::MAX);
+    let by = position(row) - chosen.map_or(-1, position);
+    buffer.stands_for(area, || Target::Choice(by));
 }

@@ -1,9 +1,9 @@
 //! The dialog for a new task: a line each for lead, words, day, person and priority.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::dates::meaning;
 use super::dialogs::frame;
 use super::pen::{Pen, line_of};
@@ -29,7 +29,7 @@ pub(super) fn draw(
     theme: &Theme,
     create: &Create,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let title = if create.is_call { "New planned call" } else { "New to-do" };
     // Where room is short, the words get less of it.
@@ -55,7 +55,7 @@ fn below(area: Rect, from: u16, count: u16) -> Rect {
 }
 
 // The name of a line; what stands behind it.
-fn label(theme: &Theme, create: &Create, field: Field, area: Rect, buffer: &mut Buffer) -> Rect {
+fn label(theme: &Theme, create: &Create, field: Field, area: Rect, buffer: &mut Canvas) -> Rect {
     let word = match field {
         Field::Lead => "Lead",
         Field::Text if create.is_call => "Note",
@@ -70,7 +70,7 @@ fn label(theme: &Theme, create: &Create, field: Field, area: Rect, buffer: &mut 
     Rect { x: area.x + left, width: area.width - left, ..area }
 }
 
-fn draw_text(theme: &Theme, create: &Create, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_text(theme: &Theme, create: &Create, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let value = label(theme, create, Field::Text, area, buffer);
     typing::draw_lines(&create.text, value, buffer).filter(|_| create.field == Field::Text)
 }
@@ -80,7 +80,7 @@ fn draw_chooser<Id>(
     create: &Create,
     field: Field,
     chooser: &Chooser<Named<Id>>,
-    (area, buffer): (Rect, &mut Buffer),
+    (area, buffer): (Rect, &mut Canvas),
 ) -> Option<Position> {
     let value = label(theme, create, field, area, buffer);
     let typed = chooser.input.text();
@@ -106,7 +106,7 @@ fn draw_day(
     theme: &Theme,
     create: &Create,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let value = label(theme, create, Field::Day, area, buffer);
     let input = &create.dates.input;
@@ -126,7 +126,7 @@ fn draw_day(
     cursor
 }
 
-fn draw_priority(theme: &Theme, create: &Create, area: Rect, buffer: &mut Buffer) {
+fn draw_priority(theme: &Theme, create: &Create, area: Rect, buffer: &mut Canvas) {
     let value = label(theme, create, Field::Priority, area, buffer);
     let (word, style) = match &create.priority {
         _ if create.is_call => ("Close knows none for calls", theme.dim),

@@ -1,10 +1,11 @@
 //! The date dialog: the phrase, what it means, and eight days one key away, or a month to move in.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::calendar::{self, Calendar};
+use super::canvas::Canvas;
+use super::choices::choosable;
 use super::dialogs::{first_in_sight, frame, title};
 use super::field;
 use super::load::{self, Bars};
@@ -29,7 +30,7 @@ pub(super) fn draw(
     theme: &Theme,
     dialog: &Dates,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let presets = u16::try_from(dialog.presets.len()).unwrap_or(0);
     let rows = if dialog.month.is_some() { calendar::HEIGHT } else { presets };
@@ -62,10 +63,11 @@ fn draw_presets(
     theme: &Theme,
     dialog: &Dates,
     bars: Bars<'_>,
-    (area, buffer): (Rect, &mut Buffer),
+    (area, buffer): (Rect, &mut Canvas),
 ) {
     let first = first_in_sight(dialog.chosen.unwrap_or(0), area.height);
     for (line, (at, preset)) in (0..area.height).zip(dialog.presets.iter().enumerate().skip(first)) {
+        choosable(line_of(area, line), at, dialog.chosen, buffer);
         let mut pen = Pen::new(buffer, line_of(area, line));
         if dialog.chosen == Some(at) {
             pen = pen.all_in(theme.selected);
@@ -79,7 +81,7 @@ fn draw_echo(
     theme: &Theme,
     dialog: &Dates,
     bars: Bars<'_>,
-    (area, buffer): (Rect, &mut Buffer),
+    (area, buffer): (Rect, &mut Canvas),
 ) {
     let mut write = |line: u16, text: &str, style: Style| {
         Pen::new(buffer, line_of(area, line)).put(text, style);

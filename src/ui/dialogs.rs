@@ -1,23 +1,24 @@
 //! The dialogs, one family: a box with a title that names what it acts on, the input first, the choices below.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use super::canvas::Canvas;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use super::{create, dates, field, files, menu, palette, people, slip, typing, whose};
-use crate::app::chord::show_sequence;
+use crate::app::chord::{Chord, show_sequence};
 use crate::app::keymap::Found;
 use crate::app::model::Model;
 use crate::app::overlay::{Overlay, Statement};
+use crate::app::pointer::Target;
 use crate::app::text;
 use crate::app::triage::counted;
 use crate::domain::id::TaskId;
 
 /// Draws the dialog in front, if there is one; where the cursor belongs.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     match model.overlays.last() {
         Some(Overlay::Dates(dialog)) => dates::draw(model, theme, dialog, area, buffer),
         Some(Overlay::People(picker)) => people::draw(model, theme, picker, area, buffer),
@@ -57,7 +58,7 @@ pub(super) fn draw_tiny(
     theme: &Theme,
     overlay: &Overlay,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     match overlay {
         Overlay::Filter(input) => field::draw(theme, area, "/", input, buffer),
@@ -103,7 +104,7 @@ pub(super) fn frame(
     (width, height): (u16, u16),
     title: &str,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Rect {
     let (width, height) = ((width + 4).min(area.width), (height + 2).min(area.height));
     let x = area.x + (area.width - width) / 2;
@@ -112,8 +113,9 @@ pub(super) fn frame(
 }
 
 /// Clears a box and frames it; what is inside.
-pub(super) fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Buffer) -> Rect {
+pub(super) fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Canvas) -> Rect {
     let area = area.intersection(buffer.area);
+    buffer.stands_for(area, || Target::Dialog);
     Clear.render(area, buffer);
     if area.width < 12 || area.height < 4 {
         return area;
@@ -141,7 +143,7 @@ pub(super) fn first_in_sight(chosen: usize, rows: u16) -> usize {
     chosen.saturating_sub(usize::from(rows.saturating_sub(1)))
 }
 
-fn draw_statement(theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Buffer) {
+fn draw_statement(theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Canvas) {
     let width = area.width.saturating_sub(4).clamp(1, 64);
     let lines: Vec<(String, Style)> = statement
         .lines
@@ -157,27 +159,43 @@ fn draw_statement(theme: &Theme, statement: &Statement, area: Rect, buffer: &mut
     for (at, (line, style)) in (0..inner.height.saturating_sub(1)).zip(&lines) {
         Pen::new(buffer, line_of(inner, at)).put(line, *style);
     }
-    let mut pen = Pen::new(buffer, line_of(inner, inner.height.saturating_sub(1)));
-    pen.put("Enter", theme.key)
-        .put(" do it", Style::new())
-        .skip(4)
-        .put("Esc", theme.key)
-        .put(" no", Style::new());
+    let answers = [("Enter", " do it", Style::new()), ("Esc", " no", Style::new())];
+    draw_answers(theme, answers, line_of(inner, inner.height.saturating_sub(1)), buffer);
+}
+
+/// The keys that answer a question, and what each says.
+pub(super) fn draw_answers<const N: usize>(
+    theme: &Theme,
+    answers: [(&str, &str, Style); N],
+    area: Rect,
+    buffer: &mut Canvas,
+) {
+    let mut pen = Pen::new(buffer, area);
+    for (key, words, style) in answers {
+        let from = pen.position().x;
+        pen.put(key, theme.key).put(words, style);
+        if let Some(chord) = Chord::read(key) {
+            pen.stands_for(from, || Target::Keys(vec![chord]));
+        }
+        pen.skip(4);
+    }
 }
 
 // What may follow the keys typed so far.
-fn draw_key_menu(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_key_menu(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let Some(place) = model.place().filter(|_| !model.typed.is_empty()) else { return };
     let Found::More(follow) = model.keymap.look_up(place, &model.typed) else { return };
     let rows: Vec<(String, String)> =
         follow.iter().map(|(keys, command)| (show_sequence(keys), command.title())).collect();
+    let typed = &model.typed;
     let keys = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
     let words = rows.iter().map(|(_, words)| columns(words)).max().unwrap_or(0);
     let width = (keys + words + 6).min(area.width);
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let place = Rect { y: area.bottom() - height, width, height, ..area };
     let inner = framed(theme, place, &show_sequence(&model.typed), buffer);
-    for (line, (key, title)) in (0..inner.height).zip(&rows) {
+    for (line, ((key, title), (keys_after, _))) in (0..inner.height).zip(rows.iter().zip(&follow)) {
+        buffer.stands_for(line_of(inner, line), || Target::Keys([&typed[..], keys_after].concat()));
         Pen::new(buffer, line_of(inner, line))
             .cell(keys, &[(key, theme.key)])
             .skip(2)

@@ -2,10 +2,10 @@
 //!
 //! Nothing to do, nothing found, nothing heard yet and nothing reached are four different things, and look it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::action::Action;
@@ -31,7 +31,7 @@ impl Message {
 }
 
 /// Draws the message, a little above the middle.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let message = message(model, theme);
     let gap = u16::from(area.height > 4);
     let height = 1 + gap + u16::try_from(message.more.len()).unwrap_or(0);
@@ -42,7 +42,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     }
 }
 
-fn centred(text: &str, style: Style, line: Rect, buffer: &mut Buffer) {
+fn centred(text: &str, style: Style, line: Rect, buffer: &mut Canvas) {
     let space = line.width.saturating_sub(columns(text)) / 2;
     Pen::new(buffer, line).skip(space).put(text, style);
 }

@@ -1,9 +1,9 @@
 //! One line of text being typed, with the cursor always in sight.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
 use crate::app::input::Input;
@@ -15,7 +15,7 @@ pub(super) fn draw(
     area: Rect,
     prompt: &str,
     input: &Input,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let mut pen = Pen::new(buffer, line_of(area, 0));
     pen.put(prompt, theme.accent);

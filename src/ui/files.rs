@@ -1,9 +1,9 @@
 //! The dialog of recordings and attachments: what there is, how large, and how far the fetching is.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::dialogs::{first_in_sight, frame, title};
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
@@ -16,7 +16,7 @@ const WIDTH: u16 = 64;
 const ROWS: u16 = 10;
 
 /// Draws the dialog.
-pub(super) fn draw(model: &Model, theme: &Theme, dialog: &Files, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, dialog: &Files, area: Rect, buffer: &mut Canvas) {
     let files = files::listed(model, dialog);
     let rows = u16::try_from(files.len()).unwrap_or(ROWS).clamp(2, ROWS);
     let title = title(model, "Files", std::slice::from_ref(&dialog.task));
@@ -41,6 +41,6 @@ fn draw_file(theme: &Theme, file: &File, pen: &mut Pen<'_>) {
 }
 
 /// The chosen file, on a screen that holds no more.
-pub(super) fn draw_tiny(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_tiny(theme: &Theme, area: Rect, buffer: &mut Canvas) {
     Pen::new(buffer, line_of(area, 0)).put("Files: window too small", theme.strong);
 }

@@ -3,12 +3,13 @@
 //! Keys come from the key map, so a rebound key is shown as it is. Hints that do not fit whole are left out;
 //! the way to all keys always fits.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::pen::{Pen, columns};
 use super::theme::Theme;
 use crate::app::action::{Action, Place};
+use crate::app::chord::Chord;
 use crate::app::create::{Create, Field};
 use crate::app::dates::{Dates, Echo};
 use crate::app::editor::Purpose;
@@ -17,6 +18,7 @@ use crate::app::model::Model;
 use crate::app::outbox;
 use crate::app::outside::Opening;
 use crate::app::overlay::Overlay;
+use crate::app::pointer::Target;
 use crate::app::sprint::{KEYS, Sprint, has_large_keys};
 use crate::domain::tab::Tab;
 
@@ -24,14 +26,19 @@ use crate::domain::tab::Tab;
 type Hint = (String, &'static str, bool);
 
 /// Draws the line.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let mut pen = Pen::new(buffer, area);
     pen.skip(1).keep_right(1);
     let hints = hints(model);
     if takes_keys(model, area.width)
         && let Some((key, words)) = help::hint(&model.keymap, Action::Help)
     {
-        pen.right(words, theme.dim).right(" ", theme.dim).right(&key, theme.key).keep_right(2);
+        let end = pen.end();
+        pen.right(words, theme.dim).right(" ", theme.dim).right(&key, theme.key);
+        if let Some(chord) = Chord::read(&key) {
+            pen.right_stands_for(end, || Target::Keys(vec![chord]));
+        }
+        pen.keep_right(2);
     }
     if model.overlays.is_empty() && !model.marks.is_empty() {
         pen.put(&format!("{} marked", model.marks.len()), theme.accent).skip(2);
@@ -40,10 +47,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
         if columns(&key) + 1 + columns(words) > pen.room() {
             break;
         }
-        pen.put(&key, if is_open { theme.key } else { theme.dim })
-            .put(" ", theme.dim)
-            .put(words, theme.dim)
-            .skip(2);
+        let from = pen.position().x;
+        pen.put(&key, if is_open { theme.key } else { theme.dim }).put(" ", theme.dim).put(words, theme.dim);
+        // Hints that name several keys are to be read, not clicked.
+        if let Some(chord) = Chord::read(&key) {
+            pen.stands_for(from, || Target::Keys(vec![chord]));
+        }
+        pen.skip(2);
     }
 }
 

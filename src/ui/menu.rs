@@ -1,9 +1,9 @@
 //! The menus at the bottom: their titles in the last line, the one that is open above it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::dialogs::{first_in_sight, framed};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
@@ -13,7 +13,7 @@ use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 
 /// Draws the line of titles, behind the key that opens them.
-pub(super) fn draw_bar(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_bar(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let open = match model.overlays.last() {
         Some(Overlay::Menu(menu)) => Some(menu.group),
         _ => None,
@@ -27,7 +27,7 @@ pub(super) fn draw_bar(model: &Model, theme: &Theme, area: Rect, buffer: &mut Bu
 }
 
 /// Draws the menu that is open, at the bottom of an area.
-pub(super) fn draw(theme: &Theme, menu: &Menu, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(theme: &Theme, menu: &Menu, area: Rect, buffer: &mut Canvas) {
     let rows = menu.rows();
     let keys = rows.iter().map(|row| columns(&row.keys)).max().unwrap_or(0);
     let words = rows.iter().map(|row| {

@@ -1,9 +1,10 @@
 //! The pages that cover the list: a whole task, the changes on their way, all keys.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
+use super::choices::choosable;
 use super::pen::{Pen, columns, line_of};
 use super::preview::{draw_lines, draw_rule};
 use super::sprint;
@@ -22,7 +23,7 @@ use crate::domain::entry::Entry;
 use crate::domain::id::TaskId;
 
 /// Draws the page.
-pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Canvas) {
     match page {
         Overlay::Detail { scroll } => draw_detail(model, theme, *scroll, area, buffer),
         Overlay::Outbox(view) => draw_outbox(model, theme, *view, area, buffer),
@@ -33,7 +34,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buf
 }
 
 /// Draws what stands in the place of the tabs.
-pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Canvas) {
     let (title, more) = match page {
         Overlay::Detail { .. } => {
             let list = model.lists.current();
@@ -57,7 +58,7 @@ fn changes(model: &Model) -> String {
     some.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
 }
 
-fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Buffer) {
+fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: &mut Canvas) {
     let Some(task) = model.selected() else {
         let sentence = format!("No task is left here; {} goes back.", model.key(Action::Back));
         Pen::new(buffer, line_of(area, 1)).skip(1).put(&sentence, theme.strong);
@@ -72,7 +73,7 @@ fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: 
     }
 }
 
-fn draw_help(model: &Model, theme: &Theme, help: &Help, area: Rect, buffer: &mut Buffer) {
+fn draw_help(model: &Model, theme: &Theme, help: &Help, area: Rect, buffer: &mut Canvas) {
     let columns = help::columns(&model.keymap, help.filter.text(), area.width);
     if columns.iter().all(Vec::is_empty) {
         Pen::new(buffer, line_of(area, 1)).skip(1).put("No key is for that.", theme.strong);
@@ -87,7 +88,7 @@ fn draw_help(model: &Model, theme: &Theme, help: &Help, area: Rect, buffer: &mut
 /// How wide the keys of the help page are where there is room.
 const KEYS: u16 = 22;
 
-fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: Rect, buffer: &mut Buffer) {
+fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: Rect, buffer: &mut Canvas) {
     let spaced = column.iter().enumerate().flat_map(|(at, line)| {
         let gap = (at > 0 && matches!(line, help::Line::Heading(_))).then_some(None);
         gap.into_iter().chain([Some(line)])
@@ -107,7 +108,7 @@ fn draw_help_column(theme: &Theme, column: &[help::Line], scroll: usize, area: R
     }
 }
 
-fn draw_outbox(model: &Model, theme: &Theme, view: Outbox, area: Rect, buffer: &mut Buffer) {
+fn draw_outbox(model: &Model, theme: &Theme, view: Outbox, area: Rect, buffer: &mut Canvas) {
     let items = outbox::items(model);
     let Some(chosen) = items.get(view.chosen.min(items.len().saturating_sub(1))) else {
         return draw_no_changes(theme, area, buffer);
@@ -117,6 +118,7 @@ fn draw_outbox(model: &Model, theme: &Theme, view: Outbox, area: Rect, buffer: &
     let list = Rect { height: area.height - foot - u16::from(foot > 0), ..area };
     let top = view.chosen.saturating_sub(usize::from(list.height.saturating_sub(1)));
     for (line, (at, item)) in (0..list.height).zip(items.iter().enumerate().skip(top)) {
+        choosable(line_of(list, line), at, Some(view.chosen), buffer);
         let mut pen = Pen::new(buffer, line_of(list, line));
         if at == view.chosen {
             pen = pen.all_in(theme.selected);
@@ -186,7 +188,7 @@ fn put_subject(model: &Model, theme: &Theme, (task, gone): (&TaskId, &str), pen:
     }
 }
 
-fn draw_no_changes(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_no_changes(theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let lines = [
         ("Everything has reached Close", theme.good.patch(theme.strong)),
         ("Nothing waits and nothing was refused.", theme.dim),

@@ -1,9 +1,9 @@
 //! The palette: a few letters, and everything they may mean with its key.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::choices::Choices;
 use super::dates::load_words;
 use super::dialogs::{frame, title};
@@ -27,7 +27,7 @@ pub(super) fn draw(
     theme: &Theme,
     palette: &Palette,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let title = if palette.tasks.is_empty() { "Do".into() } else { title(model, "Do", &palette.tasks) };
     let inner = frame(theme, (WIDTH, 2 + ROWS), &title, area, buffer);

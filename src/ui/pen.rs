@@ -3,16 +3,17 @@
 //! The only place that puts text into cells. It cleans and cuts whatever it is given and never leaves its
 //! line, whatever the size of the screen.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
+use super::canvas::Canvas;
 use crate::app::links::Link;
+use crate::app::pointer::Target;
 use crate::app::text;
 
 /// A pen on one line, moving from left to right; from the right end it also takes what stands there.
 pub(super) struct Pen<'a> {
-    buffer: &'a mut Buffer,
+    buffer: &'a mut Canvas,
     line: u16,
     at: u16,
     end: u16,
@@ -22,7 +23,7 @@ pub(super) struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// A pen at the beginning of the first line of an area.
-    pub(super) fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
+    pub(super) fn new(buffer: &'a mut Canvas, area: Rect) -> Self {
         let area = area.intersection(buffer.area);
         let end = if area.is_empty() { area.x } else { area.right() };
         Self { buffer, line: area.y, at: area.x, end, forced: None }
@@ -41,6 +42,11 @@ impl<'a> Pen<'a> {
         self.end - self.at
     }
 
+    /// The column behind the last one that is left.
+    pub(super) fn end(&self) -> u16 {
+        self.end
+    }
+
     /// Where the pen is.
     pub(super) fn position(&self) -> Position {
         Position::new(self.at, self.line)
@@ -52,6 +58,20 @@ impl<'a> Pen<'a> {
         self
     }
 
+    /// What was written since the pen was at that column stands for this.
+    pub(super) fn stands_for(&mut self, from: u16, target: impl FnOnce() -> Target) -> &mut Self {
+        let width = self.at.saturating_sub(from);
+        self.buffer.stands_for(Rect::new(from, self.line, width, 1), target);
+        self
+    }
+
+    /// The same for what was written at the right end, since the end was at that column.
+    pub(super) fn right_stands_for(&mut self, end: u16, target: impl FnOnce() -> Target) -> &mut Self {
+        let width = end.saturating_sub(self.end);
+        self.buffer.stands_for(Rect::new(self.end, self.line, width, 1), target);
+        self
+    }
+
     /// Writes as much of a text as fits.
     pub(super) fn put(&mut self, text: &str, style: Style) -> &mut Self {
         let room = self.room();
@@ -60,7 +80,8 @@ impl<'a> Pen<'a> {
             let style = self.forced.unwrap_or(style);
             let letters = self.put_letters(&shown, style);
             let rest = shown.get(letters..).unwrap_or_default();
-            self.at = self.buffer.set_stringn(self.at, self.line, rest, self.room().into(), style).0;
+            let room = self.room().into();
+            self.at = self.buffer.set_stringn(self.at, self.line, rest, room, style).0;
         }
         self
     }
@@ -79,7 +100,8 @@ impl<'a> Pen<'a> {
         let plain = text.bytes().take_while(u8::is_ascii).count();
         let letters = if plain == text.len() { plain } else { plain.saturating_sub(1) };
         for letter in text.chars().take(letters) {
-            if let Some(cell) = self.buffer.cell_mut(self.position()) {
+            let at = self.position();
+            if let Some(cell) = self.buffer.cell_mut(at) {
                 cell.set_char(letter).set_style(style);
             }
             self.at += 1;
@@ -130,10 +152,12 @@ pub(super) fn columns(text: &str) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
 
-    fn buffer() -> Buffer {
-        Buffer::empty(Rect::new(0, 0, 10, 1))
+    fn buffer() -> Canvas {
+        Canvas::new(Buffer::empty(Rect::new(0, 0, 10, 1)))
     }
 
     #[test]
@@ -141,7 +165,7 @@ mod tests {
         let mut buffer = buffer();
         let area = buffer.area;
         Pen::new(&mut buffer, area).put("\u{1b}[31mCall Ada again", Style::new()).put("more", Style::new());
-        assert_eq!(buffer, Buffer::with_lines(["Call Ada …"]));
+        assert_eq!(*buffer, Buffer::with_lines(["Call Ada …"]));
     }
 
     #[test]
@@ -151,7 +175,7 @@ mod tests {
         let mut pen = Pen::new(&mut buffer, area);
         pen.right("9:00", Style::new());
         pen.cell(3, &[("日本", Style::new())]).put("xyz", Style::new());
-        assert_eq!(buffer, Buffer::with_lines(["日…xyz9:00"]));
+        assert_eq!(*buffer, Buffer::with_lines(["日…xyz9:00"]));
     }
 
     #[test]
@@ -161,6 +185,6 @@ mod tests {
             .skip(3)
             .put("text", Style::new())
             .right("r", Style::new());
-        assert_eq!(buffer, self::buffer());
+        assert_eq!(*buffer, *self::buffer());
     }
 }

@@ -1,9 +1,9 @@
 //! The people picker: a few letters of a name, and who they fit.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::choices::Choices;
 use super::dialogs::{frame, title};
 use super::field;
@@ -24,7 +24,7 @@ pub(super) fn draw(
     theme: &Theme,
     picker: &Picker,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let inner = frame(theme, (WIDTH, 2 + ROWS), &title(model, "Hand over", &picker.tasks), area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), "Who: ", &picker.input, buffer);

@@ -1,9 +1,9 @@
 //! The preview of the task under the cursor, and drawing the lines that say all about a task.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
 use crate::app::action::Action;
@@ -11,10 +11,12 @@ use crate::app::chord::show_sequence;
 use crate::app::detail::{self, Line, Role};
 use crate::app::layout::Area;
 use crate::app::model::Model;
+use crate::app::pointer::Target;
 
 /// Draws the preview, and the line that parts it from the list.
-pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer: &mut Canvas) {
     draw_rule(theme, rule, buffer);
+    buffer.stands_for(area, || Target::Preview);
     let columns = detail::preview_columns(Area { x: 0, y: 0, width: area.width, height: area.height });
     let mut lines = detail::preview_lines(model, columns).skip(model.preview.scroll);
     draw_lines(theme, &mut lines, area, buffer);
@@ -29,7 +31,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer:
 }
 
 /// Draws a line across, or down where it is one column wide.
-pub(super) fn draw_rule(theme: &Theme, rule: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_rule(theme: &Theme, rule: Rect, buffer: &mut Canvas) {
     let sign = if rule.width == 1 { "│" } else { "─" };
     for position in rule.intersection(buffer.area).positions() {
         if let Some(cell) = buffer.cell_mut(position) {
@@ -43,7 +45,7 @@ pub(super) fn draw_lines(
     theme: &Theme,
     lines: impl Iterator<Item = Line>,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> u16 {
     let mut drawn = 0;
     for (at, line) in (0..area.height).zip(lines) {

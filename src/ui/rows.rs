@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::headings;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
@@ -16,6 +16,7 @@ use crate::app::counting::OFTEN;
 use crate::app::detail::fields::length;
 use crate::app::ghosts::Ghost;
 use crate::app::model::Model;
+use crate::app::pointer::Target;
 use crate::app::{permits, text, words};
 use crate::domain::due::Due;
 use crate::domain::kind::Kind;
@@ -46,10 +47,11 @@ impl Columns {
 }
 
 /// Draws the rows in sight.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let list = model.lists.current();
     let columns = Columns::of(area.width);
     for (line, place) in (0..area.height).zip(list.in_sight()) {
+        buffer.stands_for(line_of(area, line), || Target::Row(place.clone()));
         let mut pen = Pen::new(buffer, line_of(area, line));
         if list.top() + usize::from(line) == list.cursor() {
             pen = pen.all_in(theme.selected);

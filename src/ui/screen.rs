@@ -4,18 +4,35 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
+use super::canvas::Canvas;
 use super::pen::{Pen, line_of};
 use super::theme::{Signs, Theme};
 use super::{bars, dialogs, empty, hints, menu, pages, preview, rows, status};
 use crate::app::layout::{Area, Layout, Size};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
+use crate::app::pointer::{Spot, Target};
 use crate::app::words;
 
 /// Draws everything; where the cursor belongs, if text is being typed.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas::new(std::mem::take(buffer));
+    let cursor = paint(model, theme, area, &mut canvas);
+    *buffer = canvas.into_cells();
+    cursor
+}
+
+/// What is drawn at a spot of the screen: the same drawing, asked what it stands for.
+pub fn target_at(model: &Model, theme: &Theme, spot: Spot) -> Option<Target> {
+    let area = Rect::new(0, 0, model.size.width, model.size.height);
+    let mut canvas = Canvas::with_targets(area);
+    paint(model, theme, area, &mut canvas);
+    canvas.target_at(Position::new(spot.x, spot.y)).cloned()
+}
+
+fn paint(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let area = area.intersection(buffer.area);
     let cursor = if area.width < 20 || area.height < 4 {
         draw_tiny(model, theme, area, buffer)
@@ -25,10 +42,13 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Op
     if theme.signs == Signs::Ascii {
         to_ascii(area, buffer);
     }
+    if theme.text != Style::new() {
+        lay_ground(theme.text, area, buffer);
+    }
     cursor
 }
 
-fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let layout = model.layout_in(Size { width: area.width, height: area.height });
     let place = |part: Area| place(area, part);
     match page(model) {
@@ -48,7 +68,7 @@ fn draw_bars(
     theme: &Theme,
     layout: &Layout,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let place = |part: Area| place(area, part);
     if let Some(line) = layout.hints.map(place) {
@@ -75,7 +95,7 @@ fn draw_bars(
     }
 }
 
-fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: &mut Buffer) {
+fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: &mut Canvas) {
     let list = place(area, layout.list);
     if model.lists.current().is_empty() {
         let whole = place(area, layout.page());
@@ -107,7 +127,7 @@ fn place(area: Rect, part: Area) -> Rect {
 }
 
 // One line: what is being typed, else the task under the cursor.
-fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let above = model.overlays.last().filter(|overlay| !matches!(overlay, Overlay::Sprint(_)));
     if let Some(overlay) = above {
         return dialogs::draw_tiny(theme, overlay, area, buffer);
@@ -120,7 +140,18 @@ fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> O
     None
 }
 
-fn to_ascii(area: Rect, buffer: &mut Buffer) {
+// What was given no colour of its own has that of plain text.
+fn lay_ground(text: Style, area: Rect, buffer: &mut Canvas) {
+    for position in area.positions() {
+        if let Some(cell) = buffer.cell_mut(position) {
+            let own = |colour: Color| Some(colour).filter(|colour| *colour != Color::Reset);
+            cell.fg = own(cell.fg).or(text.fg).unwrap_or_default();
+            cell.bg = own(cell.bg).or(text.bg).unwrap_or_default();
+        }
+    }
+}
+
+fn to_ascii(area: Rect, buffer: &mut Canvas) {
     for position in area.positions() {
         if let Some(cell) = buffer.cell_mut(position)
             && let Some(sign) = Signs::Ascii.shown(cell.symbol())

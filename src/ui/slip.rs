@@ -2,10 +2,10 @@
 //!
 //! The text has its lines to itself, from edge to edge, and everything said about it stands beneath.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::dialogs::frame;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
@@ -16,7 +16,7 @@ use crate::app::text;
 const WIDTH: u16 = 76;
 
 /// Draws the box.
-pub(super) fn draw(theme: &Theme, slip: &Slip, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(theme: &Theme, slip: &Slip, area: Rect, buffer: &mut Canvas) {
     let width = WIDTH.min(area.width.saturating_sub(4)).max(1);
     let most = usize::from(area.height);
     let lines: Vec<String> = slip.lines(width.into()).skip(slip.scroll).take(most).collect();
@@ -36,7 +36,7 @@ pub(super) fn draw(theme: &Theme, slip: &Slip, area: Rect, buffer: &mut Buffer) 
 }
 
 /// One line of it, on a screen that holds no more.
-pub(super) fn draw_tiny(slip: &Slip, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_tiny(slip: &Slip, area: Rect, buffer: &mut Canvas) {
     let line = slip.lines(usize::from(columns(&slip.text)).max(1)).next().unwrap_or_default();
     Pen::new(buffer, line_of(area, 0)).put(&line, Style::new());
 }

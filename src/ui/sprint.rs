@@ -1,10 +1,10 @@
 //! One task at a time: the task, the keys to decide with, and in the end what was decided.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
+use super::canvas::Canvas;
 use super::hints::is_open;
 use super::pen::{Pen, columns, line_of};
 use super::preview::draw_lines;
@@ -21,7 +21,7 @@ use crate::domain::due::Due;
 use crate::domain::label;
 
 /// Draws the page.
-pub(super) fn draw(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Canvas) {
     if sprint.is_over() {
         return draw_summary(model, theme, sprint, area, buffer);
     }
@@ -59,7 +59,7 @@ pub(super) fn bar(model: &Model, rule: Rect) -> Option<Rect> {
     Some(Rect { width: u16::try_from(width).unwrap_or(rule.width), ..rule })
 }
 
-fn draw_task(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Buffer) {
+fn draw_task(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Canvas) {
     let Some(task) = model.selected() else { return };
     let ghost = model.ghosts.of(&task.id).filter(|_| model.lists.is_ghost(&task.id));
     let mut area = area;
@@ -75,7 +75,7 @@ fn draw_task(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: 
 }
 
 // Boxes side by side, each with its key and what it does; what may not be done here stands back.
-fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let width = (area.width.min(100) - 2) / 4;
     for (at, action) in (0..).zip(sprint::KEYS) {
         let Some((key, words)) = help::hint(&model.keymap, action) else { continue };
@@ -92,7 +92,7 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 /// A line of the summary.
 type Line = (String, Style);
 
-fn draw_summary(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Buffer) {
+fn draw_summary(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Canvas) {
     let mut lines = verdict(theme, sprint);
     let figures = figures(model, theme, sprint);
     // Where room is short the empty lines go first.

@@ -1,10 +1,10 @@
 //! The status line: what was just done on the left, how things stand on the right.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::bars;
+use super::canvas::Canvas;
 use super::pen::{Pen, columns};
 use super::theme::Theme;
 use crate::app::action::Action;
@@ -20,7 +20,7 @@ use crate::domain::zone::Timestamp;
 type Words = (String, Style);
 
 /// Draws the line.
-pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let left = left(model, theme);
     let mut pen = Pen::new(buffer, area);
     pen.skip(1).keep_right(1);

@@ -1,40 +1,57 @@
 //! What things look like, by what they mean.
 //!
-//! Only the sixteen named colours, on the terminal's own background: readable on light and on dark. No white,
-//! black or yellow text, and no background but by reversing. Whatever a colour says, a word says too, so that
-//! nothing is lost without colours.
+//! By default only the sixteen named colours, on the terminal's own background: readable on light and on dark.
+//! No white, black or yellow text, and no background but by reversing. Whatever a colour says, a word says
+//! too, so that nothing is lost without colours. Themes of the user's choice come from files; their names for
+//! things are those of the one table below.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What things look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Theme {
-    /// The tab in front, and what else says "you are here".
-    pub accent: Style,
-    /// What stands out.
-    pub strong: Style,
-    /// What may be passed over.
-    pub dim: Style,
-    /// What has left and only still shows.
-    pub ghost: Style,
-    /// Kinds that somebody outside caused: they wait for an answer.
-    pub inbound: Style,
-    /// A date that has passed.
-    pub late: Style,
-    /// Something was done.
-    pub good: Style,
-    /// Something went wrong.
-    pub bad: Style,
-    /// Something is on its way or held up.
-    pub warn: Style,
-    /// The row under the cursor.
-    pub selected: Style,
-    /// A line that must not be missed.
-    pub banner: Style,
-    /// A key in a hint.
-    pub key: Style,
-    /// Which signs the terminal can show.
-    pub signs: Signs,
+use super::colours::{Depth, nearest};
+
+/// One thing with a look of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Role {
+    /// Its name in a theme file.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub says: &'static str,
+    /// Its look in a theme.
+    pub look: fn(&mut Theme) -> &mut Style,
+}
+
+macro_rules! roles {
+    ($($role:ident: $says:literal;)+) => {
+        /// What things look like.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Theme {
+            $(#[doc = $says] pub $role: Style,)+
+            /// Which signs the terminal can show.
+            pub signs: Signs,
+        }
+
+        impl Theme {
+            /// Everything that has a look of its own.
+            pub const ROLES: &'static [Role] =
+                &[$(Role { name: stringify!($role), says: $says, look: |theme| &mut theme.$role }),+];
+        }
+    };
+}
+
+roles! {
+    text: "Everything that is nothing else, and the background of the whole screen.";
+    accent: "The tab in front, and what else says \"you are here\".";
+    strong: "What stands out.";
+    dim: "What may be passed over, lines and frames.";
+    ghost: "What has left and only still shows.";
+    inbound: "Kinds that somebody outside caused: they wait for an answer.";
+    late: "A date that has passed.";
+    good: "Something was done.";
+    bad: "Something went wrong.";
+    warn: "Something is on its way or held up.";
+    selected: "The row under the cursor.";
+    banner: "A line that must not be missed.";
+    key: "A key in a hint.";
 }
 
 /// Which signs the terminal can show.
@@ -54,7 +71,7 @@ impl Default for Theme {
 }
 
 impl Theme {
-    /// Colours with meaning.
+    /// Colours with meaning, from those the user has given the terminal.
     pub const fn colours(signs: Signs) -> Self {
         Self {
             accent: bold().fg(Color::Cyan),
@@ -71,6 +88,7 @@ impl Theme {
     /// No colours at all, for `NO_COLOR`: bold, dim, underlined and reversed say it.
     pub const fn monochrome(signs: Signs) -> Self {
         Self {
+            text: Style::new(),
             accent: bold(),
             strong: bold(),
             dim: Style::new().add_modifier(Modifier::DIM),
@@ -85,6 +103,31 @@ impl Theme {
             key: bold(),
             signs,
         }
+    }
+
+    /// The same with another accent, such as the colour of an account.
+    pub const fn with_accent(mut self, colour: Color) -> Self {
+        self.accent = self.accent.fg(colour);
+        self
+    }
+
+    /// The same for a terminal that shows no more colours than this. What only looked right in more colours
+    /// than sixteen looks as it does by default: which of those are readable only the terminal's owner knows.
+    pub fn shown_in(mut self, depth: Depth) -> Self {
+        let mut named = Self::colours(self.signs);
+        for role in Self::ROLES {
+            let look = (role.look)(&mut self);
+            let is_named =
+                |colour: Option<Color>| !matches!(colour, Some(Color::Rgb(..) | Color::Indexed(_)));
+            match depth {
+                Depth::Indexed => (look.fg, look.bg) = (look.fg.map(nearest), look.bg.map(nearest)),
+                Depth::Named if !is_named(look.fg) || !is_named(look.bg) => {
+                    *look = *(role.look)(&mut named);
+                }
+                Depth::Rgb | Depth::Named => {}
+            }
+        }
+        self
     }
 }
 
@@ -101,13 +144,13 @@ impl Signs {
         Some(match sign {
             "─" | "·" | "–" | "—" | "▃" | "▄" => "-",
             "━" | "▅" | "▆" => "=",
+            "▸" => ">",
+            "▁" | "▂" => ".",
+            "▇" => "#",
             "│" => "|",
             "╭" | "╮" | "╰" | "╯" | "┴" | "┬" | "├" | "┤" => "+",
             "↑" => "^",
-            "▸" => ">",
             "✓" => "*",
-            "▁" | "▂" => ".",
-            "▇" => "#",
             "…" => "~",
             "‘" | "’" => "'",
             "“" | "”" => "\"",
@@ -145,5 +188,23 @@ mod tests {
             assert!(Signs::Ascii.shown(sign).is_some_and(|shown| shown.is_ascii() && shown.len() == 1));
         }
         assert_eq!(Signs::Unicode.shown("…"), None);
+    }
+
+    #[test]
+    fn an_accent_of_ones_own_changes_that_and_nothing_else() {
+        let theme = Theme::default().with_accent(Color::LightBlue);
+        assert_eq!(theme.accent, bold().fg(Color::LightBlue));
+        assert_eq!(Theme { accent: Theme::default().accent, ..theme }, Theme::default());
+    }
+
+    #[test]
+    fn what_a_terminal_cannot_show_becomes_the_nearest_or_the_default() {
+        let teal = Style::new().fg(Color::Rgb(0, 135, 136)).bold();
+        let theme = Theme { late: teal, text: teal, good: Style::new().fg(Color::Blue), ..Theme::default() };
+        assert_eq!(theme.shown_in(Depth::Rgb), theme);
+        assert_eq!(theme.shown_in(Depth::Indexed).late, Style::new().fg(Color::Indexed(30)).bold());
+        let named = theme.shown_in(Depth::Named);
+        assert_eq!((named.late, named.text), (Theme::default().late, Style::new()));
+        assert_eq!(named.good, theme.good, "a named colour stays");
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! Lines too long for the box go on in the next row, and the row with the cursor is always in sight.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::dialogs::{frame, title};
+use super::canvas::Canvas;
+use super::dialogs::{draw_answers, frame, title};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::deletion::Deletion;
@@ -28,7 +28,7 @@ pub(super) fn draw_editor(
     theme: &Theme,
     editor: &Editor,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let task = std::slice::from_ref(&editor.task);
     let verb = match editor.purpose {
@@ -40,7 +40,7 @@ pub(super) fn draw_editor(
 }
 
 /// The line with the cursor, on a screen that holds no more.
-pub(super) fn draw_tiny(theme: &Theme, lines: &Lines, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw_tiny(theme: &Theme, lines: &Lines, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let line = line_of(area, 0);
     Pen::new(buffer, line).put("Text: ", theme.accent);
     let left = columns("Text: ").min(line.width);
@@ -48,7 +48,7 @@ pub(super) fn draw_tiny(theme: &Theme, lines: &Lines, area: Rect, buffer: &mut B
 }
 
 /// Draws text being typed; where the cursor belongs.
-pub(super) fn draw_lines(lines: &Lines, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw_lines(lines: &Lines, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
@@ -105,7 +105,7 @@ pub(super) fn draw_deletion(
     theme: &Theme,
     deletion: &Deletion,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) {
     let tasks = &deletion.tasks;
     let named = tasks.iter().take(NAMED).filter_map(|id| model.board.shown(id));
@@ -123,9 +123,8 @@ pub(super) fn draw_deletion(
     let seconds = Entry::GRACE.num_seconds();
     let warning = format!("For good: Close keeps nothing of it. u stops it for {seconds} s.");
     Pen::new(buffer, line_of(inner, inner.height.saturating_sub(2))).put(&warning, theme.warn);
-    let mut pen = Pen::new(buffer, line_of(inner, inner.height.saturating_sub(1)));
-    pen.put("y", theme.key).put(" delete", Style::new()).skip(4);
-    pen.put("Enter", theme.key).put(" no", theme.strong);
+    let answers = [("y", " delete", Style::new()), ("Enter", " no", theme.strong)];
+    draw_answers(theme, answers, line_of(inner, inner.height.saturating_sub(1)), buffer);
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The picker of whose tasks are shown: ourselves, everyone, groups and colleagues in one list.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::choices::Choices;
 use super::dialogs::frame;
 use super::field;
@@ -23,7 +23,7 @@ pub(super) fn draw(
     theme: &Theme,
     picker: &Picker,
     area: Rect,
-    buffer: &mut Buffer,
+    buffer: &mut Canvas,
 ) -> Option<Position> {
     let inner = frame(theme, (WIDTH, 2 + ROWS), "Whose tasks", area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), "Whose: ", &picker.input, buffer);

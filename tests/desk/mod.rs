@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a desk that cannot be set up is a failed test")]
 #![allow(dead_code, reason = "each test file uses its own part of the desk")]
 
+mod mouse;
 mod parts;
 
 use std::path::Path;

@@ -145,7 +145,7 @@ impl Stage {
     /// The screen as text, each stretch of one style named.
     pub(crate) fn styled(&self) -> String {
         let (buffer, _) = self.draw();
-        let lines = (0..buffer.area.height).map(|y| styled_line(&buffer, y));
+        let lines = (0..buffer.area.height).map(|y| styled_line(&buffer, self.theme.text, y));
         lines.collect::<Vec<_>>().join("\n")
     }
 }
@@ -161,13 +161,13 @@ fn line(buffer: &Buffer, y: u16) -> String {
     out
 }
 
-fn styled_line(buffer: &Buffer, y: u16) -> String {
-    let (mut out, mut before) = (String::new(), Style::reset());
+fn styled_line(buffer: &Buffer, text: Style, y: u16) -> String {
+    let (mut out, mut before) = (String::new(), Style::reset().patch(text));
     let mut x = 0;
     while x < buffer.area.width {
         let cell = &buffer[(x, y)];
         if cell.style() != before {
-            out.push_str(&name(cell.style()));
+            out.push_str(&name(cell.style(), text));
             before = cell.style();
         }
         out.push_str(cell.symbol());
@@ -176,16 +176,30 @@ fn styled_line(buffer: &Buffer, y: u16) -> String {
     out.trim_end().to_owned()
 }
 
-fn name(style: Style) -> String {
-    let colour = style.fg.filter(|colour| *colour != Color::Reset).map(|colour| format!("{colour:?}"));
+fn written(colour: Color) -> String {
+    match colour {
+        Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+        Color::Indexed(index) => index.to_string(),
+        named => format!("{named:?}"),
+    }
+}
+
+// A style in words, as far as it is not that of plain text.
+fn name(style: Style, text: Style) -> String {
+    let own = |colour: Option<Color>, text: Option<Color>| {
+        colour.filter(|colour| *colour != Color::Reset && Some(*colour) != text)
+    };
+    let colour = own(style.fg, text.fg).map(written);
+    let behind = own(style.bg, text.bg).map(|colour| format!("on {}", written(colour)));
     let modifiers = [
         (Modifier::BOLD, "bold"),
         (Modifier::DIM, "dim"),
         (Modifier::UNDERLINED, "underlined"),
         (Modifier::REVERSED, "reversed"),
+        (Modifier::CROSSED_OUT, "struck"),
     ];
     let modifiers = modifiers.into_iter().filter(|(modifier, _)| style.add_modifier.contains(*modifier));
-    let words: Vec<String> = modifiers.map(|(_, name)| name.to_owned()).chain(colour).collect();
+    let words: Vec<String> = modifiers.map(|(_, name)| name.to_owned()).chain(colour).chain(behind).collect();
     format!("<{}>", words.join(" ").to_lowercase())
 }
 

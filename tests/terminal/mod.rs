@@ -212,12 +212,18 @@ impl Terminal {
         self.program.0.wait().unwrap().exit_code()
     }
 
+    /// What of the mouse is reported.
+    pub(crate) fn mouse(&self) -> vt100::MouseProtocolMode {
+        self.parser.screen().mouse_protocol_mode()
+    }
+
     /// Every mode that was switched on is off again.
     #[track_caller]
     pub(crate) fn is_as_it_was(&self) {
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen(), "the other screen is still on");
         assert!(!screen.bracketed_paste(), "bracketed paste is still on");
+        assert!(self.mouse() == vt100::MouseProtocolMode::None, "the mouse is still reported");
         assert!(!screen.hide_cursor(), "the cursor is still hidden");
         let raw = self.raw();
         let last = |mode: &str| raw.rfind(&format!("\x1b[?{mode}"));

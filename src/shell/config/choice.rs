@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::given::{Given, Wrong};
 use super::mistake::nearest;
 use super::options::Reader;
-use super::values::{Clipboard, Color, Signs};
+use super::values::{Clipboard, Color, Mouse, Signs};
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::domain::when::{DateOrder, NextWeekday};
@@ -29,8 +29,14 @@ impl Worded for Signs {
 }
 
 impl Worded for Color {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("always", Self::Always),
+        ("rgb", Self::Rgb),
+        ("256", Self::Indexed),
+        ("16", Self::Named),
+        ("never", Self::Never),
+    ];
 }
 
 impl Worded for Preset {
@@ -50,6 +56,11 @@ impl Worded for Clipboard {
         ("native", Self::Native),
         ("box", Self::Box),
     ];
+}
+
+impl Worded for Mouse {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("on", Self::On), ("off", Self::Off)];
 }
 
 impl Worded for NextWeekday {

@@ -14,12 +14,15 @@ use super::keys::Keys;
 use super::mistake::{Mistake, Place, nearest};
 use super::options::{OPTIONS, Row};
 use super::salvage::salvage;
+use super::themes::{Changes, Found, Shelf};
 use super::values::Config;
 use crate::app::rebind::{Refusal, Wish, rebind};
 use crate::shell::places;
 
 /// The section of the file that holds keys.
 const KEYS: &str = "keys";
+/// The option that may be a section too.
+const THEME: &str = "theme";
 
 /// Where the options come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +43,9 @@ pub struct Loaded {
     wishes: Vec<Wish>,
     /// Where each of the keys in them stands.
     written: Vec<Place>,
+    /// What is to look otherwise than in the theme, and where the theme is named.
+    changes: Changes,
+    theme_at: Option<Place>,
 }
 
 impl Source {
@@ -61,6 +67,8 @@ pub fn load(source: &Source, environment: &dyn Fn(&str) -> Option<String>) -> Lo
     }
     loaded.read_environment(environment);
     loaded.bind_keys();
+    let path = source.path();
+    loaded.choose_theme(Shelf { folder: path.as_deref().and_then(Path::parent), environment });
     loaded
 }
 
@@ -89,6 +97,7 @@ impl Loaded {
         let (table, _) = DeTable::parse_recoverable(&readable);
         for (name, value) in table.get_ref() {
             match Row::named(name.get_ref()) {
+                Some(row) if row.name == THEME => self.read_theme(row, value, path, text),
                 Some(row) => self.set_from_file(row, &Given::in_file(value), path, text),
                 None if name.get_ref() == KEYS => self.read_keys(value, path, text),
                 None => self.note(Place::in_text(path, text, name.span().start), unknown(name.get_ref())),
@@ -102,6 +111,36 @@ impl Loaded {
         self.wishes = keys.wishes;
         self.written = keys.written.into_iter().map(|at| Place::in_text(path, text, at)).collect();
         keys.mistakes.into_iter().for_each(|(at, why)| self.note(Place::in_text(path, text, at), why));
+    }
+
+    // A theme by its name, or a section with what differs from one.
+    fn read_theme(&mut self, row: &Row, value: &Spanned<DeValue<'_>>, path: &Path, text: &str) {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.theme_at = Some(Place::in_text(path, text, value.span().start));
+            return self.set_from_file(row, &Given::in_file(value), path, text);
+        };
+        let mut changes = Changes::read(table);
+        for (at, why) in changes.mistakes.drain(..) {
+            self.note(Place::in_text(path, text, at), why);
+        }
+        if let Some((at, name)) = changes.like.take() {
+            self.theme_at = Some(Place::in_text(path, text, at));
+            self.config.theme = name;
+        }
+        self.changes = changes;
+    }
+
+    // Last, as the environment may have chosen another theme; what the file changes was not meant for that.
+    fn choose_theme(&mut self, shelf: Shelf<'_>) {
+        if let Some(Place::Variable(_)) = self.theme_at {
+            self.changes = Changes::default();
+        }
+        let found = shelf.find(&self.config.theme).unwrap_or_else(|why| {
+            self.note(self.theme_at.clone().unwrap_or(Place::Nowhere), why);
+            Found::default()
+        });
+        self.mistakes.extend(found.mistakes);
+        self.config.look = self.changes.on(found.theme);
     }
 
     // Last, as the environment may have chosen the keys to begin with.
@@ -140,6 +179,8 @@ impl Loaded {
             if let Err(wrong) = (row.set)(&mut self.config, &Given::in_variable(&text)) {
                 let sentence = self.refusal(row, &wrong);
                 self.note(Place::Variable(row.variable), sentence);
+            } else if row.name == THEME {
+                self.theme_at = Some(Place::Variable(row.variable));
             }
         }
     }
@@ -246,7 +287,7 @@ mod tests {
         let loaded = load_text("refesh = 90\n[themes]\ndark = true\n");
         let expected = [
             "1:1: There is no option \"refesh\"; did you mean refresh?",
-            "2:2: There is no option \"themes\"; `closeout config example` shows them all.",
+            "2:2: There is no option \"themes\"; did you mean theme?",
         ];
         assert_eq!(mistakes(&loaded), expected);
     }

@@ -6,8 +6,8 @@
 use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Time};
 use super::choice::Choice;
 use super::given::{Given, Wrong};
-use super::plain::{Address, Command, Folder, Minutes, Month, Phrases, Seconds, Secret, ZoneName};
-use super::values::{Clipboard, Color, Config, Signs};
+use super::plain::{Address, Command, Folder, Minutes, Month, Phrases, Seconds, Secret, ThemeName, ZoneName};
+use super::values::{Clipboard, Color, Config, Mouse, Signs};
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::domain::when::{DateOrder, NextWeekday};
@@ -79,7 +79,9 @@ options! {
     signs: "CLOSEOUT_SIGNS", Choice<Signs> => signs,
         "What lines and signs are drawn with: auto, unicode or ascii.";
     color: "CLOSEOUT_COLOR", Choice<Color> => color,
-        "Whether there is colour: auto, always or never.";
+        "How many colours: auto, always (whatever NO_COLOR says), rgb, 256, 16 or never.";
+    theme: "CLOSEOUT_THEME", ThemeName => theme,
+        "terminal, auto, dusk, linen, beacon, compass or a file; or [theme], like = one of them.";
     keymap: "CLOSEOUT_KEYMAP", Choice<Preset> => preset,
         "The keys to begin with: default, superhuman, vim or plain; [keys] changes single ones.";
     clipboard: "CLOSEOUT_CLIPBOARD", Choice<Clipboard> => clipboard,
@@ -90,6 +92,8 @@ options! {
         "The command that shows or plays a file; auto is that of the machine.";
     download_folder: "CLOSEOUT_DOWNLOAD_FOLDER", Folder => download_folder,
         "Where files are saved, a whole path; auto is your folder for downloads.";
+    mouse: "CLOSEOUT_MOUSE", Choice<Mouse> => mouse,
+        "Whether the mouse works: auto (not over SSH), on or off; Shift-drag selects text.";
     presets: "CLOSEOUT_PRESETS", Phrases => presets,
         "The phrases behind 1 to 8 in the date dialog; fewer replace the first ones.";
     date_order: "CLOSEOUT_DATE_ORDER", Choice<Option<DateOrder>> => habits.date_order,

@@ -91,6 +91,26 @@ impl Reader for Folder {
     }
 }
 
+/// The name of a theme, or its file; whether there is such a one is seen when everything is read.
+pub(super) struct ThemeName;
+
+impl Reader for ThemeName {
+    type Value = String;
+
+    fn read(given: &Given, into: &mut String) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        if piece.text.is_empty() {
+            return Err(piece.wrong("use the name of a theme, such as dusk"));
+        }
+        piece.text.clone_into(into);
+        Ok(())
+    }
+
+    fn show(name: &String) -> String {
+        format!("{name:?}")
+    }
+}
+
 /// Seconds between two looks.
 pub(super) struct Seconds;
 

@@ -4,12 +4,14 @@
 
 use secrecy::SecretString;
 
+use super::themes;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::close::base_url::BaseUrl;
 use crate::domain::when::{self, Habits};
 use crate::domain::zone::Zone;
+use crate::ui::theme::Theme;
 
 /// Everything the user may set.
 #[derive(Clone, Debug)]
@@ -32,8 +34,12 @@ pub struct Config {
     pub habits: Habits,
     /// What lines and signs are drawn with.
     pub signs: Signs,
-    /// Whether there is colour.
+    /// How many colours there are.
     pub color: Color,
+    /// How it looks: the name of a theme, or its file.
+    pub theme: String,
+    /// That theme, with the user's own changes.
+    pub look: Theme,
     /// Which keys to begin with.
     pub preset: Preset,
     /// Those keys with the user's own.
@@ -46,6 +52,8 @@ pub struct Config {
     pub open_with: Option<String>,
     /// Where files are saved, a whole path; none is the user's folder for downloads.
     pub download_folder: Option<String>,
+    /// Whether the mouse works.
+    pub mouse: Mouse,
 }
 
 /// Who keeps what is copied.
@@ -76,16 +84,34 @@ pub enum Signs {
     Ascii,
 }
 
-/// Whether there is colour.
+/// How many colours there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
+    /// As many as the terminal says it has, unless `NO_COLOR` is set.
     #[default]
     Auto,
-    /// Whatever the output is.
+    /// The same whatever `NO_COLOR` says.
     Always,
+    /// Any colour.
+    Rgb,
+    /// 256 colours.
+    Indexed,
+    /// The sixteen named ones.
+    Named,
     /// Nowhere.
     Never,
+}
+
+/// Whether the mouse works.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mouse {
+    /// Not over SSH: there, selecting text with it is worth more.
+    #[default]
+    Auto,
+    /// Everywhere.
+    On,
+    /// Nowhere, until it is switched on.
+    Off,
 }
 
 impl Default for Config {
@@ -101,12 +127,15 @@ impl Default for Config {
             habits: Habits::default(),
             signs: Signs::default(),
             color: Color::default(),
+            theme: themes::TERMINAL.into(),
+            look: Theme::default(),
             preset: Preset::default(),
             keymap: Keymap::default(),
             clipboard: Clipboard::default(),
             browser: None,
             open_with: None,
             download_folder: None,
+            mouse: Mouse::default(),
         }
     }
 }
