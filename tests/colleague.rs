@@ -132,6 +132,8 @@ impl Session {
     fn check(&mut self, seed: u64) {
         // The archive is read as far as it is looked at, which is to its end here.
         self.desk.press("Esc Esc Esc 3 R").settle();
+        // What turns out to be gone is a ghost for some seconds.
+        self.desk.wait(10).settle();
         assert_eq!(self.desk.waiting(), 0, "seed {seed}: everything has been sent");
         for tab in Tab::ALL {
             let rows = self.desk.model.lists.of(tab).rows();

@@ -47,6 +47,11 @@ impl Archive {
         self.begun.is_some()
     }
 
+    /// The tick this reading began at.
+    pub(super) fn begun(&self) -> Option<Tick> {
+        self.begun
+    }
+
     /// Whether an answer asked for at this tick belongs to this reading, not to one given up since.
     pub(super) fn expects(&self, asked: Tick) -> bool {
         self.begun.is_some_and(|begun| asked > begun)

@@ -23,6 +23,7 @@ use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
 use crate::domain::tab::Tab;
+use crate::domain::task::Task;
 use crate::domain::whose::Owner;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
@@ -308,7 +309,12 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
 fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
     let reading = &mut model.sync.reading;
     match fetch {
-        Fetch::Archive => reading.archive.on_page(page.oldest, page.has_more),
+        Fetch::Archive => {
+            reading.archive.on_page(page.oldest, page.has_more);
+            if let Some(begun) = reading.archive.begun().filter(|_| reading.archive.is_complete()) {
+                ask_for_unseen(model, begun, |task| task.is_complete);
+            }
+        }
         Fetch::Ids(_) => reading.suspects_out = false,
         Fetch::Made(_) => reading.look_out = false,
         Fetch::Listing => listing::on_page(model, page.has_more),
@@ -339,9 +345,14 @@ fn on_seen(model: &mut Model, at: Timestamp, begun: Timestamp) {
 fn on_swept(model: &mut Model, at: Timestamp, tick: Tick, begun: Timestamp) {
     model.sync.reading.is_swept = true;
     on_seen(model, at, begun);
+    ask_for_unseen(model, tick, |task| !task.is_complete);
+}
+
+// What a whole reading did not speak of may be gone: it is asked for by id.
+fn ask_for_unseen(model: &mut Model, since: Tick, was_read: fn(&Task) -> bool) {
     let owner = model.lists.owner().cloned();
-    let is_theirs = |task: &&crate::domain::task::Task| owner.as_ref().is_some_and(|owner| owner.has(task));
-    let unseen = model.board.unseen_since(tick).filter(|task| !task.is_complete).filter(is_theirs);
+    let is_theirs = |task: &&Task| owner.as_ref().is_some_and(|owner| owner.has(task));
+    let unseen = model.board.unseen_since(since).filter(|task| was_read(task)).filter(is_theirs);
     let ids: Vec<TaskId> = unseen.map(|task| task.id.clone()).collect();
     model.sync.reading.suspect(ids);
 }
