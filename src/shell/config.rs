@@ -2,7 +2,7 @@
 //!
 //! [`OPTIONS`] is the one table: reading, defaults, names of variables, `config.example.toml` and the table
 //! in the README are made from its rows. A wrong value or an unknown name never discards the rest: that
-//! option keeps what it had, and a [`Mistake`] says where and what would be right. Keys are read by [`keys`],
+//! option keeps what it had, and a [`Mistake`] says where and what would be right. Keys are read by `keys`,
 //! as they are many and have no defaults of their own. Never writes the file.
 
 mod calendar;
