@@ -10,6 +10,7 @@ use super::filter::Filter;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::permits;
+use crate::domain::kind::Kind;
 use crate::domain::place::Place;
 use crate::domain::task::Task;
 
@@ -81,16 +82,20 @@ fn rows(model: &Model) -> Vec<Row> {
         ("age:>7d", "Older than a week"),
     ];
     let states = states.map(|(word, title)| (word.to_owned(), title.to_owned()));
-    let lead = model.first_selected().and_then(|task| task.lead.as_ref()?.name()).map(str::to_lowercase);
-    let lead = lead.map(|name| (format!("lead:{name}"), format!("Of {name}")));
+    let lead = model.first_selected().and_then(|task| task.lead.as_ref()?.name());
+    let lead = lead.map(|name| (format!("lead:{}", name.to_lowercase()), format!("Of {name}")));
     let all = states.into_iter().chain(kinds(&tasks)).chain(people(model, &tasks)).chain(lead);
     let rows = all.map(|(word, title)| Row { count: count(&word), word, title });
     rows.filter(|row| row.count > 0 || model.lists.filter().has_word(&row.word)).collect()
 }
 
+// What nobody has words for is called by what matters of its name.
+fn title(task: &Task) -> &str {
+    if matches!(task.kind, Kind::Other(_)) { task.kind.word() } else { task.kind.title() }
+}
+
 fn kinds(tasks: &[&Task]) -> Vec<(String, String)> {
-    let kinds: BTreeMap<&str, &str> =
-        tasks.iter().map(|task| (task.kind.word(), task.kind.title())).collect();
+    let kinds: BTreeMap<&str, &str> = tasks.iter().map(|task| (task.kind.word(), title(task))).collect();
     let word = |kind: &str| kind.to_lowercase().split(' ').next().unwrap_or_default().to_owned();
     kinds.into_iter().map(|(kind, title)| (format!("kind:{}", word(kind)), title.to_owned())).collect()
 }

@@ -194,6 +194,15 @@ fn making_a_task() {
 }
 
 #[test]
+fn choosing_what_to_show() {
+    pictures("facets", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        stage.press("f j Space");
+        stage
+    });
+}
+
+#[test]
 fn deleting_tasks() {
     pictures("deletion", |width, height| {
         let mut stage = Stage::with(width, height, everything());
