@@ -31,6 +31,8 @@ pub enum Effect {
     People(OrganizationId),
     /// Ask who works together.
     Groups,
+    /// Ask who can be reached just now.
+    Availability(OrganizationId),
     /// Ask for tasks.
     List {
         /// Why.
@@ -167,6 +169,7 @@ impl Effect {
             Self::Meet => "meet",
             Self::People(_) => "people",
             Self::Groups => "groups",
+            Self::Availability(_) => "availability",
             Self::List { .. } => "list",
             Self::Relate(_) => "relate",
             Self::Send { .. } => "send",

@@ -22,6 +22,7 @@ use super::settings::Settings;
 use super::sprint;
 use super::sync::Sync;
 use super::sync::groups::Groups;
+use super::sync::presence::Presences;
 use super::text;
 use super::triage::Deed;
 use crate::domain::board::Board;
@@ -54,6 +55,8 @@ pub struct Model {
     pub whose: Whose,
     /// Who works together.
     pub groups: Groups,
+    /// Who can be reached just now.
+    pub presences: Presences,
     /// Whether the user was told what marking mail done does to the mailbox.
     pub is_mail_told: bool,
     /// What is counted.
@@ -130,6 +133,7 @@ impl Model {
             people: Vec::new(),
             whose: Whose::default(),
             groups: Groups::default(),
+            presences: Presences::default(),
             is_mail_told: false,
             counted: Counted::default(),
             board: Board::default(),

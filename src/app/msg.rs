@@ -12,7 +12,8 @@ use crate::domain::endpoint::Pauses;
 use crate::domain::entry::EntryId;
 use crate::domain::event::{Events, Inquiry};
 use crate::domain::failure::Failure;
-use crate::domain::people::{Group, Me, User};
+use crate::domain::id::UserId;
+use crate::domain::people::{Group, Me, Presence, User};
 use crate::domain::related::{Key, Related};
 use crate::domain::task::Task;
 use crate::domain::write::Kept;
@@ -44,6 +45,8 @@ pub enum Msg {
     Peopled(Heard<Vec<User>>),
     /// Close said who works together.
     Grouped(Heard<Vec<Group>>),
+    /// Close said who can be reached just now.
+    Available(Heard<Vec<(UserId, Presence)>>),
     /// Close sent tasks.
     Listed {
         /// Why they were asked for.

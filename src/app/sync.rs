@@ -14,6 +14,7 @@ pub mod identity;
 mod listing;
 pub mod look;
 mod pages;
+pub mod presence;
 pub mod recall;
 pub mod relate;
 pub mod send;
@@ -195,6 +196,7 @@ fn read(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     look::begin(model, at);
     let mut effects = fetch::next(model, at, Breadth::Everything);
     effects.extend(groups::next(model, at));
+    effects.extend(presence::next(model, at));
     effects.extend(relate::next(model, at));
     effects.extend(recall::next(model, at));
     effects

@@ -48,6 +48,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Met(heard) => return sync::identity::on_met(model, at, heard),
         Msg::Peopled(heard) => sync::identity::on_peopled(model, at, heard),
         Msg::Grouped(heard) => sync::groups::on_grouped(model, at, heard),
+        Msg::Available(heard) => sync::presence::on_told(model, at, heard),
         Msg::Listed { fetch, asked, heard } => sync::fetch::on_listed(model, at, (fetch, asked), heard),
         Msg::Related { keys, heard } => sync::relate::on_related(model, at, keys, heard),
         Msg::Answered { answers, pauses } => sync::answers::on_answered(model, at, answers, &pauses),

@@ -7,8 +7,8 @@ use super::transport::{Method, Request, Transport};
 use super::wire;
 use crate::domain::endpoint::Pauses;
 use crate::domain::failure::Failure;
-use crate::domain::id::OrganizationId;
-use crate::domain::people::{Me, User};
+use crate::domain::id::{OrganizationId, UserId};
+use crate::domain::people::{Me, Presence, User};
 use crate::domain::query::Query;
 
 /// The most pages of users that are read: five thousand people.
@@ -31,6 +31,20 @@ impl<T: Transport> Client<T> {
             Err(Failure::Refused(_)) => self.users(organization, &mut pauses).await,
             other => other,
         };
+        Reply { result, pauses }
+    }
+
+    /// Who can be reached just now.
+    pub async fn availability(&self, organization: &OrganizationId) -> Reply<Vec<(UserId, Presence)>> {
+        let mut pauses = Pauses::new();
+        let query = vec![("organization_id".to_owned(), organization.to_string())];
+        let request = Request { query, ..Request::new(Method::Get, "/user/availability/") };
+        let response = match self.send(request, About::Anything, &mut pauses).await {
+            Err(Failure::Login(_)) => Err(self.key_or_task(&mut pauses).await),
+            other => other,
+        };
+        let result =
+            response.and_then(|answer| wire::availability(&answer.body).map_err(|error| unreadable(&error)));
         Reply { result, pauses }
     }
 
@@ -130,6 +144,18 @@ mod tests {
             let skips = sent.all()[1..].iter().map(|request| request.query[3].1.clone()).collect::<Vec<_>>();
             assert_eq!(skips, ["0", "100"]);
         }
+    }
+
+    #[tokio::test]
+    async fn who_can_be_reached_is_asked_for_the_organisation_and_a_no_is_not_a_bad_key() {
+        let body = r#"{"data": [{"user_id": "user_1", "availability": [{"status": "online"}]}]}"#;
+        let (client, mut sent) = client([Answer::ok(body), Answer::gives(401, ""), Answer::ok("{}")]);
+        let told = client.availability(&orga()).await.result.unwrap();
+        assert_eq!(told, [(UserId::new("user_1"), Presence::Available)]);
+        let request = sent.only();
+        assert_eq!(request.path, "/user/availability/");
+        assert_eq!(request.query, [("organization_id".to_owned(), "orga_1".to_owned())]);
+        assert!(matches!(client.availability(&orga()).await.result, Err(Failure::Refused(_))));
     }
 
     #[tokio::test]

@@ -4,6 +4,7 @@
 //! an id may be missing, null, empty or of another type, and one odd task never costs the others. Only what
 //! would make an answer untrue is an error: a list without its `data` must not look like an empty list.
 
+mod availability;
 mod event;
 mod intern;
 mod kind;
@@ -29,6 +30,7 @@ use self::task::TaskShape;
 use super::errors::one_line;
 use crate::domain::task::Task;
 
+pub use self::availability::availability;
 pub use self::event::events;
 pub use self::people::{Member, group, groups, me, members, users};
 

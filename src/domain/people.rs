@@ -16,6 +16,28 @@ pub struct User {
     pub is_active: bool,
 }
 
+/// Whether somebody can be reached just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Online somewhere.
+    Available,
+    /// On the telephone.
+    InCall,
+    /// Nowhere online.
+    Away,
+}
+
+impl Presence {
+    /// It in a word or two.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Available => "available",
+            Self::InCall => "in a call",
+            Self::Away => "away",
+        }
+    }
+}
+
 /// The person whose key we use, and the organisation it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Me {

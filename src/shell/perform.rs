@@ -126,6 +126,9 @@ impl<T: Transport + 'static> Performer<T> {
             Effect::Groups => {
                 self.ask(|client, _| async move { Msg::Grouped(heard(client.groups().await)) });
             }
+            Effect::Availability(id) => {
+                self.ask(|client, _| async move { Msg::Available(heard(client.availability(&id).await)) });
+            }
             Effect::List { fetch, asked, query } => self.list(fetch, asked, *query),
             Effect::Relate(keys) => self.ask(|client, _| async move {
                 let heard = heard(client.related(&keys).await);

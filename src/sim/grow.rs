@@ -80,6 +80,7 @@ fn office(dice: &mut Dice, now: DateTime<Utc>) -> World {
             ),
             is_active: !person.has_left,
             is_online: person.is_online,
+            calls: None,
             permissions: PERMISSIONS.map(str::to_owned).to_vec(),
             created: now - TimeDelta::days(200 + 90 * years),
         })

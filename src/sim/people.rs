@@ -25,6 +25,8 @@ pub struct User {
     pub is_active: bool,
     /// Shown as available in the app just now.
     pub is_online: bool,
+    /// The lead they are talking to on the telephone just now.
+    pub calls: Option<String>,
     /// What their role lets them do, by Close's names.
     pub permissions: Vec<String>,
     /// When the login was made.

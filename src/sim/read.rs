@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::activity::Activity;
 use super::errors::Refusal;
 use super::moment::Due;
+use super::people::User;
 use super::query::{Page as Slice, Params};
 use super::serve::Call;
 use super::task::{into_map, project};
@@ -97,7 +98,7 @@ fn list(world: &World, page: Page<'_>, call: &Call) -> Result<Value, Refusal> {
     let slice = Slice::read(&call.params, most)?;
     let found: Vec<Map<String, Value>> = match page {
         Page::Users => world.users().iter().map(|user| user.render(world.organization())).collect(),
-        Page::Availability => return Ok(availability(world)),
+        Page::Availability => return availability(world, &call.params),
         Page::Groups => groups(world),
         Page::Leads => return Ok(leads(world, call, slice)),
         Page::Opportunities => opportunities(world, &call.params),
@@ -123,18 +124,27 @@ fn group(world: &World, id: &str) -> Option<Map<String, Value>> {
     Some(into_map(json!({ "id": group.id, "name": group.name, "members": members })))
 }
 
-fn availability(world: &World) -> Value {
-    let entry = |kind: &str, online: bool| json!({ "type": kind, "status": if online { "online" } else { "offline" }, "active_calls": [] });
-    let users: Vec<Value> = world
-        .users()
-        .iter()
-        .filter(|user| user.is_active)
-        .map(|user| {
-            let entries = [entry("mobile", false), entry("native", user.is_online), entry("web", false)];
-            json!({ "user_id": user.id, "availability": entries })
-        })
-        .collect();
-    json!({ "data": users })
+/// The organisation has to be named, and to be the caller's own.
+fn availability(world: &World, params: &Params) -> Result<Value, Refusal> {
+    if params.get("organization_id") != Some(world.organization_id()) {
+        return Err(Refusal::request("organization_id is required."));
+    }
+    let entry = |kind: &str, is_online: bool, calls: Vec<Value>| {
+        let status = if is_online { "online" } else { "offline" };
+        json!({ "type": kind, "status": status, "active_calls": calls })
+    };
+    let active_call = |lead: &String| {
+        let name = world.lead(lead).map(|lead| &lead.name);
+        json!({ "id": "acti_now", "method": "regular", "lead": { "id": lead, "display_name": name } })
+    };
+    let user = |user: &User| {
+        let calls = user.calls.iter().map(active_call).collect();
+        let native = entry("native", user.is_online, calls);
+        let entries = [entry("mobile", false, Vec::new()), native, entry("web", false, Vec::new())];
+        json!({ "user_id": user.id, "availability": entries })
+    };
+    let users: Vec<Value> = world.users().iter().filter(|user| user.is_active).map(user).collect();
+    Ok(json!({ "data": users }))
 }
 
 fn leads(world: &World, call: &Call, slice: Slice) -> Value {

@@ -129,6 +129,13 @@ impl World {
         self.attached.get(mail).map_or(&[], Vec::as_slice)
     }
 
+    /// Somebody comes or goes, or begins to talk to a lead on the telephone.
+    pub fn set_presence(&mut self, user: &str, is_online: bool, calls: Option<&str>) {
+        for known in self.users.iter_mut().filter(|known| known.id == user) {
+            (known.is_online, known.calls) = (is_online, calls.map(str::to_owned));
+        }
+    }
+
     /// A user by id.
     #[must_use]
     pub fn user(&self, id: &str) -> Option<&User> {

@@ -6,14 +6,14 @@ use ratatui::style::Style;
 
 use super::dates::meaning;
 use super::dialogs::frame;
-use super::pen::{Pen, line_of};
+use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use super::{field, typing};
+use super::{field, people, typing};
 use crate::app::chooser::Chooser;
 use crate::app::create::{Create, Field};
 use crate::app::dates::Echo;
 use crate::app::model::Model;
-use crate::domain::id::Named;
+use crate::domain::id::{Named, UserId};
 use crate::domain::task::Priority;
 
 /// How wide the inside wants to be.
@@ -40,7 +40,7 @@ pub(super) fn draw(
         draw_chooser(theme, create, Field::Lead, &create.lead, (line_of(inner, 0), buffer)),
         draw_text(theme, create, below(inner, 1, text), buffer),
         draw_day(model, theme, create, line_of(inner, rest), buffer),
-        draw_chooser(theme, create, Field::Who, &create.who, (line_of(inner, rest + 1), buffer)),
+        draw_who(model, theme, create, (line_of(inner, rest + 1), buffer)),
     ];
     draw_priority(theme, create, line_of(inner, rest + 2), buffer);
     if let Some(missing) = create.missing {
@@ -99,6 +99,21 @@ fn draw_chooser<Id>(
         pen.put(&format!(" · {} more", chooser.others()), theme.dim);
     }
     cursor.filter(|_| create.field == field)
+}
+
+// Whoever is meant, and whether they can be reached just now.
+fn draw_who(
+    model: &Model,
+    theme: &Theme,
+    create: &Create,
+    (area, buffer): (Rect, &mut Buffer),
+) -> Option<Position> {
+    let is_us = |user: &UserId| model.me.as_ref().is_some_and(|me| me.user.id == *user);
+    let chosen = create.who.chosen().map(|(user, _)| &user.id).filter(|user| !is_us(user));
+    let (word, style) = chosen.and_then(|user| people::presence(model, theme, user)).unwrap_or_default();
+    Pen::new(buffer, area).right(word, style);
+    let width = area.width.saturating_sub(columns(word) + u16::from(!word.is_empty()));
+    draw_chooser(theme, create, Field::Who, &create.who, (Rect { width, ..area }, buffer))
 }
 
 fn draw_day(

@@ -11,7 +11,8 @@ use super::pen::{Pen, line_of};
 use super::theme::Theme;
 use crate::app::model::Model;
 use crate::app::people::Picker;
-use crate::domain::people::User;
+use crate::domain::id::UserId;
+use crate::domain::people::{Presence, User};
 
 /// How wide the inside wants to be.
 const WIDTH: u16 = 60;
@@ -41,10 +42,25 @@ fn nobody(model: &Model) -> &'static str {
     }
 }
 
+/// Whether somebody can be reached just now, where that is known.
+pub(super) fn presence(model: &Model, theme: &Theme, user: &UserId) -> Option<(&'static str, Style)> {
+    let presence = model.presences.of(user, model.today.now)?;
+    let style = match presence {
+        Presence::Available => theme.good,
+        Presence::InCall => theme.warn,
+        Presence::Away => theme.dim,
+    };
+    Some((presence.word(), style))
+}
+
 fn draw_user(model: &Model, theme: &Theme, user: &User, pen: &mut Pen<'_>) {
     let is_us = model.me.as_ref().is_some_and(|me| me.user.id == user.id);
     let names = pen.room() * 2 / 5;
-    pen.right(if is_us { "you" } else { "" }, theme.accent).keep_right(1);
+    let (word, style) = match presence(model, theme, &user.id) {
+        _ if is_us => ("you", theme.accent),
+        known => known.unwrap_or_default(),
+    };
+    pen.right(word, style).keep_right(1);
     let name = if user.name.trim().is_empty() { user.id.as_str() } else { &user.name };
     pen.cell(names, &[(name, Style::new())]).skip(2).put(&user.email, theme.dim);
 }

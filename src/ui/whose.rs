@@ -8,9 +8,11 @@ use super::choices::Choices;
 use super::dialogs::frame;
 use super::field;
 use super::pen::{Pen, line_of};
+use super::people;
 use super::theme::Theme;
 use crate::app::model::Model;
 use crate::app::whose::{Picker, Row};
+use crate::domain::whose::Whose;
 
 /// How wide the inside wants to be.
 const WIDTH: u16 = 60;
@@ -36,6 +38,11 @@ pub(super) fn draw(
 fn draw_row(model: &Model, theme: &Theme, row: &Row, pen: &mut Pen<'_>) {
     let names = pen.room() * 2 / 5;
     let is_shown = row.whose == model.whose;
-    pen.right(if is_shown { "shown now" } else { "" }, theme.accent).keep_right(1);
+    let presence = match &row.whose {
+        Whose::Person(user) => people::presence(model, theme, user),
+        _ => None,
+    };
+    let (word, style) = if is_shown { ("shown now", theme.accent) } else { presence.unwrap_or_default() };
+    pen.right(word, style).keep_right(1);
     pen.cell(names, &[(&row.name, Style::new())]).skip(2).put(&row.note, theme.dim);
 }

@@ -1,6 +1,10 @@
 //! Dialogs, the help, and the menu of half-typed keys.
 
-use crate::stage::Stage;
+use closeout::app::msg::Msg;
+use closeout::domain::id::UserId;
+use closeout::domain::people::Presence;
+
+use crate::stage::{Stage, heard};
 use crate::tasks::{everything, to_do};
 use crate::{gallery, pictures};
 
@@ -71,6 +75,17 @@ fn choosing_a_person() {
     pictures("people", |width, height| {
         let mut stage = Stage::with(width, height, everything());
         stage.press("j a Down");
+        stage
+    });
+    pictures("people_presence", |width, height| {
+        let mut stage = Stage::with(width, height, everything());
+        let told = [
+            ("user_ana", Presence::Available),
+            ("user_jan", Presence::InCall),
+            ("user_yuki", Presence::Away),
+        ];
+        let told = told.map(|(id, presence)| (UserId::new(id), presence)).to_vec();
+        stage.press("j a").tell(Msg::Available(heard(Ok(told))));
         stage
     });
     gallery("people_found", ["an", "qqq"].map(|text| with("a", text)));

@@ -36,7 +36,9 @@ fn the_organisation_knows_who_is_there_and_who_has_left() {
     };
     assert!(names("memberships").contains(&"Zoë Marchetti".to_owned()));
     assert_eq!(names("inactive_memberships"), ["Dana Whitlock", "Colm Devereux"]);
-    let (_, availability) = get(&mut world, "/user/availability/", &[]);
+    assert_eq!(get(&mut world, "/user/availability/", &[]).0, 400);
+    let id = world.organization_id().to_owned();
+    let (_, availability) = get(&mut world, "/user/availability/", &[("organization_id", &id)]);
     assert_eq!(availability["data"].as_array().unwrap().len(), names("memberships").len());
     assert_eq!(get(&mut world, "/organization/orga_other/", &[]).0, 404);
 }

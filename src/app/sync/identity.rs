@@ -96,6 +96,7 @@ fn forget_everything(model: &mut Model) {
     (model.whose, model.groups, model.is_mail_told) = (fresh.whose, fresh.groups, false);
     model.counted = fresh.counted;
     model.shelf = fresh.shelf;
+    model.presences = fresh.presences;
     model.disk = Disk::default();
     let holds = std::mem::take(&mut model.sync.holds);
     model.sync = Sync { holds, in_flight: model.sync.in_flight, ..Sync::default() };
