@@ -18,6 +18,7 @@ use crate::close::client::{Client, Reply};
 use crate::close::transport::Transport;
 use crate::close::wire::Page;
 use crate::domain::board::Tick;
+use crate::domain::comment::NewComment;
 use crate::domain::endpoint::Pauses;
 use crate::domain::entry::EntryId;
 use crate::domain::failure::Failure;
@@ -143,16 +144,8 @@ impl<T: Transport + 'static> Performer<T> {
                 let reply = client.create(at, &draft).await;
                 Msg::Answered { answers: vec![(entry, reply.result)], pauses: reply.pauses }
             }),
-            Effect::Comment { entry, comment } => self.once_tried(vec![entry], move |client, _| async move {
-                let heard = mapped(client.comment(&comment).await, Some);
-                Msg::Commented { entry, heard }
-            }),
-            Effect::Uncomment { entry, comment } => {
-                self.once_tried(vec![entry], move |client, _| async move {
-                    let heard = mapped(client.uncomment(&comment.id).await, |()| None);
-                    Msg::Commented { entry, heard }
-                });
-            }
+            Effect::Comment { entry, comment } => self.comment(entry, comment),
+            Effect::Uncomment { entry, comment } => self.uncomment(entry, comment),
             Effect::LookForComment { entry, on } => self.ask(move |client, _| async move {
                 let heard = heard(client.comments_on(&on).await);
                 Msg::CommentsSeen { entry, heard }
@@ -164,6 +157,20 @@ impl<T: Transport + 'static> Performer<T> {
                 Msg::Answered { answers: vec![(entry, result)], pauses: reply.pauses }
             }),
         }
+    }
+
+    fn comment(&mut self, entry: EntryId, comment: Box<NewComment>) {
+        self.once_tried(vec![entry], move |client, _| async move {
+            let heard = mapped(client.comment(&comment).await, Some);
+            Msg::Commented { entry, heard }
+        });
+    }
+
+    fn uncomment(&mut self, entry: EntryId, comment: Box<NewComment>) {
+        self.once_tried(vec![entry], move |client, _| async move {
+            let heard = mapped(client.uncomment(&comment.id).await, |()| None);
+            Msg::Commented { entry, heard }
+        });
     }
 
     // Runs something that ends in one message; a mistake of ours in it ends the program.
