@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use chrono::TimeDelta;
 
 use super::Rank;
+use super::groups::Groups;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Heard;
@@ -43,7 +44,9 @@ pub(super) fn next(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let is_choosing = matches!(top, Some(Overlay::People(_) | Overlay::Whose(_) | Overlay::Create(_)));
     let presences = &model.presences;
     let is_fresh = presences.is_out || presences.asked.is_some_and(|asked| at - asked < EVERY);
-    if !is_choosing || is_fresh || !model.sync.lets(Endpoint::Availability, Rank::Awaited, at) {
+    // One courtesy after the other, so that there is room for what is behind them.
+    let has_turn = model.groups != Groups::Asking;
+    if !is_choosing || is_fresh || !has_turn || !model.sync.lets(Endpoint::Availability, Rank::Awaited, at) {
         return None;
     }
     let organization = model.me.as_ref()?.organization.id.clone();
