@@ -30,5 +30,6 @@ mod slip;
 mod sprint;
 mod status;
 pub mod theme;
+pub mod title;
 mod typing;
 mod whose;

@@ -8,7 +8,7 @@ use super::errand::Errands;
 use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
-use super::{copy, editor, errand, files, ghosts, keys, outbox, pointer, related, sprint, sync, web};
+use super::{copy, editor, errand, files, ghosts, keys, news, outbox, pointer, related, sprint, sync, web};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -28,6 +28,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(later_timer(model));
     effects.extend(ghosts::timer(model));
     effects.extend(sprint::timer(model, at));
+    effects.extend(news::tell(model, at));
     effects
 }
 
