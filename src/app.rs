@@ -43,6 +43,7 @@ pub mod marks;
 pub mod menu;
 pub mod model;
 pub mod msg;
+pub mod news;
 pub mod notice;
 pub mod orders;
 pub mod outbox;

@@ -4,6 +4,7 @@
 //! in it: [`run`] turns events into messages and effects into work, [`perform`] does that work.
 
 pub mod accounts;
+pub mod announce;
 pub mod config;
 pub mod demo;
 pub mod editor;

@@ -34,5 +34,6 @@ mod stats;
 mod status;
 mod steps;
 pub mod theme;
+pub mod title;
 mod typing;
 mod whose;

@@ -339,3 +339,31 @@ fn a_config_with_keys_of_ones_own_is_obeyed_and_its_mistakes_are_told() {
     terminal.press("q");
     assert_eq!(terminal.exit(), 0);
 }
+
+#[test]
+fn the_title_is_put_aside_written_when_it_changes_and_given_back() {
+    let mut terminal = Terminal::demo(24, 80, &[("CLOSEOUT_TITLE", "true")]);
+    terminal.wait_for("synced");
+    let raw = terminal.settled();
+    let titles = |raw: &str| raw.matches("\x1b]2;").count();
+    assert_eq!(raw.matches("\x1b[22;2t").count(), 1);
+    assert!(raw.contains("\x1b]2;Closeout · 1"), "{raw:?}");
+    let before = titles(&raw);
+    terminal.press("jk");
+    assert_eq!(titles(&terminal.settled()), before, "moving about changes no title");
+    terminal.press("e");
+    terminal.wait_for("Done: ");
+    assert_eq!(titles(&terminal.settled()), before + 1);
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    assert_eq!(terminal.raw().matches("\x1b[23;2t").count(), 1);
+}
+
+#[test]
+fn without_being_asked_the_window_keeps_its_title() {
+    let mut terminal = Terminal::demo(24, 80, &[]);
+    terminal.wait_for("synced");
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    assert!(!terminal.raw().contains("\x1b]2;") && !terminal.raw().contains("2t"));
+}

@@ -1,7 +1,7 @@
 //! What the program may order: plain values, done by the shell.
 //!
-//! Every effect but [`Effect::Wake`], [`Effect::StopDownload`], [`Effect::Screen`] and [`Effect::Quit`] is
-//! answered by exactly one message, success or not.
+//! Every effect but [`Effect::Wake`], [`Effect::Tell`], [`Effect::StopDownload`], [`Effect::Screen`] and
+//! [`Effect::Quit`] is answered by exactly one message, success or not.
 
 use super::copy::Copying;
 use super::files::{File, Purpose};
@@ -105,6 +105,8 @@ pub enum Effect {
         /// When.
         at: Timestamp,
     },
+    /// Tell the user, wherever they are, that something has come in: a sentence each.
+    Tell(Vec<String>),
     /// Something with the terminal.
     Screen(Screen),
     /// End the program.
@@ -187,6 +189,7 @@ impl Effect {
             Self::Download(..) => "download",
             Self::StopDownload => "stop download",
             Self::Wake { .. } => "wake",
+            Self::Tell(_) => "tell",
             Self::Screen(_) => "screen",
             Self::Quit => "quit",
         }

@@ -14,6 +14,7 @@ use super::keymap::Keymap;
 use super::layout::{Layout, Side, Size};
 use super::lists::Lists;
 use super::marks::Marks;
+use super::news::News;
 use super::notice::Notices;
 use super::overlay::Overlay;
 use super::pointer::Pointer;
@@ -102,6 +103,8 @@ pub struct Model {
     pub errands: Option<Errands>,
     /// The mouse.
     pub pointer: Pointer,
+    /// What has come in and is to be told.
+    pub news: News,
     /// What `.` does again.
     pub last_deed: Option<Deed>,
     /// Where `S` moves to.
@@ -159,6 +162,7 @@ impl Model {
             preview: Preview::default(),
             errands: None,
             pointer: Pointer::default(),
+            news: News::default(),
             last_deed: None,
             last_due: None,
             is_begun: false,

@@ -9,8 +9,8 @@ use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
 use super::{
-    burst, copy, editor, errand, files, ghosts, keys, outbox, past, pointer, related, sprint, stats, sync,
-    web,
+    burst, copy, editor, errand, files, ghosts, keys, news, outbox, past, pointer, related, sprint, stats,
+    sync, web,
 };
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
@@ -35,6 +35,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(later_timer(model));
     effects.extend(ghosts::timer(model));
     effects.extend(sprint::timer(model, at));
+    effects.extend(news::tell(model, at));
     effects
 }
 

@@ -8,11 +8,13 @@ use super::args::{Arguments, Pretend};
 use super::trouble::{Answer, Trouble};
 use super::{DONE, MISTAKEN, UNAUTHORISED, account, welcome};
 use crate::app::filter::Filter;
+use crate::app::news::Wanted;
 use crate::app::settings::Settings;
 use crate::close::auth::Key;
 use crate::close::base_url::BaseUrl;
 use crate::domain::id::LeadId;
 use crate::shell::accounts::Files;
+use crate::shell::announce::Announcer;
 use crate::shell::config::{self, Config, Loaded, Mistake, Mouse, Signs};
 use crate::shell::demo::Pretence;
 use crate::shell::outside::{Scene, Ways};
@@ -73,6 +75,9 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
         keymap: loaded.config.keymap.clone(),
         theme: theme(&loaded.config),
         has_mouse: has_mouse(loaded.config.mouse),
+        has_title: loaded.config.title,
+        announcer: Announcer::new(loaded.config.notify, loaded.config.notify_command, &world::environment),
+        wanted: Wanted { kinds: loaded.config.notify_kinds, quiet: loaded.config.quiet_hours },
         base_url: loaded.config.base_url,
         key,
         files,

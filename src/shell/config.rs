@@ -27,4 +27,4 @@ pub use load::{Loaded, Source, load};
 pub use mistake::{Mistake, Place};
 pub use options::{OPTIONS, Row};
 pub use themes::{SHIPPED, shipped};
-pub use values::{Clipboard, Color, Config, Mouse, Signs};
+pub use values::{Clipboard, Color, Config, Mouse, Notify, Signs};

@@ -112,7 +112,7 @@ impl<T: Transport + 'static> Performer<T> {
     pub fn perform(&mut self, effect: Effect) {
         tracing::debug!(effect = effect.name(), "ordered");
         match effect {
-            Effect::Screen(_) | Effect::Edit(_) | Effect::Quit => {}
+            Effect::Screen(_) | Effect::Tell(_) | Effect::Edit(_) | Effect::Quit => {}
             Effect::Wake { timer, at } => self.wake(timer, at),
             effect @ (Effect::Copy(_) | Effect::Browse(_) | Effect::Download(..) | Effect::StopDownload) => {
                 self.reach_out(effect);

@@ -10,6 +10,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Duration, Instant};
 
+use super::announce::Announcer;
 use super::editor;
 use super::input::{self, Input};
 use super::perform::{Delivery, Performer};
@@ -24,8 +25,8 @@ use crate::app::sync::Identity;
 use crate::app::update::update;
 use crate::close::transport::Transport;
 use crate::domain::write::Kept;
-use crate::ui::screen;
 use crate::ui::theme::Theme;
+use crate::ui::{screen, title};
 
 /// The program while it runs.
 pub struct Session<T: Transport> {
@@ -37,6 +38,10 @@ pub struct Session<T: Transport> {
     pub inbox: UnboundedReceiver<Delivery>,
     /// How it looks.
     pub theme: Theme,
+    /// How the user is told that something has come in.
+    pub announcer: Announcer,
+    /// Whether the window has a title of ours.
+    pub has_title: bool,
     /// Whether a store was found at the start, so that the first frame has rows in it.
     pub has_store: bool,
 }
@@ -119,6 +124,9 @@ impl<T: Transport + 'static> Session<T> {
     fn draw(&mut self, terminal: &mut Terminal) -> io::Result<()> {
         let (model, theme) = (&self.model, &self.theme);
         terminal.lead_to(links::of(model));
+        if self.has_title {
+            terminal.entitle(title::title(model, theme))?;
+        }
         terminal.draw(model.size, |area, buffer| screen::draw(model, theme, area, buffer))
     }
 
@@ -166,7 +174,7 @@ impl<T: Transport + 'static> Session<T> {
         let mut own = None;
         for effect in update(&mut self.model, world::now(), msg) {
             match effect {
-                Effect::Screen(_) | Effect::Edit(_) | Effect::Quit => own = Some(effect),
+                Effect::Screen(_) | Effect::Tell(_) | Effect::Edit(_) | Effect::Quit => own = Some(effect),
                 effect => self.performer.perform(effect),
             }
         }
@@ -178,6 +186,10 @@ impl<T: Transport + 'static> Session<T> {
             Some(Effect::Quit) => return Ok(Some(Ending::Left)),
             Some(Effect::Screen(Screen::Redraw)) => terminal.forget(),
             Some(Effect::Screen(Screen::Copy(text))) => terminal.copy(text),
+            Some(Effect::Tell(sentences)) => {
+                terminal.send(&self.announcer.bytes(sentences))?;
+                self.announcer.run(sentences);
+            }
             Some(Effect::Screen(Screen::Mouse(is_on))) => terminal.follow_mouse(*is_on)?,
             Some(Effect::Screen(Screen::Suspend)) => {
                 terminal.suspend(world::stop_until_continued)?;

@@ -8,6 +8,7 @@ use tokio::sync::mpsc::unbounded_channel;
 use tokio::task::LocalSet;
 
 use super::accounts::Files;
+use super::announce::Announcer;
 use super::outside::Ways;
 use super::perform::Performer;
 use super::run::{Ending, Rest, Session};
@@ -17,6 +18,7 @@ use crate::app::filter::Filter;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::Model;
+use crate::app::news::Wanted;
 use crate::app::settings::Settings;
 use crate::app::triage::counted;
 use crate::close::auth::Key;
@@ -46,6 +48,12 @@ pub struct Start {
     pub preview: crate::app::layout::Side,
     /// Which key means what.
     pub keymap: Keymap,
+    /// How the user is told that something has come in.
+    pub announcer: Announcer,
+    /// What of that is told.
+    pub wanted: Wanted,
+    /// Whether the window has a title of ours.
+    pub has_title: bool,
     /// Whether the mouse works at the beginning.
     pub has_mouse: bool,
     /// The filter at the beginning.
@@ -84,10 +92,12 @@ fn assemble(start: Start) -> Session<Http> {
     model.preview.side = start.preview;
     model.keymap = start.keymap;
     model.pointer.is_on = start.has_mouse;
+    model.news.wanted = start.wanted;
     model.fit();
     model.lists.set_filter(start.filter, &model.board);
     let has_store = last.inspect(|name| performer.open(name)).is_some();
-    Session { model, performer, inbox, theme: start.theme, has_store }
+    let (announcer, has_title) = (start.announcer, start.has_title);
+    Session { model, performer, inbox, theme: start.theme, announcer, has_title, has_store }
 }
 
 fn say_what_waits(rest: &Rest) -> io::Result<()> {

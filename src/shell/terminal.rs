@@ -31,6 +31,9 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// Whether the terminal is ours now. Static because a panic has to find it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the title of the window was put aside.
+static TITLED: AtomicBool = AtomicBool::new(false);
+
 /// The terminal while it is ours.
 #[derive(Debug)]
 pub struct Terminal {
@@ -40,6 +43,8 @@ pub struct Terminal {
     // Standard output itself would write a frame in pieces, one for each line feed.
     screen: File,
     has_mouse: bool,
+    // The title the window has from us.
+    title: Option<String>,
 }
 
 impl Terminal {
@@ -52,7 +57,13 @@ impl Terminal {
         let screen = io::stdout().as_fd().try_clone_to_owned()?;
         let name = world::environment("TERM").unwrap_or_default();
         let knows_links = !["linux", "dumb", "vt100", "vt220"].contains(&name.as_str());
-        Ok(Self { painter: Painter::default(), knows_links, screen: screen.into(), has_mouse: false })
+        Ok(Self {
+            painter: Painter::default(),
+            knows_links,
+            screen: screen.into(),
+            has_mouse: false,
+            title: None,
+        })
     }
 
     /// The size of the terminal now.
@@ -82,7 +93,24 @@ impl Terminal {
         stop();
         self.forget();
         take()?;
+        self.title = None;
         self.follow_mouse(self.has_mouse)
+    }
+
+    /// Sends bytes that change no cell.
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.screen.write_all(bytes)
+    }
+
+    /// Gives the window a title, unless it has that one. The one it had is put aside by the terminal first.
+    pub fn entitle(&mut self, title: String) -> io::Result<()> {
+        if self.title.as_ref() == Some(&title) {
+            return Ok(());
+        }
+        let aside = if TITLED.swap(true, Ordering::SeqCst) { "" } else { "\x1b[22;2t" };
+        self.send(format!("{aside}\x1b]2;{title}\x1b\\").as_bytes())?;
+        self.title = Some(title);
+        Ok(())
     }
 
     /// Has the mouse reported, or no longer.
@@ -129,6 +157,9 @@ pub fn restore() {
         return;
     }
     let mut bytes = MOUSE_OFF.to_vec();
+    if TITLED.swap(false, Ordering::SeqCst) {
+        bytes.extend(b"\x1b[23;2t");
+    }
     let written = queue!(
         bytes,
         EndSynchronizedUpdate,

@@ -76,7 +76,8 @@ fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> R
     current
 }
 
-fn count(model: &Model, tab: Tab) -> String {
+/// How many tasks a tab holds, in words; nothing while that is not known.
+pub(super) fn count(model: &Model, tab: Tab) -> String {
     let count = model.lists.count(tab);
     let reading = &model.sync.reading;
     let is_known = reading.fresh.is_some() || reading.synced.is_some();

@@ -54,6 +54,8 @@ pub(crate) struct Desk {
     effects_left: usize,
     /// How many effects have been done.
     pub(crate) effects: usize,
+    /// What the user was told besides the screen, a list of sentences each time.
+    pub(crate) told: Vec<Vec<String>>,
 }
 
 impl Desk {
@@ -153,7 +155,19 @@ impl Desk {
         if let Some(name) = last.next().and_then(|path| path.file_name().map(ToOwned::to_owned)) {
             local.block_on(&runtime, async { performer.open(&name.to_string_lossy()) });
         }
-        Self { model, server, folder, performer, inbox, local, runtime, clock, effects_left, effects: 0 }
+        Self {
+            model,
+            server,
+            folder,
+            performer,
+            inbox,
+            local,
+            runtime,
+            clock,
+            effects_left,
+            effects: 0,
+            told: Vec::new(),
+        }
     }
 
     /// The machine dies after this many more effects.
@@ -182,6 +196,9 @@ impl Desk {
             self.effects_left -= 1;
             self.effects += 1;
             assert!(effect != Effect::Quit, "the program ended");
+            if let Effect::Tell(sentences) = &effect {
+                self.told.push(sentences.clone());
+            }
             let performer = &mut self.performer;
             self.local.block_on(&runtime, async { performer.perform(effect) });
         }

@@ -16,7 +16,7 @@ use crate::app::errand::Breadth;
 use crate::app::making;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
-use crate::app::{ghosts, races, taking};
+use crate::app::{ghosts, news, races, taking};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
@@ -71,6 +71,11 @@ impl Reading {
     /// How many tasks are still to be asked for by id.
     pub fn unchecked(&self) -> usize {
         self.suspects.len()
+    }
+
+    /// Whether more is to come of what is being read.
+    pub fn is_reading(&self) -> bool {
+        matches!((&self.sweep, &self.delta), (Stage::Running(_), _) | (_, Stage::Running(_)))
     }
 
     /// Whether every open task has been read.
@@ -287,6 +292,7 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
     let newest = portion.tasks.iter().filter_map(|task| task.updated.at).max();
     model.sync.reading.newest = model.sync.reading.newest.max(newest);
     let before = ghosts::before(&model.board, scope, &portion.tasks);
+    let unknown = news::unknown(model, &portion.tasks);
     let touched = model.board.absorb(asked, scope, portion.tasks);
     if touched.is_empty() {
         return;
@@ -304,6 +310,7 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
     ghosts::appear(model, at, &before);
     races::on_taken_in(model, &before);
     model.lists.refresh(&model.board, &model.today, &touched);
+    news::note(model, unknown);
 }
 
 fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {

@@ -44,6 +44,29 @@ impl Reader for Hours {
     }
 }
 
+/// Hours in which nothing is told, which may go past midnight; an empty text is none.
+pub(super) struct Quiet;
+
+impl Reader for Quiet {
+    type Value = Option<(NaiveTime, NaiveTime)>;
+
+    fn read(given: &Given, into: &mut Self::Value) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        let both = piece.text.split_once(['-', '–']);
+        let times = both.and_then(|(from, to)| Some((time(from)?, time(to)?)));
+        if times.is_none() && !piece.text.is_empty() {
+            return Err(piece.wrong("write two times such as 20-7:30"));
+        }
+        *into = times;
+        Ok(())
+    }
+
+    fn show(quiet: &Self::Value) -> String {
+        let times = quiet.map(|(from, to)| format!("{}-{}", clock(from), clock(to)));
+        format!("{:?}", times.unwrap_or_default())
+    }
+}
+
 /// One day of the week.
 pub(super) struct DayOfWeek;
 

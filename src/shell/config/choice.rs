@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::given::{Given, Wrong};
 use super::mistake::nearest;
 use super::options::Reader;
-use super::values::{Clipboard, Color, Mouse, Signs};
+use super::values::{Clipboard, Color, Mouse, Notify, Signs};
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::domain::when::{DateOrder, NextWeekday};
@@ -61,6 +61,11 @@ impl Worded for Clipboard {
 impl Worded for Mouse {
     const WORDS: &'static [(&'static str, Self)] =
         &[("auto", Self::Auto), ("on", Self::On), ("off", Self::Off)];
+}
+
+impl Worded for Notify {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("bell", Self::Bell), ("desktop", Self::Desktop), ("off", Self::Off)];
 }
 
 impl Worded for NextWeekday {

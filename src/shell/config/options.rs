@@ -3,11 +3,14 @@
 //! A row is the option itself: its name in the file, its variable, its reader and its words. Adding an option
 //! is adding a row, a field of [`Config`] and its default.
 
-use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Time};
+use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Quiet, Time};
 use super::choice::Choice;
 use super::given::{Given, Wrong};
-use super::plain::{Address, Command, Folder, Minutes, Month, Phrases, Seconds, Secret, ThemeName, ZoneName};
-use super::values::{Clipboard, Color, Config, Mouse, Signs};
+use super::plain::{
+    Address, Command, Folder, Inbound, Minutes, Month, Phrases, Seconds, Secret, ThemeName, Truth, Words,
+    ZoneName,
+};
+use super::values::{Clipboard, Color, Config, Mouse, Notify, Signs};
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::domain::when::{DateOrder, NextWeekday};
@@ -92,6 +95,16 @@ options! {
         "The command that shows or plays a file; auto is that of the machine.";
     download_folder: "CLOSEOUT_DOWNLOAD_FOLDER", Folder => download_folder,
         "Where files are saved, a whole path; auto is your folder for downloads.";
+    notify: "CLOSEOUT_NOTIFY", Choice<Notify> => notify,
+        "How you are told that something came in: bell (tmux marks the window), desktop or off.";
+    notify_command: "CLOSEOUT_NOTIFY_COMMAND", Words => notify_command,
+        "A command run besides, with the sentence as its last argument.";
+    notify_kinds: "CLOSEOUT_NOTIFY_KINDS", Inbound => notify_kinds,
+        "Only these kinds, such as missed_call; an empty list is all that come in.";
+    quiet_hours: "CLOSEOUT_QUIET_HOURS", Quiet => quiet_hours,
+        "When nothing is told, such as 20-7:30.";
+    title: "CLOSEOUT_TITLE", Truth => title,
+        "Whether the title of the window says how many tasks the inbox holds.";
     mouse: "CLOSEOUT_MOUSE", Choice<Mouse> => mouse,
         "Whether the mouse works: auto (not over SSH), on or off; Shift-drag selects text.";
     presets: "CLOSEOUT_PRESETS", Phrases => presets,

@@ -6,6 +6,7 @@ use std::path::Path;
 use secrecy::SecretString;
 
 use super::given::{Given, Wrong};
+use super::mistake::nearest;
 use super::options::Reader;
 use crate::app::command::check_day;
 use crate::close::base_url::BaseUrl;
@@ -108,6 +109,70 @@ impl Reader for ThemeName {
 
     fn show(name: &String) -> String {
         format!("{name:?}")
+    }
+}
+
+/// Yes or no.
+pub(super) struct Truth;
+
+impl Reader for Truth {
+    type Value = bool;
+
+    fn read(given: &Given, into: &mut bool) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        *into = match piece.text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => true,
+            "false" | "no" | "off" | "0" => false,
+            _ => return Err(piece.wrong("use true or false")),
+        };
+        Ok(())
+    }
+
+    fn show(truth: &bool) -> String {
+        truth.to_string()
+    }
+}
+
+/// Any text; an empty one is none.
+pub(super) struct Words;
+
+impl Reader for Words {
+    type Value = String;
+
+    fn read(given: &Given, into: &mut String) -> Result<(), Wrong> {
+        given.one()?.text.clone_into(into);
+        Ok(())
+    }
+
+    fn show(words: &String) -> String {
+        format!("{words:?}")
+    }
+}
+
+/// The kinds of tasks that come in.
+pub(super) struct Inbound;
+
+/// The names Close has for them.
+const INBOUND: [&str; 5] =
+    ["incoming_email", "missed_call", "voicemail", "answered_detached_call", "incoming_sms"];
+
+impl Reader for Inbound {
+    type Value = Vec<String>;
+
+    fn read(given: &Given, into: &mut Vec<String>) -> Result<(), Wrong> {
+        let pieces = given.many()?;
+        if let Some(piece) = pieces.iter().find(|piece| !INBOUND.contains(&piece.text)) {
+            return Err(match nearest(piece.text, INBOUND.into_iter()) {
+                Some(near) => piece.wrong(format!("did you mean {near:?}?")),
+                None => piece.wrong(format!("use {}", INBOUND.join(", "))),
+            });
+        }
+        *into = pieces.iter().map(|piece| piece.text.to_owned()).collect();
+        Ok(())
+    }
+
+    fn show(kinds: &Vec<String>) -> String {
+        format!("{kinds:?}")
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The defaults live here and nowhere else; the table of options only shows them.
 
+use chrono::NaiveTime;
 use secrecy::SecretString;
 
 use super::themes;
@@ -54,6 +55,16 @@ pub struct Config {
     pub download_folder: Option<String>,
     /// Whether the mouse works.
     pub mouse: Mouse,
+    /// How the user is told that something has come in.
+    pub notify: Notify,
+    /// What is run besides; nothing when empty.
+    pub notify_command: String,
+    /// Which kinds are told; all when empty.
+    pub notify_kinds: Vec<String>,
+    /// When nothing is told.
+    pub quiet_hours: Option<(NaiveTime, NaiveTime)>,
+    /// Whether the window has a title of ours.
+    pub title: bool,
 }
 
 /// Who keeps what is copied.
@@ -102,6 +113,18 @@ pub enum Color {
     Never,
 }
 
+/// How the user is told that something has come in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notify {
+    /// By a bell, which multiplexers and many terminals turn into a mark on the window.
+    #[default]
+    Bell,
+    /// By a notification of the desktop, where the terminal can make one.
+    Desktop,
+    /// Not at all.
+    Off,
+}
+
 /// Whether the mouse works.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mouse {
@@ -136,6 +159,11 @@ impl Default for Config {
             open_with: None,
             download_folder: None,
             mouse: Mouse::default(),
+            notify: Notify::default(),
+            notify_command: String::new(),
+            notify_kinds: Vec::new(),
+            quiet_hours: None,
+            title: false,
         }
     }
 }

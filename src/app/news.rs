@@ -1,0 +1,112 @@
+//! What has come in while nobody looked, told once: by a bell, a notification, a command.
+//!
+//! Only what somebody outside caused, only what stands in the inbox, never what the first reading finds, and never
+//! at night. Many at once are one sentence. How it is told is for the shell; here it is only decided what.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveTime;
+
+use super::effect::Effect;
+use super::model::Model;
+use super::words;
+use crate::domain::id::TaskId;
+use crate::domain::kind::Kind;
+use crate::domain::tab::Tab;
+use crate::domain::task::Task;
+use crate::domain::zone::Timestamp;
+
+/// What is told, and what is to be told.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    /// What the user wants to be told.
+    pub wanted: Wanted,
+    came: Vec<TaskId>,
+}
+
+/// What the user wants to be told.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Only these kinds, by the name Close has for them; all of them where there is none.
+    pub kinds: Vec<String>,
+    /// From when to when nothing is told; it may go past midnight.
+    pub quiet: Option<(NaiveTime, NaiveTime)>,
+}
+
+/// More than this at once are one sentence.
+const SEVERAL: usize = 5;
+
+impl Wanted {
+    fn is_quiet(&self, clock: NaiveTime) -> bool {
+        self.quiet.is_some_and(|(from, to)| {
+            if from <= to { from <= clock && clock < to } else { from <= clock || clock < to }
+        })
+    }
+
+    fn has(&self, kind: &Kind) -> bool {
+        kind.is_inbound() && (self.kinds.is_empty() || self.kinds.iter().any(|name| name == kind.wire_name()))
+    }
+}
+
+/// Those of these tasks that were not known before; none while everything is read for the first time.
+pub fn unknown(model: &Model, tasks: &[Task]) -> Vec<TaskId> {
+    if model.sync.reading.fresh.is_none() {
+        return Vec::new();
+    }
+    let is_new = |task: &&Task| model.news.wanted.has(&task.kind) && model.board.truth(&task.id).is_none();
+    tasks.iter().filter(is_new).map(|task| task.id.clone()).collect()
+}
+
+/// These have come in.
+pub fn note(model: &mut Model, unknown: Vec<TaskId>) {
+    let is_here = |id: &TaskId| model.lists.tab_of(id) == Some(Tab::Inbox);
+    let came: Vec<TaskId> = unknown.into_iter().filter(is_here).collect();
+    model.news.came.extend(came);
+}
+
+/// Tells what has come in, once all of it has.
+pub fn tell(model: &mut Model, at: Timestamp) -> Option<Effect> {
+    if model.news.came.is_empty() || model.sync.reading.is_reading() {
+        return None;
+    }
+    let came = std::mem::take(&mut model.news.came);
+    if model.news.wanted.is_quiet(model.settings.zone.local(at).time()) {
+        return None;
+    }
+    let tasks: Vec<&Task> = came.iter().filter_map(|id| model.board.shown(id)).collect();
+    let sentences = sentences(&tasks);
+    (!sentences.is_empty()).then_some(Effect::Tell(sentences))
+}
+
+fn sentences(tasks: &[&Task]) -> Vec<String> {
+    if tasks.len() <= SEVERAL {
+        return tasks.iter().map(|task| format!("{}: {}", task.kind.title(), words::who(task))).collect();
+    }
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    tasks.iter().for_each(|task| *kinds.entry(task.kind.word()).or_default() += 1);
+    let kinds: Vec<String> = kinds.into_iter().map(|(word, count)| format!("{word} {count}")).collect();
+    vec![format!("{} new tasks: {}", tasks.len(), kinds.join(", "))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clock(text: &str) -> NaiveTime {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_night_goes_past_midnight_and_a_break_does_not() {
+        let quiet = |from, to| Wanted { quiet: Some((clock(from), clock(to))), ..Wanted::default() };
+        let night = quiet("22:00:00", "07:00:00");
+        for (time, is_quiet) in
+            [("21:59:59", false), ("22:00:00", true), ("03:00:00", true), ("07:00:00", false)]
+        {
+            assert_eq!(night.is_quiet(clock(time)), is_quiet, "{time}");
+        }
+        assert!(quiet("12:00:00", "13:00:00").is_quiet(clock("12:30:00")));
+        assert!(!quiet("12:00:00", "13:00:00").is_quiet(clock("22:30:00")));
+        assert!(!Wanted::default().is_quiet(clock("03:00:00")));
+    }
+}

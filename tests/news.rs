@@ -1,0 +1,76 @@
+//! What comes in is told once, in words, and never what was there before.
+
+mod desk;
+
+use closeout::app::news::Wanted;
+use desk::Desk;
+use serde_json::json;
+
+// So many of a kind come in for us now, from a number each.
+fn come_in(desk: &Desk, kind: &'static str, count: usize) {
+    let now = desk.server.now();
+    desk.server.with_world(|world| {
+        for number in 0..count {
+            let phone = format!("+4930123450{number:02}");
+            let fields = vec![("phone", json!(phone)), ("date", json!(now.to_rfc3339()))];
+            world.add(now, kind, fields);
+        }
+    });
+}
+
+#[test]
+fn what_was_there_at_the_start_is_no_news() {
+    let desk = Desk::many(20);
+    assert_eq!(desk.told, [[""; 0]; 0]);
+}
+
+#[test]
+fn a_missed_call_is_told_once_with_who_it_was() {
+    let mut desk = Desk::with(["Call Ada"]);
+    come_in(&desk, "missed_call", 1);
+    desk.wait(90);
+    assert_eq!(desk.told.len(), 1, "{:?}", desk.told);
+    assert!(desk.told[0][0].starts_with("Missed call: "), "{:?}", desk.told);
+    desk.wait(300);
+    assert_eq!(desk.told.len(), 1);
+}
+
+#[test]
+fn more_than_five_at_once_are_one_sentence() {
+    let mut desk = Desk::with(["Call Ada"]);
+    come_in(&desk, "missed_call", 4);
+    come_in(&desk, "voicemail", 3);
+    desk.wait(90);
+    assert_eq!(desk.told, [["7 new tasks: Missed 4, Voicemail 3"]]);
+}
+
+#[test]
+fn what_we_make_ourselves_is_no_news() {
+    let mut desk = Desk::with(["Call Ada"]);
+    desk.press("c").type_in("a thing to do").press("Enter").settle().wait(90);
+    come_in(&desk, "lead", 2);
+    desk.wait(90);
+    assert_eq!(desk.told, [[""; 0]; 0], "to-dos do not come in");
+}
+
+#[test]
+fn kinds_that_are_not_wanted_and_quiet_hours_are_kept_to() {
+    let mut desk = Desk::with(["Call Ada"]);
+    desk.model.news.wanted = Wanted { kinds: vec!["voicemail".into()], quiet: None };
+    come_in(&desk, "missed_call", 1);
+    desk.wait(90);
+    assert_eq!(desk.told, [[""; 0]; 0]);
+    // It is a few minutes past three in the afternoon in Berlin.
+    let quiet = Some(("15:00:00".parse().unwrap(), "16:00:00".parse().unwrap()));
+    desk.model.news.wanted = Wanted { quiet, ..Wanted::default() };
+    come_in(&desk, "missed_call", 1);
+    desk.wait(90);
+    assert_eq!(desk.told, [[""; 0]; 0]);
+}
+
+#[test]
+fn what_came_in_while_the_program_was_closed_is_no_news() {
+    let desk = Desk::with(["Call Ada"]);
+    come_in(&desk, "missed_call", 3);
+    assert_eq!(desk.restart().told, [[""; 0]; 0]);
+}
