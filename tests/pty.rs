@@ -347,7 +347,7 @@ fn the_title_is_put_aside_written_when_it_changes_and_given_back() {
     let raw = terminal.settled();
     let titles = |raw: &str| raw.matches("\x1b]2;").count();
     assert_eq!(raw.matches("\x1b[22;2t").count(), 1);
-    assert!(raw.contains("\x1b]2;Closeout · 1"), "{raw:?}");
+    assert!(raw.contains("\x1b]2;Closeout · "), "{raw:?}");
     let before = titles(&raw);
     terminal.press("jk");
     assert_eq!(titles(&terminal.settled()), before, "moving about changes no title");
@@ -365,5 +365,5 @@ fn without_being_asked_the_window_keeps_its_title() {
     terminal.wait_for("synced");
     terminal.press("q");
     assert_eq!(terminal.exit(), 0);
-    assert!(!terminal.raw().contains("\x1b]2;") && !terminal.raw().contains("2t"));
+    assert!(!terminal.raw().contains("\x1b]2;") && !terminal.raw().contains("22;2t"));
 }
