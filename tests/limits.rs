@@ -126,7 +126,7 @@ fn many_changes_of_the_user_go_before_what_runs_behind() {
 
 #[test]
 fn a_wait_is_told_only_where_it_is_long() {
-    for (seconds, is_told) in [(1, false), (7, true)] {
+    for (seconds, is_told) in [(1, false), (2, false), (7, true)] {
         let mut desk = Desk::on(world(3));
         throttles(&desk, Which::write(), seconds);
         desk.press("e").settle();

@@ -19,6 +19,9 @@ use crate::domain::zone::Timestamp;
 /// A few words in one style.
 type Words = (String, Style);
 
+/// How many seconds a pause is long enough to be read.
+const LONG: i64 = 3;
+
 /// Draws the line.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let left = left(model, theme);
@@ -131,6 +134,6 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
 // A pause so short that it is over before it is read is not worth a word.
 fn held(until: Timestamp, now: Timestamp, theme: &Theme) -> Option<(String, String, Style)> {
     let seconds = (until - now).num_seconds();
-    (seconds >= 2)
+    (seconds >= LONG)
         .then(|| (format!("waiting {seconds} s for Close"), format!("waiting {seconds} s"), theme.warn))
 }
