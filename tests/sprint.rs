@@ -115,6 +115,13 @@ fn a_refused_decision_is_named_in_the_summary() {
 }
 
 #[test]
+fn the_large_keys_can_be_clicked() {
+    let mut desk = five();
+    desk.press("g w").click("Space  skip").click("e  done").says("Done: two");
+    desk.click("s  move").shows("Day:");
+}
+
+#[test]
 fn nothing_to_work_through_is_said() {
     let mut desk = Desk::with([]);
     desk.press("g w").says("There is no task here");

@@ -10,10 +10,12 @@ use super::pen::{Pen, columns, line_of};
 use super::preview::draw_lines;
 use super::theme::Theme;
 use crate::app::action::Action;
+use crate::app::chord::Chord;
 use crate::app::detail::{self, Depth};
 use crate::app::help;
 use crate::app::layout::Area;
 use crate::app::model::Model;
+use crate::app::pointer::Target;
 use crate::app::sprint::{self, Decision, Sprint};
 use crate::app::triage::counted;
 use crate::app::words;
@@ -82,6 +84,9 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
         let place = Rect { x: area.x + 1 + at * width, width: width - 1, ..area };
         let is_open = is_open(model, action);
         Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim).render(place, buffer);
+        if let Some(chord) = Chord::read(&key) {
+            buffer.stands_for(place, || Target::Keys(vec![chord]));
+        }
         let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width - 2, height: 1 };
         let space = inner.width.saturating_sub(columns(&key) + 2 + columns(words)) / 2;
         let (key_style, style) = if is_open { (theme.key, Style::new()) } else { (theme.dim, theme.dim) };
