@@ -376,28 +376,12 @@ impl Desk {
 
     /// From now on no store can be opened.
     pub(crate) fn lock_the_disk(&self) {
-        self.move_stores("db", "away");
+        parts::move_stores(self.folder(), "db", "away");
     }
 
     /// Stores can be opened again.
     pub(crate) fn unlock_the_disk(&self) {
-        self.move_stores("away", "db");
-    }
-
-    // A folder where the file should be is what no store can be opened on.
-    fn move_stores(&self, from: &str, to: &str) {
-        let paths = std::fs::read_dir(self.folder()).unwrap().map(|entry| entry.unwrap().path());
-        let moved: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == from)).collect();
-        for path in moved {
-            let target = path.with_extension(to);
-            if target.is_dir() {
-                std::fs::remove_dir(&target).unwrap();
-            }
-            std::fs::rename(&path, &target).unwrap();
-            if from == "db" {
-                std::fs::create_dir(&path).unwrap();
-            }
-        }
+        parts::move_stores(self.folder(), "away", "db");
     }
 
     /// Where the store is.

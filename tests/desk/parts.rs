@@ -1,6 +1,6 @@
 //! What a desk is made of besides the program: a drawer for its stores, and settings.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use closeout::app::msg::Opened as Found;
 use closeout::app::settings::Settings;
@@ -40,5 +40,21 @@ pub(crate) fn settings() -> Settings {
         outside: closeout::app::outside::Outside::default(),
         refresh_seconds: 60,
         answer_minutes: 60,
+    }
+}
+
+/// Puts every store of a folder aside, or back. A folder where the file should be is what no store can be opened on.
+pub(crate) fn move_stores(folder: &Path, from: &str, to: &str) {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let moved: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == from)).collect();
+    for path in moved {
+        let target = path.with_extension(to);
+        if target.is_dir() {
+            std::fs::remove_dir(&target).unwrap();
+        }
+        std::fs::rename(&path, &target).unwrap();
+        if from == "db" {
+            std::fs::create_dir(&path).unwrap();
+        }
     }
 }
