@@ -125,7 +125,7 @@ impl<T: Transport + 'static> Session<T> {
         let (model, theme) = (&self.model, &self.theme);
         terminal.lead_to(links::of(model));
         if self.has_title {
-            terminal.entitle(title::title(model, theme))?;
+            terminal.entitle(title::title(model, theme));
         }
         terminal.draw(model.size, |area, buffer| screen::draw(model, theme, area, buffer))
     }

@@ -103,14 +103,14 @@ impl Terminal {
     }
 
     /// Gives the window a title, unless it has that one. The one it had is put aside by the terminal first.
-    pub fn entitle(&mut self, title: String) -> io::Result<()> {
+    /// Leaves with the next frame.
+    pub fn entitle(&mut self, title: String) {
         if self.title.as_ref() == Some(&title) {
-            return Ok(());
+            return;
         }
         let aside = if TITLED.swap(true, Ordering::SeqCst) { "" } else { "\x1b[22;2t" };
-        self.send(format!("{aside}\x1b]2;{title}\x1b\\").as_bytes())?;
+        self.painter.say_before(format!("{aside}\x1b]2;{title}\x1b\\").as_bytes());
         self.title = Some(title);
-        Ok(())
     }
 
     /// Has the mouse reported, or no longer.
