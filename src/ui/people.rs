@@ -56,11 +56,11 @@ pub(super) fn presence(model: &Model, theme: &Theme, user: &UserId) -> Option<(&
 fn draw_user(model: &Model, theme: &Theme, user: &User, pen: &mut Pen<'_>) {
     let is_us = model.me.as_ref().is_some_and(|me| me.user.id == user.id);
     let names = pen.room() * 2 / 5;
-    if is_us {
-        pen.right("you", theme.accent).keep_right(1);
-    } else if let Some((word, style)) = presence(model, theme, &user.id) {
-        pen.right(word, style).keep_right(1);
-    }
+    let (word, style) = match presence(model, theme, &user.id) {
+        _ if is_us => ("you", theme.accent),
+        known => known.unwrap_or_default(),
+    };
+    pen.right(word, style).keep_right(1);
     let name = if user.name.trim().is_empty() { user.id.as_str() } else { &user.name };
     pen.cell(names, &[(name, Style::new())]).skip(2).put(&user.email, theme.dim);
 }
