@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod announce;
 pub mod config;
+pub mod credentials;
 pub mod demo;
 pub mod editor;
 pub mod errand;

@@ -7,7 +7,7 @@ use super::args::Arguments;
 use super::trouble::Trouble;
 use crate::app::outside::Outside;
 use crate::app::settings::Settings;
-use crate::close::auth::Key;
+use crate::close::auth::Credential;
 use crate::shell::accounts::Files;
 use crate::shell::config::{self, Config, Loaded};
 use crate::shell::{places, world};
@@ -22,18 +22,18 @@ pub(super) fn options(arguments: &Arguments) -> Result<Loaded, Trouble> {
     }
 }
 
-/// The key to Close, if there is one.
-pub(super) fn key(config: &Config) -> Result<Option<Key>, Trouble> {
+/// What lets us into Close, if there is anything.
+pub(super) fn credential(config: &Config) -> Result<Option<Credential>, Trouble> {
     let Some(key) = &config.api_key else { return Ok(None) };
-    let key = Key::read(secrecy::ExposeSecret::expose_secret(key));
+    let key = Credential::read(secrecy::ExposeSecret::expose_secret(key));
     key.map(Some).map_err(|error| format!("{error} (it comes from CLOSE_API_KEY or the config)").into())
 }
 
-/// Where what belongs to this key is kept.
-pub(super) fn files(config: &Config, key: &Key) -> Result<Files, Trouble> {
+/// Where what belongs to this credential is kept.
+pub(super) fn files(config: &Config, credential: &Credential) -> Result<Files, Trouble> {
     let state = places::state_folder(&world::environment);
     let state = state.ok_or("there is no home folder to keep changes in: set HOME or XDG_STATE_HOME")?;
-    Ok(Files::new(&state, config.base_url.as_str(), key))
+    Ok(Files::new(&state, config.base_url.as_str(), credential))
 }
 
 /// The options as the program uses them; `demo` is what a demo is called.

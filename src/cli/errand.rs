@@ -39,8 +39,9 @@ const NO_KEY: &str = "there is no key to Close: set CLOSE_API_KEY (`closeout` al
 /// Does some work with the program, then closes everything.
 pub(super) fn run(arguments: &Arguments, work: impl AsyncFnOnce(&mut Desk) -> Answer) -> Answer {
     let loaded = account::options(arguments)?;
-    let key = account::key(&loaded.config)?.ok_or_else(|| Trouble::new(UNAUTHORISED, NO_KEY))?;
-    let files = account::files(&loaded.config, &key)?;
+    let credential =
+        account::credential(&loaded.config)?.ok_or_else(|| Trouble::new(UNAUTHORISED, NO_KEY))?;
+    let files = account::files(&loaded.config, &credential)?;
     let state = places::state_folder(&world::environment);
     let _log = state.map(|state| logs::start(&state, world::environment(logs::VARIABLE).as_deref()));
     let mut paper = Paper::new(&loaded.config);
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, work: impl AsyncFnOnce(&mut Desk) -> An
         paper.note(&mistake.to_string())?;
     }
     let settings = account::settings(&loaded.config, None);
-    let client = Client::new(Http::new(&loaded.config.base_url), key, settings.zone);
+    let client = Client::new(Http::new(&loaded.config.base_url), credential, settings.zone);
     let runtime = Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
         let last = files.last();

@@ -10,7 +10,7 @@ use super::{DONE, MISTAKEN, UNAUTHORISED, account, welcome};
 use crate::app::filter::Filter;
 use crate::app::news::Wanted;
 use crate::app::settings::Settings;
-use crate::close::auth::Key;
+use crate::close::auth::Credential;
 use crate::close::base_url::BaseUrl;
 use crate::domain::id::LeadId;
 use crate::shell::accounts::Files;
@@ -26,14 +26,14 @@ use crate::ui::theme::{self, Theme};
 /// The inbox on Close.
 pub fn inbox(arguments: &Arguments) -> Answer {
     let loaded = account::options(arguments)?;
-    let Some(key) = account::key(&loaded.config)? else {
+    let Some(credential) = account::credential(&loaded.config)? else {
         return without_key(arguments);
     };
     if !world::is_terminal() {
         return needs_terminal();
     }
-    let files = account::files(&loaded.config, &key)?;
-    open(arguments, loaded, (key, files), None)
+    let files = account::files(&loaded.config, &credential)?;
+    open(arguments, loaded, (credential, files), None)
 }
 
 /// The inbox on a simulated Close in this process, met over real HTTP.
@@ -46,9 +46,9 @@ pub fn demo(arguments: &Arguments, pretend: &Pretend) -> Answer {
     loaded.config.base_url = BaseUrl::read(&base_url).map_err(|error| error.to_string())?;
     let folder = tempfile::Builder::new().prefix("closeout-demo-").tempdir();
     let folder = folder.map_err(|error| format!("no place for the demo to keep things: {error}"))?;
-    let key = Key::read(crate::sim::world::KEY).map_err(|error| error.to_string())?;
-    let files = Files::new(folder.path(), &base_url, &key);
-    open(arguments, loaded, (key, files), Some("Demo"))
+    let credential = Credential::read(crate::sim::world::KEY).map_err(|error| error.to_string())?;
+    let files = Files::new(folder.path(), &base_url, &credential);
+    open(arguments, loaded, (credential, files), Some("Demo"))
 }
 
 /// The simulated Close alone, until it is interrupted.
@@ -63,7 +63,12 @@ pub fn simulate(arguments: &Arguments, port: u16, pretend: &Pretend) -> Answer {
     Ok(DONE)
 }
 
-fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo: Option<&str>) -> Answer {
+fn open(
+    arguments: &Arguments,
+    loaded: Loaded,
+    (credential, files): (Credential, Files),
+    demo: Option<&str>,
+) -> Answer {
     let state = places::state_folder(&world::environment);
     let log = state.map(|state| logs::start(&state, world::environment("CLOSEOUT_LOG").as_deref()));
     let log = log.and_then(Result::ok);
@@ -79,7 +84,7 @@ fn open(arguments: &Arguments, loaded: Loaded, (key, files): (Key, Files), demo:
         announcer: Announcer::new(loaded.config.notify, loaded.config.notify_command, &world::environment),
         wanted: Wanted { kinds: loaded.config.notify_kinds, quiet: loaded.config.quiet_hours },
         base_url: loaded.config.base_url,
-        key,
+        credential,
         files,
         tab: arguments.view.into(),
         filter: filter(arguments),

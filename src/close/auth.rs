@@ -1,13 +1,20 @@
-//! The API key.
+//! What lets us in: an API key.
 //!
 //! A key acts as one person in one organisation. It never appears in a log, an error, a URL or a debug print:
-//! the only way out of this type is the header value that goes on the wire.
+//! the only ways out of these types are the header value that goes on the wire and the text that is kept.
 
 use std::fmt;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use ring::digest::{SHA256, digest};
 use secrecy::{ExposeSecret as _, SecretString};
+
+/// What lets us in. Prints as `***`.
+#[derive(Clone, Debug)]
+pub enum Credential {
+    /// An API key.
+    Key(Key),
+}
 
 /// A Close API key. Prints as `***`.
 #[derive(Clone)]
@@ -26,6 +33,40 @@ pub enum BadKey {
     Foreign,
 }
 
+impl Credential {
+    /// Reads what [`Credential::kept`] wrote, or a key as somebody typed it.
+    pub fn read(text: &str) -> Result<Self, BadKey> {
+        Key::read(text).map(Self::Key)
+    }
+
+    /// The text to keep it by; [`Credential::read`] reads it back.
+    pub fn kept(&self) -> SecretString {
+        match self {
+            Self::Key(Key(key)) => key.clone(),
+        }
+    }
+
+    /// A name for it at this server, for files: 24 hex digits, always the same, that tell nothing of it.
+    pub fn fingerprint(&self, base_url: &str) -> String {
+        match self {
+            Self::Key(key) => key.fingerprint(base_url),
+        }
+    }
+
+    /// The value of the `authorization` header.
+    pub(crate) fn authorization(&self) -> String {
+        match self {
+            Self::Key(key) => key.authorization(),
+        }
+    }
+}
+
+impl From<Key> for Credential {
+    fn from(key: Key) -> Self {
+        Self::Key(key)
+    }
+}
+
 impl Key {
     /// Reads a key as pasted. Close does not publish its form, so anything Basic authentication can carry is
     /// taken: ASCII without blanks, control characters and colons.
@@ -38,17 +79,15 @@ impl Key {
         if is_plain { Ok(Self(SecretString::from(text))) } else { Err(BadKey::Foreign) }
     }
 
-    /// A name for this key at this server, for files: 24 hex digits, always the same, that tell nothing of
-    /// it.
-    pub fn fingerprint(&self, base_url: &str) -> String {
+    fn fingerprint(&self, base_url: &str) -> String {
         let both = format!("{base_url}\n{}", self.0.expose_secret());
         let digest = digest(&SHA256, both.as_bytes());
         let start = digest.as_ref().first_chunk().map_or(0, |start| u128::from_be_bytes(*start));
         format!("{:024x}", start >> 32)
     }
 
-    /// The value of the `authorization` header: the key is the user name, the password is empty.
-    pub(crate) fn authorization(&self) -> String {
+    // The key is the user name, the password is empty.
+    fn authorization(&self) -> String {
         let pair = format!("{}:", self.0.expose_secret());
         format!("Basic {}", BASE64_STANDARD.encode(pair))
     }
@@ -100,6 +139,13 @@ mod tests {
     #[test]
     fn a_printed_key_shows_nothing() {
         let key = Key::read("api_abc123").unwrap();
-        assert_eq!(format!("{key:?} {:?}", Some(&key)), "*** Some(***)");
+        assert_eq!(format!("{key:?} {:?}", Some(Credential::Key(key.clone()))), "*** Some(Key(***))");
+    }
+
+    #[test]
+    fn what_is_kept_reads_back_as_itself() {
+        let key = Credential::read("api_abc123\n").unwrap();
+        let again = Credential::read(key.kept().expose_secret()).unwrap();
+        assert_eq!(again.authorization(), key.authorization());
     }
 }

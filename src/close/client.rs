@@ -6,7 +6,7 @@
 
 use std::slice;
 
-use super::auth::Key;
+use super::auth::Credential;
 use super::bulk::{check, chunks, half_done};
 use super::errors::{About, failure, unanswered};
 use super::filter::parameters;
@@ -24,11 +24,11 @@ use crate::domain::zone::{Timestamp, Zone};
 
 pub use super::wire::Page;
 
-/// One key's view of Close, over any transport.
+/// One credential's view of Close, over any transport.
 #[derive(Debug)]
 pub struct Client<T> {
     pub(super) transport: T,
-    pub(super) key: Key,
+    pub(super) credential: Credential,
     zone: Zone,
 }
 
@@ -42,9 +42,9 @@ pub struct Reply<R> {
 }
 
 impl<T: Transport> Client<T> {
-    /// A client that asks with this key, for a user in this zone.
-    pub fn new(transport: T, key: Key, zone: Zone) -> Self {
-        Self { transport, key, zone }
+    /// A client that asks with this credential, for a user in this zone.
+    pub fn new(transport: T, credential: impl Into<Credential>, zone: Zone) -> Self {
+        Self { transport, credential: credential.into(), zone }
     }
 
     /// One page of a list of tasks.
@@ -195,7 +195,7 @@ impl<T: Transport> Client<T> {
         pauses: &mut Pauses,
     ) -> Result<Response, Failure> {
         let endpoint = limits::endpoint(&request);
-        let request = request.with("authorization", self.key.authorization());
+        let request = request.with("authorization", self.credential.authorization());
         let response = self.transport.send(request).await.map_err(|why| unanswered(&why))?;
         pauses.extend(limits::pause(endpoint, &response));
         if (200..300).contains(&response.status) { Ok(response) } else { Err(failure(&response, about)) }

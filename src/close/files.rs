@@ -36,7 +36,7 @@ impl<T: Transport> Client<T> {
         let origin = self.transport.origin();
         let mut url = read(address, &origin)?;
         for _ in 0..=STEPS {
-            let authorization = is_at(&url, &origin).then(|| self.key.authorization());
+            let authorization = is_at(&url, &origin).then(|| self.credential.authorization());
             let ask = Ask { address: url.to_string(), authorization };
             let arriving = self.transport.fetch(ask).await.map_err(|why| unanswered(&why))?;
             match arriving.head.status {

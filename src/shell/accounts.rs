@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::msg::Opened as Found;
-use crate::close::auth::Key;
+use crate::close::auth::Credential;
 use crate::domain::people::Me;
 use crate::shell::perform::Stores;
 use crate::shell::places;
@@ -25,9 +25,9 @@ pub struct Files {
 }
 
 impl Files {
-    /// The stores in this folder, for one key at one server.
-    pub fn new(folder: &Path, base_url: &str, key: &Key) -> Self {
-        let memory = folder.join("keys").join(key.fingerprint(base_url));
+    /// The stores in this folder, for one credential at one server.
+    pub fn new(folder: &Path, base_url: &str, credential: &Credential) -> Self {
+        let memory = folder.join("keys").join(credential.fingerprint(base_url));
         Self { folder: folder.to_owned(), memory }
     }
 

@@ -21,7 +21,7 @@ use crate::app::model::Model;
 use crate::app::news::Wanted;
 use crate::app::settings::Settings;
 use crate::app::triage::counted;
-use crate::close::auth::Key;
+use crate::close::auth::Credential;
 use crate::close::base_url::BaseUrl;
 use crate::close::client::Client;
 use crate::close::http::Http;
@@ -35,7 +35,7 @@ pub struct Start {
     /// Where Close is.
     pub base_url: BaseUrl,
     /// Who we are there.
-    pub key: Key,
+    pub credential: Credential,
     /// Where what is kept is kept.
     pub files: Files,
     /// How it looks.
@@ -82,7 +82,7 @@ pub fn run(start: Start) -> io::Result<bool> {
 fn assemble(start: Start) -> Session<Http> {
     let (sender, inbox) = unbounded_channel();
     let size = Terminal::size().unwrap_or(Size { width: 80, height: 24 });
-    let client = Client::new(Http::new(&start.base_url), start.key, start.settings.zone);
+    let client = Client::new(Http::new(&start.base_url), start.credential, start.settings.zone);
     let last = start.files.last();
     let performer = Performer::new(client, Rc::new(start.files), sender, Rc::new(world::now));
     let mut performer = performer.reaching(start.ways);
