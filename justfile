@@ -6,7 +6,7 @@ check:
 test:
     cargo test --locked
 
-# What is made from tables of the program: README keys and options, config.example.toml.
+# What is made from tables of the program: docs, config.example.toml, manual pages, completions.
 update:
     UPDATE=1 cargo test --locked --test tidy
 

@@ -7,12 +7,15 @@ mod account;
 mod add;
 pub mod args;
 mod change;
+pub mod codes;
+pub mod completions;
 pub mod config;
 mod count;
 mod errand;
 mod ids;
 pub mod keys;
 mod list;
+pub mod manual;
 pub mod open;
 mod outbox;
 mod outcome;
@@ -22,6 +25,7 @@ mod show;
 mod stats;
 mod sync;
 pub mod trouble;
+pub mod version;
 pub mod welcome;
 mod who;
 
@@ -29,36 +33,24 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+pub use self::codes::{DONE, FAILED, MISTAKEN, PARTLY, UNAUTHORISED, UNREACHABLE};
+
 use self::args::{Arguments, Command, ConfigCommand, KeysCommand, KeysFormat};
 use self::config::Writers;
-use self::trouble::Answer;
+use self::trouble::{Answer, Trouble};
 use crate::shell::config::load;
 use crate::shell::world;
-
-/// Everything went well.
-pub const DONE: u8 = 0;
-/// Something went wrong.
-pub const FAILED: u8 = 1;
-/// What was typed or configured cannot be used.
-pub const MISTAKEN: u8 = 2;
-/// There is no key, or Close does not accept it.
-pub const UNAUTHORISED: u8 = 3;
-
-/// Close cannot be reached; changes are kept.
-pub const UNREACHABLE: u8 = 4;
-/// Only a part of what was asked for could be done.
-pub const PARTLY: u8 = 5;
 
 /// Does what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match Arguments::read(typed) {
         Ok(arguments) => answer(&arguments),
         Err(error) => {
-            let printed = error.print();
-            printed.map(|()| u8::try_from(error.exit_code()).unwrap_or(MISTAKEN))
+            let code = u8::try_from(error.exit_code()).unwrap_or(MISTAKEN);
+            error.print().map(|()| code)
         }
     };
-    ExitCode::from(code.unwrap_or(FAILED))
+    ExitCode::from(code.unwrap_or_else(|error| Trouble::from(error).code))
 }
 
 fn answer(arguments: &Arguments) -> io::Result<u8> {
@@ -78,6 +70,8 @@ fn answer(arguments: &Arguments) -> io::Result<u8> {
         Some(Command::Sync) => sync::run(arguments),
         Some(Command::Count(wanted)) => count::run(arguments, wanted),
         Some(Command::Stats(wanted)) => stats::run(arguments, wanted),
+        Some(Command::Completions { shell }) => completions::run(*shell),
+        Some(Command::Man { command }) => manual::run(command),
         Some(Command::Config(command)) => configure(arguments, *command),
         Some(Command::Keys(KeysCommand::Test)) => try_keys(arguments),
         Some(Command::Keys(KeysCommand::List { format })) => list_keys(arguments, *format),

@@ -1,14 +1,21 @@
 //! The shape of the sources: who uses whom, how long files are, and that generated texts are up to date.
 //!
-//! Reads the tree as text. `UPDATE=1 cargo test --test tidy` rewrites what is generated: the tables of the
-//! README and `config.example.toml`. Every rule is tried on a bad sample too, so that it is known to bite.
+//! Reads the tree as text. `UPDATE=1 cargo test --test tidy` rewrites what is generated: `config.example.toml`,
+//! the manual in `docs`, manual pages and completions. Every rule is tried on a bad sample too, so that it is known
+//! to bite.
 
 #[path = "tidy/generated.rs"]
 mod generated;
 #[path = "tidy/layers.rs"]
 mod layers;
+#[path = "tidy/links.rs"]
+mod links;
+#[path = "tidy/manual.rs"]
+mod manual;
 #[path = "tidy/scan.rs"]
 mod scan;
+#[path = "tidy/shipped.rs"]
+mod shipped;
 #[path = "tidy/sources.rs"]
 mod sources;
 
@@ -56,16 +63,6 @@ fn exceptions_to_lints_are_expected_and_never_allowed() {
 #[test]
 fn nothing_mentions_where_it_was_written_or_a_package_host() {
     none("mentions", &offenders(&tree(), machine_words));
-}
-
-#[test]
-fn the_readme_shows_the_keys_there_are() {
-    generated::keep_part("README.md", "keys", &generated::key_table());
-}
-
-#[test]
-fn the_readme_shows_the_options_there_are() {
-    generated::keep_part("README.md", "options", &closeout::shell::config::reference());
 }
 
 #[test]

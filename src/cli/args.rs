@@ -11,7 +11,10 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+use clap_complete::Shell;
 
+use super::codes;
+use super::version::LINE;
 use crate::domain::tab::Tab;
 use crate::shell::config::Source;
 
@@ -26,11 +29,20 @@ Examples:
   closeout list --json                   the same without the screen, for scripts
   closeout config check                  look for mistakes in the options
 
-Press ? inside for all keys.
+Press ? inside for all keys.";
 
-Commands leave with 0 when all is done, 1 when it failed, 2 for a mistake in what was typed or
-configured, 3 when Close does not accept the key, 4 when Close cannot be reached (changes are kept in
-the outbox), 5 when only a part could be done.";
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  closeout completions bash > ~/.local/share/bash-completion/completions/closeout
+  closeout completions zsh > ~/.zfunc/_closeout          # with fpath+=~/.zfunc before compinit
+  closeout completions fish > ~/.config/fish/completions/closeout.fish
+  closeout completions elvish >> ~/.config/elvish/rc.elv
+  closeout completions powershell >> $PROFILE";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  closeout man | man -l -
+  closeout man outbox drop | man -l -";
 
 const DEMO_EXAMPLES: &str = "\
 Examples:
@@ -45,7 +57,8 @@ Examples:
 
 /// Everything that was typed.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "closeout", version, about = "Your Close tasks, from the keyboard.", after_help = EXAMPLES)]
+#[command(name = "closeout", version = LINE, about = "Your Close tasks, from the keyboard.")]
+#[command(after_help = format!("{EXAMPLES}\n\n{}", codes::listed()))]
 #[command(max_term_width = 100)]
 pub struct Arguments {
     /// Begin in this tab
@@ -104,6 +117,19 @@ pub enum Command {
     /// See which key does what, and what your terminal sends
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Print what your shell needs to complete commands with Tab
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page of all of it, or of one command
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// The command, such as `outbox drop`
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
 }
 
 /// What a simulated Close is like.

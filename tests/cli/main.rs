@@ -9,6 +9,7 @@ mod count;
 mod help;
 mod lists;
 mod outbox;
+mod shipped;
 mod stand;
 mod stats;
 mod streams;

@@ -17,7 +17,19 @@ pub(crate) fn keep(path: &str, made: &str) {
         return;
     }
     assert!(is_updating(), "{path} is out of date: UPDATE=1 cargo test --test tidy rewrites it");
+    drop(file.parent().map(fs::create_dir_all));
     assert!(fs::write(&file, made).is_ok(), "{path} cannot be written");
+}
+
+/// The folder holds these files, all of them made, and no others.
+pub(crate) fn keep_folder(folder: &str, made: &[(String, String)]) {
+    made.iter().for_each(|(name, text)| keep(&format!("{folder}/{name}"), text));
+    for entry in fs::read_dir(top().join(folder)).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_ours = made.iter().any(|(made, _)| *made == name);
+        let is_gone = is_ours || (is_updating() && fs::remove_file(entry.path()).is_ok());
+        assert!(is_gone, "{folder}/{name} is of something that is gone: UPDATE=1 cargo test --test tidy");
+    }
 }
 
 /// The part of the file between `<!-- name -->` and `<!-- /name -->` is made.
