@@ -115,16 +115,35 @@ impl List {
         }
     }
 
-    /// Replaces all rows; the cursor stays on its task, else goes to the next one that is still there, and stays
-    /// where it is on the screen.
+    /// Replaces all rows, also by others in another order; the cursor stays on its task, else goes to the next one
+    /// that is still there, and stays where it is on the screen.
     pub fn replace(&mut self, rows: Vec<Place>) {
         let old = std::mem::replace(&mut self.rows, rows);
+        self.come_back(|list| list.nearest(&old));
+    }
+
+    /// The same for rows whose order has not changed, so that nobody has to be searched for.
+    pub fn thin_out(&mut self, rows: Vec<Place>) {
+        let cursor = self.row().cloned();
+        self.rows = rows;
+        self.come_back(|list| cursor.map(|place| list.at_or_after(&place)));
+    }
+
+    fn come_back(&mut self, find: impl FnOnce(&Self) -> Option<usize>) {
         if self.is_settled {
             let from_top = self.cursor.saturating_sub(self.top);
-            self.cursor = self.nearest(&old).unwrap_or(self.cursor);
+            self.cursor = find(self).unwrap_or(self.cursor);
             self.top = self.cursor.saturating_sub(from_top);
         }
         self.follow();
+    }
+
+    // Where a place is, or what stands for it, or what follows.
+    fn at_or_after(&self, place: &Place) -> usize {
+        self.rows.binary_search(place).unwrap_or_else(|at| {
+            let before = at.checked_sub(1).and_then(|before| self.rows[before].folded());
+            at - usize::from(before.is_some_and(|section| section == place.section()))
+        })
     }
 
     // Where the first of the old rows from the cursor on, else before it, is now.
@@ -314,6 +333,20 @@ mod tests {
         assert_eq!(list.selected(), place(15).task());
         list.replace((1..=4).map(place).collect());
         assert_eq!(list.selected(), place(4).task());
+    }
+
+    #[test]
+    fn in_the_same_order_fewer_or_more_rows_leave_the_cursor_where_any_order_would() {
+        for left in [vec![1, 2, 3], vec![7, 9], vec![5, 6], vec![1, 2, 8], vec![]] {
+            let mut any = list(1..=9, 4);
+            any.go_to(5);
+            let mut same = any.clone();
+            for days in [left.clone(), (1..=9).collect()] {
+                any.replace(days.iter().copied().map(place).collect());
+                same.thin_out(days.into_iter().map(place).collect());
+                assert_eq!((same.cursor(), same.top()), (any.cursor(), any.top()), "{left:?}");
+            }
+        }
     }
 
     #[test]

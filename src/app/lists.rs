@@ -202,7 +202,7 @@ impl Lists {
         let tab = self.tab.index();
         let is_any_folded = self.current().rows().iter().any(|row| row.folded().is_some());
         self.order[tab].folds.set_all(!is_any_folded);
-        self.lay_out(self.tab);
+        self.lay_out(self.tab, List::thin_out);
     }
 
     fn outline(&mut self, tab: Tab) -> Outline<'_> {
@@ -211,10 +211,10 @@ impl Lists {
     }
 
     // Every row of a list anew.
-    fn lay_out(&mut self, tab: Tab) {
+    fn lay_out(&mut self, tab: Tab, put: fn(&mut List, Vec<Place>)) {
         let (layers, tab) = (self.kept.as_ref().unwrap_or(&self.all), tab.index());
         let rows = headings::all(&layers[tab], &self.order[tab].folds);
-        self.seen[tab].replace(rows);
+        put(&mut self.seen[tab], rows);
     }
 
     /// Leaves in view only what the filter keeps.
@@ -234,7 +234,9 @@ impl Lists {
         let keeps = |task: Option<&Task>| task.is_some_and(|task| self.keeps(task));
         let kept = |layer: &Layer| layer.filtered(|place| keeps(place.task().and_then(|id| board.shown(id))));
         self.kept = (!self.filter.is_empty()).then(|| from.each_ref().map(kept));
-        Tab::ALL.into_iter().for_each(|tab| self.lay_out(tab));
+        // The typed words change which rows there are, never their order.
+        let put = if before.is_some() { List::thin_out } else { List::replace };
+        Tab::ALL.into_iter().for_each(|tab| self.lay_out(tab, put));
     }
 }
 

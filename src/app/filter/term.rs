@@ -201,13 +201,16 @@ fn has_letters(text: &str, letters: &str) -> bool {
     letters.chars().all(|letter| text.any(|other| other == letter))
 }
 
-// Almost all text is ASCII, where no copy is needed to compare without case.
+// Almost all text is ASCII, where no copy is needed to compare without case: only where the first letter stands is
+// the rest looked at.
 fn contains(text: &str, word: &str) -> bool {
-    if text.is_ascii() && word.is_ascii() {
-        let (text, word) = (text.as_bytes(), word.as_bytes());
-        return text.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
-    }
-    text.to_lowercase().contains(word)
+    let Some(first) = word.bytes().next().filter(|_| text.is_ascii() && word.is_ascii()) else {
+        return text.to_lowercase().contains(word);
+    };
+    let begins = memchr::memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes());
+    begins
+        .filter_map(|at| text.as_bytes().get(at..at + word.len()))
+        .any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[cfg(test)]

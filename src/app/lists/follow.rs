@@ -169,7 +169,7 @@ impl Lists {
         if gone.iter().chain(&come).all(is_plain) {
             self.seen[tab.index()].exchange(gone, come);
         } else {
-            self.lay_out(tab);
+            self.lay_out(tab, List::replace);
         }
     }
 
