@@ -20,7 +20,7 @@ use super::filter::Filter;
 use super::list::List;
 use crate::domain::arrangement::{Arrangement, Grouping};
 use crate::domain::board::Board;
-use crate::domain::id::{TaskId, Text};
+use crate::domain::id::{ById, TaskId, Text};
 use crate::domain::place::{Place, Section};
 use crate::domain::tab::{Tab, Today};
 use crate::domain::task::Task;
@@ -35,9 +35,9 @@ pub struct Lists {
     kept: Option<[Layer; 3]>,
     seen: [List; 3],
     filter: Filter,
-    places: HashMap<TaskId, (Tab, Place)>,
+    places: ById<TaskId, (Tab, Place)>,
     // Rows of tasks that somebody else took away, kept where they were until they are released.
-    ghosts: HashMap<TaskId, (Tab, Place)>,
+    ghosts: ById<TaskId, (Tab, Place)>,
     loads: Loads,
     order: [Order; 3],
     owner: Option<Owner>,

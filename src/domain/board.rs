@@ -8,10 +8,10 @@
 
 mod log;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::entry::{Entry, EntryId};
-use super::id::TaskId;
+use super::id::{ById, TaskId};
 use super::task::Task;
 
 /// Logical time: goes up whenever we ask for something, and with every accepted change.
@@ -22,11 +22,11 @@ pub struct Tick(pub u64);
 #[derive(Clone, Debug, Default)]
 pub struct Board {
     // Boxed, as an empty place in the table would take as much room as a task.
-    truth: HashMap<TaskId, Box<Known>>,
+    truth: ById<TaskId, Box<Known>>,
     /// Tasks that left, and what is still known of them: nothing asked for before this brings them back.
-    gone: HashMap<TaskId, Tick>,
+    gone: ById<TaskId, Tick>,
     log: BTreeMap<EntryId, Entry>,
-    lanes: HashMap<TaskId, Lane>,
+    lanes: ById<TaskId, Lane>,
     now: Tick,
     last: EntryId,
 }

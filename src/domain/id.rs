@@ -3,11 +3,15 @@
 //! Close writes them as a prefix and base62 characters (`task_…`, `noti_…`), case-sensitive. Any string is
 //! accepted: the prefix is a hint, never a rule.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 /// Text that is shared rather than copied: ids and names recur on many tasks.
 pub type Text = Arc<str>;
+
+/// What is known of each id. Ids come from Close and are random already, so the quick hash is enough.
+pub type ById<Id, T> = HashMap<Id, T, foldhash::fast::RandomState>;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
