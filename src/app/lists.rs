@@ -35,7 +35,8 @@ pub struct Lists {
     kept: Option<[Layer; 3]>,
     seen: [List; 3],
     filter: Filter,
-    places: ById<TaskId, (Tab, Place)>,
+    // Boxed, as an empty seat in the table would take as much room as a place.
+    places: ById<TaskId, Box<(Tab, Place)>>,
     // Rows of tasks that somebody else took away, kept where they were until they are released.
     ghosts: ById<TaskId, (Tab, Place)>,
     loads: Loads,
@@ -115,7 +116,7 @@ impl Lists {
 
     /// Every open task of the lists, in no order.
     pub fn open(&self) -> impl Iterator<Item = &TaskId> {
-        self.places.iter().filter(|(_, (tab, _))| *tab != Tab::Archive).map(|(id, _)| id)
+        self.places.iter().filter(|(_, place)| place.0 != Tab::Archive).map(|(id, _)| id)
     }
 
     /// Every task of the lists, in no order.
@@ -135,12 +136,12 @@ impl Lists {
 
     /// In which tab a task stands, if in any.
     pub fn tab_of(&self, id: &TaskId) -> Option<Tab> {
-        self.places.get(id).map(|(tab, _)| *tab)
+        self.places.get(id).map(|place| place.0)
     }
 
     /// Where a task stands in its tab.
     pub fn place(&self, id: &TaskId) -> Option<&Place> {
-        self.places.get(id).map(|(_, place)| place)
+        self.places.get(id).map(|place| &place.1)
     }
 
     /// How many open tasks a day already has.
@@ -179,9 +180,9 @@ impl Lists {
     }
 
     fn with_place(&mut self, id: &TaskId, act: fn(&mut List, &Place)) {
-        let found = self.places.get(id).filter(|(tab, _)| *tab == self.tab).cloned();
-        if let Some((_, place)) = found {
-            act(self.current_mut(), &place);
+        let found = self.places.get(id).filter(|place| place.0 == self.tab).cloned();
+        if let Some(place) = found {
+            act(self.current_mut(), &place.1);
         }
     }
 

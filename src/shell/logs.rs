@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use tracing::Subscriber;
 use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::{Registry, fmt};
 
 use super::places;
 
@@ -70,12 +72,10 @@ fn open(folder: &Path) -> Result<(Log, NonBlocking), NoLog> {
 }
 
 fn subscriber(writer: NonBlocking, levels: Option<&str>) -> impl Subscriber + Send + Sync {
-    let filter = levels.and_then(|levels| EnvFilter::try_new(levels).ok());
-    tracing_subscriber::fmt()
-        .with_env_filter(filter.unwrap_or_else(|| EnvFilter::new(USUAL)))
-        .with_ansi(false)
-        .with_writer(writer)
-        .finish()
+    let chosen = levels.and_then(|levels| levels.parse::<Targets>().ok());
+    let targets = chosen.or_else(|| USUAL.parse().ok()).unwrap_or_default();
+    let lines = fmt::layer().with_ansi(false).with_writer(writer);
+    Registry::default().with(lines.with_filter(targets))
 }
 
 // The appender makes files as the umask says; a folder that was there before may be open to others.
