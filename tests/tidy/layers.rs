@@ -25,7 +25,7 @@ const LAYERS: [Layer; 6] = [
         folder: "domain",
         folders: &[],
         packages: &["chrono", "thiserror"],
-        hidden: &[("zone", "chrono_tz")],
+        hidden: &[("zone", "chrono_tz"), ("id", "foldhash")],
         is_pure: true,
     },
     Layer {
@@ -35,6 +35,7 @@ const LAYERS: [Layer; 6] = [
         hidden: &[
             ("input", "tui_textarea"),
             ("fuzzy", "nucleo_matcher"),
+            ("filter/term", "memchr"),
             ("text", "unicode_width"),
             ("text", "unicode_segmentation"),
             ("text", "anstream"),
