@@ -20,6 +20,7 @@ mod line;
 pub mod link;
 pub mod loopback;
 pub mod moment;
+pub mod oauth;
 pub mod people;
 mod plant;
 mod query;

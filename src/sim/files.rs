@@ -4,6 +4,7 @@
 //! both only lead on to a signed address at a storage service, which refuses whoever shows a key. The files are
 //! made here, so they are the same every time: a tone, a picture, a few lines of text.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::activity::{Activity, Happening};
@@ -23,9 +24,9 @@ const LONGEST: u32 = 3;
 const RATE: u32 = 8_000;
 
 /// Answers a request for a file; its path is the whole address.
-pub(super) fn serve(world: &World, request: &Request) -> Response {
+pub(super) fn serve(world: &World, now: DateTime<Utc>, request: &Request) -> Response {
     let path = request.path.as_str();
-    let user = request.header("authorization").and_then(|sent| world.lets_in(sent));
+    let user = request.header("authorization").and_then(|sent| world.lets_in(now, sent));
     if let Some(path) = path.strip_prefix(STORAGE) {
         return storage(world, path, request);
     }

@@ -73,7 +73,10 @@ enum Order {
     Faults(Faults),
     Stir(FixedOffset),
     Tally(oneshot::Sender<Tally>),
+    Reach(Reach),
 }
+
+type Reach = Box<dyn FnOnce(&mut World) + Send>;
 
 /// How many requests of each sort have come, by method and the first word of the path: `PUT /task/`.
 pub type Tally = BTreeMap<String, usize>;
@@ -162,6 +165,16 @@ impl Control {
         tally.await.unwrap_or_default()
     }
 
+    /// Reaches into the world, and waits until it is done.
+    pub async fn reach<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&mut World) -> T + Send + 'static,
+    ) -> Option<T> {
+        let (reply, seen) = oneshot::channel();
+        self.order(Order::Reach(Box::new(move |world| drop(reply.send(look(world)))))).await;
+        seen.await.ok()
+    }
+
     /// An order to a server that has stopped is lost, like a letter to a house that is gone.
     async fn order(&self, order: Order) {
         drop(self.0.send(order).await);
@@ -182,6 +195,7 @@ impl Actor {
                 Order::Edit { user, task, fields } => drop(self.world.edit_as(now, &user, &task, &fields)),
                 Order::Faults(faults) => self.faults = faults,
                 Order::Tally(reply) => drop(reply.send(self.tally.clone())),
+                Order::Reach(look) => look(&mut self.world),
                 Order::Stir(zone) => drop(self.world.stir(now, zone)),
             }
         }
@@ -190,8 +204,13 @@ impl Actor {
 
 // Paths that lead nowhere are of one sort, so that nobody can make the tally grow.
 fn sort(request: &Request) -> String {
-    let first = request.path.split('/').nth(1).unwrap_or_default();
-    let is_word = first.len() < 32 && first.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let path = request
+        .path
+        .strip_prefix("https://")
+        .map_or(&*request.path, |address| address.find('/').map_or("", |begin| &address[begin..]));
+    let first = path.split('/').nth(1).unwrap_or_default();
+    let is_word = first.len() < 32
+        && first.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit());
     let method = format!("{:?}", request.method).to_uppercase();
     if is_word { format!("{method} /{first}/") } else { format!("{method} elsewhere") }
 }
@@ -245,14 +264,15 @@ impl Places {
     }
 }
 
-// The path below the API's root; of a file the address it would have on the network.
+// The path below the API's root; of anything else the address it would have on the network.
 fn path(path: &str, is_storage: bool) -> String {
     let path = percent_decoded(path, false);
+    let begins = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
     match path.strip_prefix(ROOT) {
         _ if is_storage => format!("{}{path}", files::STORAGE),
         Some(below) => below.to_owned(),
-        None if path.starts_with("/call/") => format!("{}{path}", files::API),
-        None if path.starts_with("/go/") || path.starts_with("/login/") => format!("{}{path}", files::APP),
+        None if begins(&["/call/", "/oauth2/token/", "/oauth2/revoke/"]) => format!("{}{path}", files::API),
+        None if begins(&["/go/", "/login/", "/oauth2/authorize/"]) => format!("{}{path}", files::APP),
         None => String::new(),
     }
 }

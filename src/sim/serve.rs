@@ -12,7 +12,7 @@ use super::moment::{offset, utc};
 use super::query::{self, Params};
 use super::task::Sight;
 use super::world::World;
-use super::{comments, files, read, write};
+use super::{comments, files, oauth, read, write};
 use crate::close::transport::{Method, Request, Response};
 
 /// A request that has passed the door: who asks, for what, with which values.
@@ -44,10 +44,11 @@ enum Route<'a> {
     Reading(read::Page<'a>),
 }
 
-/// Answers one request and applies what it asks for. A path that is a whole address is that of a file.
+/// Answers one request and applies what it asks for. A path that is a whole address is outside the API: signing
+/// in, or a file.
 pub fn serve(world: &mut World, now: DateTime<Utc>, request: &Request) -> Response {
     if request.path.starts_with("https://") {
-        return files::serve(world, request);
+        return oauth::serve(world, now, request).unwrap_or_else(|| files::serve(world, now, request));
     }
     let key = request.header("authorization").unwrap_or_default();
     let standing = world.limits.count(now, key, &group(effective_method(request), &request.path));
@@ -77,7 +78,7 @@ fn answer(
     if !allows(route, method) {
         return Err(Refusal::method());
     }
-    let user = authorize(world, request).ok_or_else(Refusal::unauthorized)?;
+    let user = authorize(world, now, request).ok_or_else(Refusal::unauthorized)?;
     if standing.is_over {
         return Err(Refusal::throttled(standing.limit, world.limits.seconds, standing.reset));
     }
@@ -181,21 +182,20 @@ fn dispatch(world: &mut World, method: Method, route: Route<'_>, call: &Call) ->
     }
 }
 
-/// Basic authentication: the key is the user name, the password is empty.
-fn authorize(world: &World, request: &Request) -> Option<String> {
-    world.lets_in(request.header("authorization")?).map(str::to_owned)
+fn authorize(world: &World, now: DateTime<Utc>, request: &Request) -> Option<String> {
+    world.lets_in(now, request.header("authorization")?).map(str::to_owned)
 }
 
-/// The value of the `authorization` header for a key.
+/// The value of the `authorization` header for a key: it is the user name, the password is empty.
 #[must_use]
 pub fn authorization(key: &str) -> String {
-    format!("Basic {}", base64(&format!("{key}:")))
+    format!("Basic {}", base64(format!("{key}:").as_bytes()))
 }
 
-fn base64(text: &str) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut encoded = String::new();
-    for chunk in text.as_bytes().chunks(3) {
+    for chunk in bytes.chunks(3) {
         let bits =
             (0..3).fold(0_usize, |bits, at| bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
         for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {

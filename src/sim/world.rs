@@ -15,6 +15,7 @@ use super::events::Record;
 use super::fields;
 use super::limits::Limits;
 use super::moment::utc;
+use super::oauth::SignIns;
 use super::people::{Contact, Lead, Opportunity, Organization, User};
 use super::task::{Sight, Task};
 use super::write;
@@ -44,6 +45,8 @@ pub struct World {
     pub(super) dice: Dice,
     /// How many requests a key may make.
     pub limits: Limits,
+    /// Which programs are signed in by OAuth.
+    pub sign_ins: SignIns,
     dangers: usize,
 }
 
@@ -74,6 +77,7 @@ impl World {
             records: Vec::new(),
             dice,
             limits: Limits::default(),
+            sign_ins: SignIns::default(),
             dangers: 0,
         }
     }
@@ -113,8 +117,11 @@ impl World {
         somebody.for_each(|known| known.permissions.retain(|granted| granted != permission));
     }
 
-    /// Whose key the value of an `authorization` header is, if this world lets it in.
-    pub(super) fn lets_in(&self, authorization: &str) -> Option<&str> {
+    /// Whose key or token the value of an `authorization` header is, if this world lets it in.
+    pub(super) fn lets_in(&self, now: DateTime<Utc>, authorization: &str) -> Option<&str> {
+        if let Some(token) = authorization.strip_prefix("Bearer ") {
+            return self.sign_ins.bearer(now, token);
+        }
         let known = self.keys.iter().find(|(key, _)| super::serve::authorization(key) == authorization);
         known.map(|(_, user)| user.as_str())
     }

@@ -8,6 +8,7 @@
 mod comments;
 mod lists;
 mod loopback;
+mod oauth;
 mod reading;
 mod shapes;
 mod writes;

@@ -80,7 +80,7 @@ const LAYERS: [Layer; 6] = [
     Layer {
         folder: "sim",
         folders: &["domain::due", "domain::zone", "close::transport"],
-        packages: &["axum", "chrono", "serde", "serde_json", "thiserror", "tokio", "toml"],
+        packages: &["axum", "chrono", "ring", "serde", "serde_json", "thiserror", "tokio", "toml"],
         hidden: &[],
         is_pure: false,
     },
