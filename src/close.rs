@@ -18,6 +18,7 @@ pub mod http;
 mod limits;
 mod making;
 mod network;
+pub mod oauth;
 pub mod related;
 mod request;
 #[cfg(test)]

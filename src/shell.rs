@@ -20,4 +20,5 @@ pub mod places;
 pub mod run;
 pub mod start;
 pub mod terminal;
+pub mod vault;
 pub mod world;

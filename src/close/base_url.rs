@@ -32,6 +32,8 @@ pub enum BadBaseUrl {
 }
 
 const CLOSE: &str = "https://api.close.com/api/v1";
+const OAUTH: &str = "https://api.close.com/oauth2";
+const AUTHORIZE: &str = "https://app.close.com/oauth2/authorize/";
 
 impl BaseUrl {
     /// Reads an address: https anywhere, plain http to loopback hosts only.
@@ -62,6 +64,21 @@ impl BaseUrl {
     /// Scheme, host and port: whatever has the same ones is at Close.
     pub fn origin(&self) -> String {
         Url::parse(&self.text).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization())
+    }
+
+    /// Where programs ask for tokens: beside the API on this machine, else at Close, whatever stands in between.
+    pub fn oauth(&self) -> Self {
+        let close = || Self { text: OAUTH.into(), host: "api.close.com".into(), is_loopback: false };
+        if self.is_loopback {
+            Self { text: format!("{}/oauth2", self.origin()), ..self.clone() }
+        } else {
+            close()
+        }
+    }
+
+    /// The page on which a person lets a program in.
+    pub fn authorize(&self) -> String {
+        if self.is_loopback { format!("{}/oauth2/authorize/", self.origin()) } else { AUTHORIZE.into() }
     }
 
     /// The host alone, for sentences.
@@ -126,6 +143,17 @@ mod tests {
         for text in far.into_iter().chain(["http://10.0.0.1", "http://[::2]"]) {
             assert_eq!(BaseUrl::read(text), Err(BadBaseUrl::Plain(text.into())));
         }
+    }
+
+    #[test]
+    fn signing_in_is_at_close_unless_close_is_pretended_on_this_machine() {
+        for text in [CLOSE, "https://gateway.example.com/close"] {
+            let base = BaseUrl::read(text).unwrap();
+            assert_eq!((base.oauth().as_str(), &*base.authorize()), (OAUTH, AUTHORIZE));
+        }
+        let here = BaseUrl::read("http://127.0.0.1:8123/api/v1").unwrap();
+        assert_eq!(here.oauth().as_str(), "http://127.0.0.1:8123/oauth2");
+        assert_eq!(here.authorize(), "http://127.0.0.1:8123/oauth2/authorize/");
     }
 
     #[test]

@@ -32,12 +32,17 @@ pub(super) struct Scripted {
 /// What the transport was sent.
 pub(super) struct Sent(mpsc::UnboundedReceiver<Request>);
 
+/// A transport on which requests meet these answers in turn.
+pub(super) fn transport(answers: impl IntoIterator<Item = Answer>) -> (Scripted, Sent) {
+    let (sent, seen) = mpsc::unbounded_channel();
+    (Scripted { answers: answers.into_iter().collect(), next: AtomicUsize::new(0), sent }, Sent(seen))
+}
+
 /// A client in New York whose requests meet these answers in turn.
 pub(super) fn client(answers: impl IntoIterator<Item = Answer>) -> (Client<Scripted>, Sent) {
-    let (sent, seen) = mpsc::unbounded_channel();
-    let transport = Scripted { answers: answers.into_iter().collect(), next: AtomicUsize::new(0), sent };
+    let (transport, sent) = transport(answers);
     let zone = Zone::named("America/New_York").unwrap();
-    (Client::new(transport, Key::read("api_abc123").unwrap(), zone), Sent(seen))
+    (Client::new(transport, Key::read("api_abc123").unwrap(), zone), sent)
 }
 
 impl Answer {

@@ -35,8 +35,8 @@ pub struct Request {
     pub body: Option<Vec<u8>>,
 }
 
-/// One HTTP answer, read to its end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One HTTP answer, read to its end. Its debug print hides tokens.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Response {
     /// The status code.
     pub status: u16,
@@ -152,8 +152,21 @@ impl Request {
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
-        let body = self.body.as_deref().map(String::from_utf8_lossy);
+        // Only tokens are asked for by a form, and with secrets.
+        let is_form =
+            self.header("content-type").is_some_and(|media| media.ends_with("x-www-form-urlencoded"));
+        let hidden = || std::borrow::Cow::Borrowed("***");
+        let body = self.body.as_deref();
+        let body = body.map(|body| if is_form { hidden() } else { String::from_utf8_lossy(body) });
         write!(f, "{:?} {} {:?} {names:?} {body:?}", self.method, self.path, self.query)
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let body = String::from_utf8_lossy(&self.body);
+        let shown = if body.contains("\"access_token\"") { "***" } else { &*body };
+        write!(f, "{} {:?} {shown:?}", self.status, self.headers)
     }
 }
 
@@ -177,6 +190,17 @@ mod tests {
         let request = Request::new(Method::Get, "/me/").with("authorization", "Basic c2VjcmV0Og==");
         assert_eq!(request.header("authorization"), Some("Basic c2VjcmV0Og=="));
         assert_eq!(format!("{request:?}"), r#"Get /me/ [] ["authorization"] None"#);
+    }
+
+    #[test]
+    fn printed_requests_and_answers_hide_tokens() {
+        let form = "application/x-www-form-urlencoded";
+        let request = Request::new(Method::Post, "/token/").with("content-type", form);
+        let request = Request { body: Some(b"refresh_token=secret".to_vec()), ..request };
+        let answer = |body: &str| Response { status: 200, headers: Vec::new(), body: body.into() };
+        let printed = format!("{request:?} {:?}", answer(r#"{"access_token": "secret"}"#));
+        assert!(printed.contains("***") && !printed.contains("secret"), "{printed}");
+        assert_eq!(format!("{:?}", answer("shown")), r#"200 [] "shown""#);
     }
 
     #[test]

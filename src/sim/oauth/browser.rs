@@ -3,6 +3,8 @@
 //! Whoever opens it counts as signed in to Close. Its links are the buttons: each leads to the same address
 //! with a decision, and that sends the browser back to the app.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Utc};
 
 use super::super::world::World;
@@ -118,7 +120,7 @@ fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded
