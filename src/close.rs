@@ -23,6 +23,7 @@ pub mod related;
 mod request;
 #[cfg(test)]
 mod scripted;
+mod send;
 pub mod transport;
 pub mod wire;
 

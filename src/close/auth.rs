@@ -1,19 +1,33 @@
-//! What lets us in: an API key.
+//! What lets us in: an API key, or a sign-in by OAuth.
 //!
-//! A key acts as one person in one organisation. It never appears in a log, an error, a URL or a debug print:
+//! Either acts as one person in one organisation. It never appears in a log, an error, a URL or a debug print:
 //! the only ways out of these types are the header value that goes on the wire and the text that is kept.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use ring::digest::{SHA256, digest};
 use secrecy::{ExposeSecret as _, SecretString};
+
+use super::oauth::session::{Bearer, Session};
+use crate::domain::failure::Failure;
+use crate::domain::id::OrganizationId;
 
 /// What lets us in. Prints as `***`.
 #[derive(Clone, Debug)]
 pub enum Credential {
     /// An API key.
     Key(Key),
+    /// A sign-in, which is the same one in every clone.
+    Signed(Arc<Session>),
+}
+
+/// What was shown with one request.
+#[derive(Clone, Debug)]
+pub(crate) enum Shown {
+    Key(Key),
+    Bearer(Bearer),
 }
 
 /// A Close API key. Prints as `***`.
@@ -39,24 +53,70 @@ impl Credential {
         Key::read(text).map(Self::Key)
     }
 
-    /// The text to keep it by; [`Credential::read`] reads it back.
+    /// The text to keep it by; [`Credential::read`] reads it back. A sign-in keeps itself, and has none.
     pub fn kept(&self) -> SecretString {
         match self {
             Self::Key(Key(key)) => key.clone(),
+            Self::Signed(_) => SecretString::default(),
         }
     }
 
     /// A name for it at this server, for files: 24 hex digits, always the same, that tell nothing of it.
     pub fn fingerprint(&self, base_url: &str) -> String {
         match self {
-            Self::Key(key) => key.fingerprint(base_url),
+            Self::Key(Key(key)) => fingerprint(base_url, key.expose_secret()),
+            Self::Signed(session) => fingerprint(base_url, &session.name()),
         }
     }
 
+    /// The organisation it is for, where that is known: a person may be in several.
+    pub fn organization(&self) -> Option<&OrganizationId> {
+        match self {
+            Self::Key(_) => None,
+            Self::Signed(session) => session.organization(),
+        }
+    }
+
+    /// Waits for what must not be cut off at the end of the program.
+    pub async fn settle(&self) {
+        if let Self::Signed(session) = self {
+            session.settle().await;
+        }
+    }
+
+    /// What to show with the next request. May have to ask Close for it.
+    pub(crate) async fn show(&self) -> Result<Shown, Failure> {
+        match self {
+            Self::Key(key) => Ok(Shown::Key(key.clone())),
+            Self::Signed(session) => session.bearer().await.map(Shown::Bearer),
+        }
+    }
+
+    /// Something else to show where Close refused this, if there is anything.
+    pub(crate) async fn instead_of(&self, refused: &Shown) -> Result<Option<Shown>, Failure> {
+        match (self, refused) {
+            (Self::Signed(session), Shown::Bearer(bearer)) => {
+                Ok(session.instead_of(bearer).await?.map(Shown::Bearer))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// What to tell where Close does not let us in; nothing in particular for a key.
+    pub(crate) fn rejection(&self) -> Option<String> {
+        match self {
+            Self::Key(_) => None,
+            Self::Signed(session) => Some(session.rejection()),
+        }
+    }
+}
+
+impl Shown {
     /// The value of the `authorization` header.
     pub(crate) fn authorization(&self) -> String {
         match self {
             Self::Key(key) => key.authorization(),
+            Self::Bearer(bearer) => bearer.header(),
         }
     }
 }
@@ -79,18 +139,18 @@ impl Key {
         if is_plain { Ok(Self(SecretString::from(text))) } else { Err(BadKey::Foreign) }
     }
 
-    fn fingerprint(&self, base_url: &str) -> String {
-        let both = format!("{base_url}\n{}", self.0.expose_secret());
-        let digest = digest(&SHA256, both.as_bytes());
-        let start = digest.as_ref().first_chunk().map_or(0, |start| u128::from_be_bytes(*start));
-        format!("{:024x}", start >> 32)
-    }
-
     // The key is the user name, the password is empty.
     fn authorization(&self) -> String {
         let pair = format!("{}:", self.0.expose_secret());
         format!("Basic {}", BASE64_STANDARD.encode(pair))
     }
+}
+
+fn fingerprint(base_url: &str, name: &str) -> String {
+    let both = format!("{base_url}\n{name}");
+    let digest = digest(&SHA256, both.as_bytes());
+    let start = digest.as_ref().first_chunk().map_or(0, |start| u128::from_be_bytes(*start));
+    format!("{:024x}", start >> 32)
 }
 
 impl fmt::Debug for Key {
@@ -111,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_fingerprint_is_of_the_key_and_the_server_and_never_changes() {
-        let print = |key: &str, server: &str| Key::read(key).unwrap().fingerprint(server);
+        let print = |key: &str, server: &str| Credential::read(key).unwrap().fingerprint(server);
         // As `printf 'SERVER\nKEY' | sha256sum` begins: stores are found again by this name.
         assert_eq!(print("api_abc123", "https://api.close.com/api/v1"), "0e9acd41d7c57d0dfbd6a4ab");
         assert_ne!(print("api_abc123", "http://127.0.0.1:1"), print("api_abc123", "http://127.0.0.1:2"));
@@ -146,6 +206,6 @@ mod tests {
     fn what_is_kept_reads_back_as_itself() {
         let key = Credential::read("api_abc123\n").unwrap();
         let again = Credential::read(key.kept().expose_secret()).unwrap();
-        assert_eq!(again.authorization(), key.authorization());
+        assert_eq!(again.kept().expose_secret(), "api_abc123");
     }
 }

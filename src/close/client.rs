@@ -8,11 +8,10 @@ use std::slice;
 
 use super::auth::Credential;
 use super::bulk::{check, chunks, half_done};
-use super::errors::{About, failure, unanswered};
+use super::errors::About;
 use super::filter::parameters;
-use super::limits;
 use super::request::{self, TASKS};
-use super::transport::{Method, Request, Response, Transport};
+use super::transport::{Method, Request, Transport};
 use super::wire;
 use crate::domain::endpoint::Pauses;
 use crate::domain::failure::Failure;
@@ -174,31 +173,9 @@ impl<T: Transport> Client<T> {
         Ok(())
     }
 
-    /// Tells a key that is no longer accepted from a task that is not ours: Close answers both alike.
-    pub(super) async fn key_or_task(&self, pauses: &mut Pauses) -> Failure {
-        match self.send(Request::new(Method::Get, "/me/"), About::Anything, pauses).await {
-            Ok(_) => Failure::Refused("Close does not allow you to do this".into()),
-            Err(failure) => failure,
-        }
-    }
-
     /// Adds the offset of the moment: Close decides by it where a day ends.
     pub(super) fn dated(&self, at: Timestamp, request: Request) -> Request {
         request.with("x-tz-offset", request::offset(self.zone, at))
-    }
-
-    /// Sends one request, and sorts every answer but success into a failure.
-    pub(super) async fn send(
-        &self,
-        request: Request,
-        about: About,
-        pauses: &mut Pauses,
-    ) -> Result<Response, Failure> {
-        let endpoint = limits::endpoint(&request);
-        let request = request.with("authorization", self.credential.authorization());
-        let response = self.transport.send(request).await.map_err(|why| unanswered(&why))?;
-        pauses.extend(limits::pause(endpoint, &response));
-        if (200..300).contains(&response.status) { Ok(response) } else { Err(failure(&response, about)) }
     }
 }
 

@@ -19,7 +19,9 @@ impl<T: Transport> Client<T> {
     pub async fn me(&self) -> Reply<Me> {
         let mut pauses = Pauses::new();
         let response = self.send(Request::new(Method::Get, "/me/"), About::Anything, &mut pauses).await;
-        let result = response.and_then(|answer| wire::me(&answer.body).map_err(|error| unreadable(&error)));
+        let result = response.and_then(|answer| {
+            wire::me(&answer.body, self.credential.organization()).map_err(|error| unreadable(&error))
+        });
         Reply { result, pauses }
     }
 

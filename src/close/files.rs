@@ -5,6 +5,7 @@
 
 use reqwest::Url;
 
+use super::auth::Shown;
 use super::client::Client;
 use super::errors::{self, unanswered};
 use super::limits;
@@ -36,9 +37,7 @@ impl<T: Transport> Client<T> {
         let origin = self.transport.origin();
         let mut url = read(address, &origin)?;
         for _ in 0..=STEPS {
-            let authorization = is_at(&url, &origin).then(|| self.credential.authorization());
-            let ask = Ask { address: url.to_string(), authorization };
-            let arriving = self.transport.fetch(ask).await.map_err(|why| unanswered(&why))?;
+            let arriving = self.arrive(&url, is_at(&url, &origin)).await?;
             match arriving.head.status {
                 301 | 302 | 303 | 307 | 308 => url = next(&url, &arriving.head, &origin)?,
                 200..=299 => return Download::begin(arriving, is_page),
@@ -46,6 +45,27 @@ impl<T: Transport> Client<T> {
             }
         }
         Err(Failure::Refused("The address of the file leads from one to another without end".into()))
+    }
+}
+
+impl<T: Transport> Client<T> {
+    async fn arrive(&self, url: &Url, is_close: bool) -> Result<Arriving, Failure> {
+        if !is_close {
+            return self.fetch(url, None).await;
+        }
+        let shown = self.credential.show().await?;
+        let arriving = self.fetch(url, Some(&shown)).await?;
+        if arriving.head.status == 401
+            && let Some(other) = self.credential.instead_of(&shown).await?
+        {
+            return self.fetch(url, Some(&other)).await;
+        }
+        Ok(arriving)
+    }
+
+    async fn fetch(&self, url: &Url, shown: Option<&Shown>) -> Result<Arriving, Failure> {
+        let ask = Ask { address: url.to_string(), authorization: shown.map(Shown::authorization) };
+        self.transport.fetch(ask).await.map_err(|why| unanswered(&why))
     }
 }
 

@@ -243,7 +243,7 @@ mod tests {
         fn no_json_makes_the_decoder_fall_over(json in any_json()) {
             let body = serde_json::to_vec(&json).unwrap();
             let list = format!(r#"{{"data": [{json}, {{"id": "task_1"}}]}}"#);
-            let _ = (task(&body), page(&body), me(&body), members(&body), users(&body));
+            let _ = (task(&body), page(&body), me(&body, None), members(&body), users(&body));
             let _ = (related::lead(&body), related::call(&body), related::sms(&body), mail::thread(&body));
             let _ = (related::opportunity(&body), related::comments(list.as_bytes()), mail::mails(list.as_bytes()));
             let page = page(list.as_bytes()).unwrap();
@@ -252,7 +252,7 @@ mod tests {
 
         #[test]
         fn no_bytes_make_the_decoder_fall_over(body in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = (task(&body), page(&body), me(&body), members(&body), users(&body));
+            let _ = (task(&body), page(&body), me(&body, None), members(&body), users(&body));
         }
     }
 }

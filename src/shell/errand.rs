@@ -75,6 +75,8 @@ pub enum Ended {
 
 /// How long leaving may take for the disk.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long it may take for a sign-in that is being renewed: its answer comes once.
+const RENEWAL: Duration = Duration::from_secs(15);
 /// How long to wait for another copy that may be about to end.
 const TURN: Duration = Duration::from_secs(3);
 /// How often to look whether it has ended.
@@ -185,6 +187,7 @@ impl<T: Transport + 'static> Runner<T> {
             self.performer.received(&delivery);
             self.take_in(delivery.msg);
         }
+        drop(timeout_at(until + RENEWAL, self.performer.settle()).await);
         if let Some(store) = self.performer.store() {
             drop(timeout_at(until + PATIENCE, store.finish()).await);
         }

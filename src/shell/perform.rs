@@ -108,6 +108,11 @@ impl<T: Transport + 'static> Performer<T> {
         self.store.as_ref().map(|held| &held.store)
     }
 
+    /// Waits for what must not be cut off at the end: a sign-in being renewed.
+    pub async fn settle(&self) {
+        self.client.settle().await;
+    }
+
     /// Does one effect. Those of the screen and the end of the program are the loop's own.
     pub fn perform(&mut self, effect: Effect) {
         tracing::debug!(effect = effect.name(), "ordered");

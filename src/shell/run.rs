@@ -70,6 +70,8 @@ pub enum Ending {
 const FRAME: Duration = Duration::from_millis(16);
 /// How long leaving may take: once for sending, once for the disk.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long leaving may take for a sign-in that is being renewed: its answer comes once.
+const RENEWAL: Duration = Duration::from_secs(15);
 /// How long the first frame may wait for the store.
 const FIRST_ROWS: Duration = Duration::from_millis(100);
 
@@ -243,6 +245,10 @@ impl<T: Transport + 'static> Session<T> {
             let Ok(Some(delivery)) = next else { break };
             self.performer.received(&delivery);
             let _ = self.take_in(delivery.msg);
+        }
+        tokio::select! {
+            _ = tokio::time::timeout(RENEWAL, self.performer.settle()) => {}
+            () = stop(&mut signals) => {}
         }
         if let Some(store) = self.performer.store() {
             drop(tokio::time::timeout(PATIENCE, store.finish()).await);

@@ -8,10 +8,15 @@
 mod disks;
 mod stand;
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use closeout::close::auth::Credential;
+use closeout::close::client::Client;
+use closeout::close::http::Http;
 use closeout::close::oauth::session::Session;
 use closeout::domain::failure::Failure;
+use closeout::domain::zone::Zone;
 use closeout::shell::vault::SignInFile;
 use closeout::sim::Fault;
 use closeout::sim::oauth::CLIENT_ID;
@@ -20,10 +25,9 @@ use crate::disks::{Blocked, Fragile, Step};
 use crate::stand::signed_in;
 
 fn login(result: Result<impl std::fmt::Debug, Failure>) -> String {
-    match result.unwrap_err() {
-        Failure::Login(why) => why,
-        other => panic!("{other:?}"),
-    }
+    let failure = result.unwrap_err();
+    assert!(matches!(failure, Failure::Login(_)), "{failure:?}");
+    failure.to_string()
 }
 
 #[tokio::test]
@@ -208,17 +212,12 @@ async fn quitting_waits_for_an_answer_that_is_on_its_way() {
     signed_in(3600, async |stand| {
         stand.run_out();
         stand.fail(Fault::Slow(Duration::from_millis(300))).await;
-        let session = std::rc::Rc::new(stand.copy());
-        let tasks = tokio::task::LocalSet::new();
-        tasks
-            .run_until(async {
-                let asking = std::rc::Rc::clone(&session);
-                tokio::task::spawn_local(async move { asking.bearer().await });
-                tokio::time::sleep(Duration::from_millis(100)).await;
-                session.settle().await;
-            })
-            .await;
-        drop(tasks);
+        let session = Arc::new(stand.copy());
+        let asking = Arc::clone(&session);
+        let task = tokio::spawn(async move { asking.bearer().await });
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        session.settle().await;
+        task.abort();
         assert!(stand.works(&stand.copy()).await);
     })
     .await;
@@ -257,6 +256,27 @@ async fn nothing_secret_is_printed() {
         for name in ["access_token", "refresh_token", "client_secret"] {
             assert!(!printed.contains(kept[name].as_str().unwrap()), "{name}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_client_shows_the_token_and_gets_another_when_it_is_refused() {
+    signed_in(3600, async |stand| {
+        stand.grow_old();
+        let session = Arc::new(stand.copy());
+        let client = Client::new(Http::new(&stand.base_url), Credential::Signed(session), Zone::UTC);
+        assert!(client.me().await.result.is_ok());
+        stand.expire().await;
+        assert!(client.me().await.result.is_ok(), "the token ended before its time");
+        assert_eq!(stand.asked().await, 2);
+        stand.expire().await;
+        let refused = client.me().await.result.unwrap_err();
+        assert!(
+            matches!(&refused, Failure::Login(why) if why.contains("`closeout login --oauth`")),
+            "{refused}"
+        );
+        assert_eq!(stand.asked().await, 2, "a token a moment old is not what is wrong");
     })
     .await;
 }

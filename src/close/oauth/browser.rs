@@ -32,7 +32,7 @@ pub struct Redirect {
 /// What a person's agreement is exchanged with: good once, for a few minutes.
 #[derive(Debug)]
 pub struct Code {
-    pub(super) code: SecretString,
+    pub(super) text: SecretString,
     pub(super) verifier: SecretString,
     pub(super) redirect: String,
 }
@@ -129,7 +129,7 @@ impl SignIn {
             None => {}
         }
         let code = value("code").ok_or(Unfinished::Codeless)?;
-        Ok(Code { code: code.into(), verifier: self.verifier.clone(), redirect: self.redirect.text.clone() })
+        Ok(Code { text: code.into(), verifier: self.verifier.clone(), redirect: self.redirect.text.clone() })
     }
 
     // Some copy the whole address, some only what stands behind the question mark.
@@ -206,7 +206,7 @@ mod tests {
     }
 
     fn read(query: &str) -> Result<String, Unfinished> {
-        sign_in().read(&format!("{HERE}?{query}")).map(|code| code.code.expose_secret().to_owned())
+        sign_in().read(&format!("{HERE}?{query}")).map(|code| code.text.expose_secret().to_owned())
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub enum NoTokens {
 pub async fn fetch(http: &impl Transport, app: &App, code: &Code, at: Timestamp) -> Result<Tokens, NoTokens> {
     let form = [
         ("grant_type", "authorization_code"),
-        ("code", code.code.expose_secret()),
+        ("code", code.text.expose_secret()),
         ("redirect_uri", &code.redirect),
         ("code_verifier", code.verifier.expose_secret()),
     ];

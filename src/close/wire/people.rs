@@ -63,13 +63,16 @@ enum Reference {
     Bare(Scalar),
 }
 
-/// Reads who a key belongs to.
-pub fn me(body: &[u8]) -> Result<Me, WireError> {
+/// Reads who a key or a sign-in belongs to. A person may be in several organisations: `chosen` is the one that
+/// is meant, where that is known.
+pub fn me(body: &[u8], chosen: Option<&OrganizationId>) -> Result<Me, WireError> {
     let missing = |field| WireError::Missing { thing: "the owner of the key", field };
     let shape: Record<UserShape> = parse(body)?;
     let shape = shape.0.ok_or(missing("id"))?;
     let id = shape.id.text().ok_or(missing("id"))?;
-    let listed = shape.organizations.items().find_map(Reference::named);
+    let mut listed: Vec<_> = shape.organizations.items().filter_map(Reference::named).collect();
+    let place = listed.iter().position(|organization| Some(&organization.id) == chosen);
+    let listed = (!listed.is_empty()).then(|| listed.swap_remove(place.unwrap_or(0)));
     let memberships: Vec<MembershipShape> = shape.memberships.items().filter_map(|item| item.0).collect();
     let joined = || memberships.iter().find_map(|item| item.organization_id.clone().text());
     let organization =
@@ -223,13 +226,18 @@ mod tests {
             .collect()
     }
 
+    fn mine(body: &[u8]) -> Result<Me, WireError> {
+        me(body, None)
+    }
+
     #[test]
     fn the_owner_of_a_key_has_a_name_an_organisation_and_a_zone() {
-        let me =
-            me(br#"{"id": "user_1", "first_name": "Omar", "last_name": "Haddad", "email": "o@example.com",
+        let me = mine(
+            br#"{"id": "user_1", "first_name": "Omar", "last_name": "Haddad", "email": "o@example.com",
             "organizations": [{"id": "orga_1", "name": "Blue Anchor", "pipelines": []}, {"id": "orga_2"}],
-            "memberships": [{"id": "memb_1"}], "last_used_timezone": "America/Denver"}"#)
-            .unwrap();
+            "memberships": [{"id": "memb_1"}], "last_used_timezone": "America/Denver"}"#,
+        )
+        .unwrap();
         assert_eq!(me.user, Named::new(UserId::new("user_1"), "Omar Haddad"));
         assert_eq!(me.organization, Named::new(OrganizationId::new("orga_1"), "Blue Anchor"));
         assert_eq!(me.time_zone.as_deref(), Some("America/Denver"));
@@ -240,7 +248,7 @@ mod tests {
         let granted = |memberships: &str| {
             let body =
                 format!(r#"{{"id": "user_1", "organizations": ["orga_1"], "memberships": {memberships}}}"#);
-            me(body.as_bytes()).unwrap().permissions
+            mine(body.as_bytes()).unwrap().permissions
         };
         let names = |names: &[&str]| Permissions::granted(names.iter().map(|name| Text::from(*name)));
         for (memberships, expected) in [
@@ -272,14 +280,22 @@ mod tests {
 
     #[test]
     fn an_owner_without_name_is_fine_but_not_without_organisation() {
-        let bare = me(br#"{"id": "user_1", "last_name": "", "organizations": ["orga_1"]}"#).unwrap();
+        let bare = mine(br#"{"id": "user_1", "last_name": "", "organizations": ["orga_1"]}"#).unwrap();
         assert_eq!((bare.user.name, bare.organization.name, bare.time_zone), (None, None, None));
         let joined =
-            me(br#"{"id": "user_1", "memberships": [null, {"organization_id": "orga_3"}]}"#).unwrap();
+            mine(br#"{"id": "user_1", "memberships": [null, {"organization_id": "orga_3"}]}"#).unwrap();
         assert_eq!(joined.organization.id, OrganizationId::new("orga_3"));
-        let error = me(br#"{"id": "user_1"}"#).unwrap_err();
+        let error = mine(br#"{"id": "user_1"}"#).unwrap_err();
         assert_eq!(error.to_string(), "Close sent the owner of the key without `organizations`");
-        assert!(me(b"[]").is_err() && me(b"{}").is_err());
+        assert!(mine(b"[]").is_err() && mine(b"{}").is_err());
+    }
+
+    #[test]
+    fn of_several_organisations_the_one_that_is_meant_counts() {
+        let body =
+            br#"{"id": "user_1", "organizations": [{"id": "orga_1"}, {"id": "orga_2", "name": "East"}]}"#;
+        let found = |chosen: &str| me(body, Some(&OrganizationId::new(chosen))).unwrap().organization;
+        assert_eq!((found("orga_2").name(), found("orga_9").id.as_str()), (Some("East"), "orga_1"));
     }
 
     #[test]
