@@ -41,9 +41,13 @@ fn cleaned(text: &str, line_break: char) -> String {
             _ if is_line_break(letter) => out.push(line_break),
             '\t' => out.push(' '),
             _ if is_harmful(letter) => {}
+            // Half of the terminals show a flag, and the others two letters, each as wide as they like.
+            '\u{1f1e6}'..='\u{1f1ff}' => out.extend(flag_letter(letter)),
             _ => {
                 marks = if letter.width() == Some(0) { marks + 1 } else { 0 };
-                if marks <= MARKS {
+                // One without a letter of its own would stand on whatever is to the left of this text.
+                let is_bare = marks > 0 && out.chars().next_back().is_none_or(char::is_whitespace);
+                if marks <= MARKS && !is_bare {
                     out.push(letter);
                 }
             }
@@ -52,18 +56,23 @@ fn cleaned(text: &str, line_break: char) -> String {
     out
 }
 
+// Flags are written with letters of their own, which stand for those of the country.
+fn flag_letter(letter: char) -> Option<char> {
+    char::from_u32(u32::from(letter) - 0x1_f1e6 + u32::from('A'))
+}
+
 fn is_line_break(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a letter has no business on a terminal: control characters, direction marks, joiners, selectors and
-/// skin tones, which are invisible by themselves, and drawn in as many widths as there are terminals.
+/// Whether a letter has no business on a terminal: control characters, direction marks, joiners, selectors, key
+/// caps, fillers and skin tones, which are invisible by themselves, and drawn in as many widths as there are terminals.
 pub fn is_harmful(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -229,6 +238,8 @@ mod tests {
     fn what_turns_or_joins_text_goes_and_letters_of_all_scripts_stay() {
         assert_eq!(clean("\u{202e}evil\u{2066} Zoë 日本 עברית"), "evil Zoë 日本 עברית");
         assert_eq!(clean("❤\u{fe0f} 👩\u{200d}💻 👍🏽"), "❤ 👩💻 👍");
+        assert_eq!(clean("🇩🇪 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1\u{fe0f}\u{20e3} \u{3164}x"), "DE 🏴 1 x");
+        assert_eq!(clean("\u{301}\u{302}Ada"), "Ada");
         assert_eq!(clean(&format!("Z{}", "\u{301}".repeat(50))).chars().count(), 1 + MARKS);
     }
 

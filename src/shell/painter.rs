@@ -6,6 +6,7 @@
 
 mod difference;
 mod linked;
+mod placed;
 mod shift;
 
 use std::io;

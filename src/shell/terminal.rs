@@ -11,7 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{
-    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
 use ratatui::buffer::Buffer;
@@ -140,7 +141,9 @@ fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut bytes = Vec::new();
-    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+    // Nothing we write is meant to go on in the next line, least of all a letter wider than we think.
+    queue!(bytes, EnterAlternateScreen, DisableLineWrap)?;
+    queue!(bytes, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
     let mut out = io::stdout().lock();
     out.write_all(&bytes)?;
     out.flush()
@@ -165,6 +168,7 @@ pub fn restore() {
         EndSynchronizedUpdate,
         DisableFocusChange,
         DisableBracketedPaste,
+        EnableLineWrap,
         LeaveAlternateScreen,
         cursor::Show
     )

@@ -16,6 +16,7 @@ mod stage;
 mod stats;
 mod styles;
 mod tasks;
+mod terminals;
 mod trouble;
 mod whose;
 

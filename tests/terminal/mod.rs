@@ -228,6 +228,7 @@ impl Terminal {
         let raw = self.raw();
         let last = |mode: &str| raw.rfind(&format!("\x1b[?{mode}"));
         assert!(last("1004h").is_some() && last("1004l") > last("1004h"), "focus is still reported");
+        assert!(last("7l").is_some() && last("7h") > last("7l"), "long lines are still cut");
     }
 }
 

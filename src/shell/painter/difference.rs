@@ -6,6 +6,8 @@
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 
+use super::placed::{is_doubtful, widest};
+
 /// A cell and where it stands.
 pub(super) type Change<'a> = (u16, u16, &'a Cell);
 
@@ -35,6 +37,10 @@ fn in_row<'a>(y: u16, old: &[Cell], new: &'a [Cell], changes: &mut Vec<Change<'a
         }
         if is_written {
             spoilt = spoilt.max(old_end);
+        }
+        // In some terminals it is wider, and covers what stands behind it.
+        if is_written && is_doubtful(after.symbol()) {
+            spoilt = spoilt.max(x.saturating_add(widest(after.symbol())));
         }
     }
 }
@@ -69,6 +75,11 @@ mod tests {
     fn what_a_wide_letter_hid_is_written_when_the_letter_goes() {
         let hidden = [(1, "日"), (2, "x")];
         assert_eq!(written(&hidden, &[(2, "x")]), [(1, " ".to_owned()), (2, "x".to_owned())]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_letter_of_doubtful_width_is_written_with_it() {
+        assert_eq!(written(&[(0, "axy")], &[(0, "❤xy")]), [(0, "❤".to_owned()), (1, "x".to_owned())]);
     }
 
     #[test]

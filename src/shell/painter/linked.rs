@@ -5,11 +5,11 @@
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
 use super::difference::Change;
+use super::placed;
 use crate::app::links::Link;
 
 /// Writes these cells.
@@ -17,18 +17,18 @@ pub(super) fn write(bytes: &mut Vec<u8>, changed: &[Change<'_>], links: &[Link])
     for run in changed.chunk_by(|(_, _, one), (_, _, next)| one.underline_color == next.underline_color) {
         let mark = run.first().map_or(Color::Reset, |(_, _, cell)| cell.underline_color);
         if mark == Color::Reset {
-            CrosstermBackend::new(&mut *bytes).draw(run.iter().copied())?;
+            placed::write(bytes, run)?;
             continue;
         }
         let plain: Vec<(u16, u16, Cell)> = run.iter().map(|(x, y, cell)| (*x, *y, unmarked(cell))).collect();
-        let plain = plain.iter().map(|(x, y, cell)| (*x, *y, cell));
+        let plain: Vec<Change<'_>> = plain.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
         let Some(link) = links.iter().find(|link| Color::from_u32(link.mark) == mark) else {
-            CrosstermBackend::new(&mut *bytes).draw(plain)?;
+            placed::write(bytes, &plain)?;
             continue;
         };
         // The lines of one link are told to belong together by its id.
         write!(bytes, "\x1b]8;id={:06x};{}\x1b\\", link.mark, link.address)?;
-        CrosstermBackend::new(&mut *bytes).draw(plain)?;
+        placed::write(bytes, &plain)?;
         bytes.write_all(b"\x1b]8;;\x1b\\")?;
     }
     Ok(())
