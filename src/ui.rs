@@ -29,6 +29,7 @@ mod question;
 mod rows;
 pub mod screen;
 mod slip;
+mod spoken;
 mod sprint;
 mod stats;
 mod status;

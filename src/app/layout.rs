@@ -92,6 +92,25 @@ impl Layout {
         Self { menu: Some(Area { x: 0, y: height, width: size.width, height: 1 }), ..above }
     }
 
+    /// The same with the status line first: whoever has the screen read aloud hears what matters most before the rest.
+    #[must_use]
+    pub fn spoken(self) -> Self {
+        let Some(status) = self.status else { return self };
+        let down = |area: Area| Area { y: area.y + u16::from(area.y < status.y), ..area };
+        let [tabs, rule, preview, hints, menu] =
+            [self.tabs, self.rule, self.preview, self.hints, self.menu].map(|area| area.map(down));
+        let status = Some(Area { y: 0, ..status });
+        Self { tabs, list: down(self.list), rule, preview, status, hints, menu }
+    }
+
+    /// Where dialogs go: anywhere but over the lines that tell what is going on.
+    pub fn dialogs(self) -> Area {
+        let page = self.page();
+        let Some(status) = self.status else { return page };
+        let (top, bottom) = if status.y == 0 { (1, page.y + page.height) } else { (0, status.y) };
+        Area { y: top, height: bottom - top, ..page }
+    }
+
     /// Where a page goes that covers list and preview.
     pub fn page(self) -> Area {
         let list = self.list;
@@ -178,6 +197,19 @@ mod tests {
         assert!(layout(100, 30, Side::Auto).preview.is_some_and(|area| area.x == 0));
         assert!(layout(60, 15, Side::Auto).preview.is_none());
         assert!(layout(160, 50, Side::Off).preview.is_none());
+    }
+
+    #[test]
+    fn read_aloud_the_status_comes_first_and_nothing_overlaps() {
+        for (width, height) in [(80, 24), (160, 50), (30, 6), (10, 2)] {
+            let size = Size { width, height };
+            let all = Layout::of(size, Side::Auto).spoken();
+            assert!(all.status.is_none_or(|status| status.y == 0));
+            let parts = [all.tabs, Some(all.list), all.rule, all.preview, all.status, all.hints];
+            let bottom = parts.into_iter().flatten().map(|area| area.y + area.height).max();
+            assert_eq!(bottom, Some(height));
+            assert_ne!(Some(all.list.y), all.status.map(|status| status.y));
+        }
     }
 
     #[test]

@@ -187,7 +187,8 @@ impl Model {
     /// The same on a screen of this size.
     pub fn layout_in(&self, size: Size) -> Layout {
         let layout = if self.keymap.preset().has_menu() { Layout::with_menu } else { Layout::of };
-        layout(size, self.preview.side)
+        let layout = layout(size, self.preview.side);
+        if self.settings.is_accessible { layout.spoken() } else { layout }
     }
 
     /// Where keys mean something now; nowhere while a dialog takes them all.

@@ -16,6 +16,8 @@ pub struct Settings {
     pub presets: [String; 8],
     /// How the account is called in the corner.
     pub account: String,
+    /// Whether the screen is made to be read aloud.
+    pub is_accessible: bool,
     /// Whether this is the demo.
     pub is_demo: bool,
     /// What can be reached outside the program.

@@ -45,6 +45,7 @@ pub(super) fn settings(config: &Config, demo: Option<&str>) -> Settings {
         habits: config.habits.clone(),
         presets: config.presets.clone(),
         account: demo.unwrap_or_default().to_owned(),
+        is_accessible: config.accessible,
         is_demo: demo.is_some(),
         outside: Outside::default(),
         refresh_seconds: config.refresh,

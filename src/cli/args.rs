@@ -70,6 +70,9 @@ pub struct Arguments {
     /// Begin with the tasks of this lead only
     #[arg(long, value_name = "ID")]
     pub lead: Option<String>,
+    /// Make the screen for a screen reader
+    #[arg(long, global = true, display_order = 99)]
+    pub accessible: bool,
     /// Read the options from this file instead of the usual one
     #[arg(long, value_name = "FILE", global = true, display_order = 100)]
     pub config: Option<PathBuf>,

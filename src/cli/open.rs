@@ -8,6 +8,7 @@ use super::args::{Arguments, Pretend};
 use super::trouble::{Answer, Trouble};
 use super::{DONE, MISTAKEN, UNAUTHORISED, account, welcome};
 use crate::app::filter::Filter;
+use crate::app::layout::Side;
 use crate::app::news::Wanted;
 use crate::app::settings::Settings;
 use crate::close::auth::Credential;
@@ -72,11 +73,13 @@ fn open(
     let state = places::state_folder(&world::environment);
     let log = state.map(|state| logs::start(&state, world::environment("CLOSEOUT_LOG").as_deref()));
     let log = log.and_then(Result::ok);
+    let mut loaded = loaded;
+    loaded.config.accessible |= arguments.accessible;
     let ways = ways(&loaded.config);
     let start = Start {
         settings: Settings { outside: ways.told.clone(), ..account::settings(&loaded.config, demo) },
         ways,
-        preview: loaded.config.preview,
+        preview: preview(&loaded.config),
         keymap: loaded.config.keymap.clone(),
         theme: theme(&loaded.config),
         has_mouse: has_mouse(loaded.config.mouse),
@@ -133,6 +136,11 @@ fn ways(config: &Config) -> Ways {
         is_mac: cfg!(target_os = "macos"),
     };
     Ways::find(config, &scene)
+}
+
+// Read aloud, a preview that follows the cursor would drown the row it is about.
+fn preview(config: &Config) -> Side {
+    if config.accessible && config.preview == Side::Auto { Side::Off } else { config.preview }
 }
 
 fn has_mouse(mouse: Mouse) -> bool {

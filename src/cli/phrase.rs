@@ -68,6 +68,7 @@ mod tests {
             habits: Habits::default(),
             presets: presets().map(str::to_owned),
             account: String::new(),
+            is_accessible: false,
             is_demo: false,
             outside: crate::app::outside::Outside::default(),
             refresh_seconds: 60,

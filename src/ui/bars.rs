@@ -64,6 +64,9 @@ fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> R
         if !count.is_empty() {
             pen.put(" ", style).put(&count, if is_current { theme.accent } else { theme.dim });
         }
+        if is_current && model.settings.is_accessible {
+            pen.put(" is open", style);
+        }
         pen.stands_for(from, || Target::Tab(tab));
         if is_current {
             current = Rect { x: from, width: pen.position().x - from, ..area };
@@ -135,7 +138,8 @@ fn draw_position(model: &Model, theme: &Theme, rule: Rect, buffer: &mut Canvas) 
     let list = model.lists.current();
     let mut pen = Pen::new(buffer, rule);
     pen.keep_right(1);
-    if list.len() > list.height() {
+    // Read aloud, it would be said with every step.
+    if list.len() > list.height() && !model.settings.is_accessible {
         let (at, of) = model.lists.position();
         pen.right(&format!(" {} of {} ", thousands(at), thousands(of)), theme.dim).keep_right(1);
     }

@@ -46,6 +46,9 @@ impl<T> Choices<'_, T> {
 
 /// These cells are a row to choose; which one, and which is chosen.
 pub(super) fn choosable(area: Rect, row: usize, chosen: Option<usize>, buffer: &mut Canvas) {
+    if chosen == Some(row) {
+        buffer.choose(area);
+    }
     // Where none is chosen, the first step down is to the first.
     let position = |row: usize| isize::try_from(row).unwrap_or(isize::MAX);
     let by = position(row) - chosen.map_or(-1, position);

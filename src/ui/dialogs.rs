@@ -135,8 +135,11 @@ pub(super) fn frame(
 
 /// Clears a box and frames it; what is inside.
 pub(super) fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Canvas) -> Rect {
-    let area = area.intersection(buffer.area);
+    let whole = buffer.area;
+    let area = if buffer.is_read { Rect { x: whole.x, width: whole.width, ..area } } else { area };
+    let area = area.intersection(whole);
     buffer.stands_for(area, || Target::Dialog);
+    buffer.choose(area);
     Clear.render(area, buffer);
     if area.width < 12 || area.height < 4 {
         return area;

@@ -9,9 +9,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::headings;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
+use super::{headings, spoken};
 use crate::app::counting::OFTEN;
 use crate::app::detail::fields::length;
 use crate::app::ghosts::Ghost;
@@ -19,9 +19,10 @@ use crate::app::model::Model;
 use crate::app::pointer::Target;
 use crate::app::{permits, text, words};
 use crate::domain::due::Due;
+use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::label;
-use crate::domain::place::is_later_today;
+use crate::domain::place::{Place, is_later_today};
 use crate::domain::tab::Tab;
 use crate::domain::task::{Priority, Task};
 
@@ -52,15 +53,23 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
     let columns = Columns::of(area.width);
     for (line, place) in (0..area.height).zip(list.in_sight()) {
         buffer.stands_for(line_of(area, line), || Target::Row(place.clone()));
+        let is_chosen = list.top() + usize::from(line) == list.cursor();
+        if is_chosen {
+            buffer.choose(line_of(area, line));
+        }
         let mut pen = Pen::new(buffer, line_of(area, line));
-        if list.top() + usize::from(line) == list.cursor() {
+        if is_chosen {
             pen = pen.all_in(theme.selected);
+        }
+        if model.settings.is_accessible {
+            pen.put(&sentence(model, place), Style::new());
+            continue;
         }
         let Some(id) = place.task() else {
             headings::draw(model, theme, place, &columns, &mut pen);
             continue;
         };
-        let ghost = model.ghosts.of(id).filter(|_| model.lists.is_ghost(id));
+        let ghost = ghost_of(model, id);
         let seen = ghost.map(|ghost| &ghost.seen);
         let Some(task) = seen.or_else(|| model.board.shown(id)) else { continue };
         let row = Row { model, theme, task };
@@ -68,6 +77,19 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
             Some(ghost) => row.draw_ghost(&ghost.words(), &columns, &mut pen),
             None => row.draw(&columns, &mut pen),
         }
+    }
+}
+
+fn ghost_of<'a>(model: &'a Model, id: &TaskId) -> Option<&'a Ghost> {
+    model.ghosts.of(id).filter(|_| model.lists.is_ghost(id))
+}
+
+// A row for whoever has it read aloud.
+fn sentence(model: &Model, place: &Place) -> String {
+    let Some(id) = place.task() else { return spoken::heading(model, place) };
+    match ghost_of(model, id) {
+        Some(ghost) => spoken::ghost(ghost),
+        None => model.board.shown(id).map(|task| spoken::task(model, task)).unwrap_or_default(),
     }
 }
 

@@ -9,7 +9,7 @@ use ratatui::style::{Color, Style};
 use super::canvas::Canvas;
 use super::pen::{Pen, line_of};
 use super::theme::{Signs, Theme};
-use super::{bars, dialogs, empty, hints, menu, pages, preview, rows, status};
+use super::{bars, dialogs, empty, hints, menu, pages, preview, rows, spoken, status};
 use crate::app::layout::{Area, Layout, Size};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
@@ -34,11 +34,14 @@ pub fn target_at(model: &Model, theme: &Theme, spot: Spot) -> Option<Target> {
 
 fn paint(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let area = area.intersection(buffer.area);
+    buffer.is_read = model.settings.is_accessible;
     let cursor = if area.width < 20 || area.height < 4 {
         draw_tiny(model, theme, area, buffer)
     } else {
         draw_whole(model, theme, area, buffer)
     };
+    let cursor =
+        if model.settings.is_accessible { Some(spoken::finish(cursor, area, buffer)) } else { cursor };
     if theme.signs == Signs::Ascii {
         to_ascii(area, buffer);
     }
@@ -52,14 +55,14 @@ fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> 
     let layout = model.layout_in(Size { width: area.width, height: area.height });
     let place = |part: Area| place(area, part);
     match page(model) {
-        Some(page) => pages::draw(model, theme, page, place(layout.page()), buffer),
+        Some(page) => {
+            buffer.choose(place(layout.page()));
+            pages::draw(model, theme, page, place(layout.page()), buffer);
+        }
         None => draw_list(model, theme, &layout, area, buffer),
     }
     let typing = draw_bars(model, theme, &layout, area, buffer);
-    // Dialogs may cover all but the lines at the bottom.
-    let below = layout.status.map_or(area.bottom(), |line| place(line).y);
-    let above = Rect { height: below - area.y, ..area };
-    dialogs::draw(model, theme, above, buffer).or(typing)
+    dialogs::draw(model, theme, place(layout.dialogs()), buffer).or(typing)
 }
 
 // The lines above and below; where the cursor belongs while a filter is typed in one of them.
@@ -99,6 +102,7 @@ fn draw_list(model: &Model, theme: &Theme, layout: &Layout, area: Rect, buffer: 
     let list = place(area, layout.list);
     if model.lists.current().is_empty() {
         let whole = place(area, layout.page());
+        buffer.choose(whole);
         return empty::draw(model, theme, whole, buffer);
     }
     rows::draw(model, theme, list, buffer);

@@ -101,11 +101,16 @@ fn standing(model: &Model, theme: &Theme, is_long: bool) -> Vec<Words> {
     let mut words = Vec::new();
     if refused > 0 {
         let long = || format!("{refused} refused, {} shows", model.key(Action::Outbox));
-        let text = if is_long { long() } else { format!("!{refused}") };
+        let text = if is_long || model.settings.is_accessible { long() } else { format!("!{refused}") };
         words.push((text, theme.bad));
     }
     if waiting > 0 {
-        let text = if is_long { format!("↑{waiting} waiting") } else { format!("↑{waiting}") };
+        let is_read = model.settings.is_accessible;
+        let text = match is_long {
+            _ if is_read => format!("{waiting} waiting"),
+            true => format!("↑{waiting} waiting"),
+            false => format!("↑{waiting}"),
+        };
         words.push((text, theme.warn));
     }
     words.extend(with_close(model, theme, is_long));
@@ -117,6 +122,11 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
     let (long, short, style) = match model.sync.standing(now) {
         Standing::Connecting => ("connecting to Close".into(), "connecting".into(), theme.dim),
         Standing::Rejected(_) => return None,
+        // Read aloud, a clock and a number that grows are noise.
+        Standing::Fresh(_) if model.settings.is_accessible => return None,
+        Standing::Loading(_) if model.settings.is_accessible => {
+            ("loading".into(), "loading".into(), theme.dim)
+        }
         Standing::Offline(why) => (format!("offline: {why}"), "offline".into(), theme.warn),
         Standing::Held(until) => held(until, now, theme)?,
         Standing::Loading(count) => {

@@ -36,6 +36,7 @@ pub(crate) fn settings() -> Settings {
         habits: Habits::default(),
         presets: presets().map(str::to_owned),
         account: "Test".into(),
+        is_accessible: false,
         is_demo: false,
         outside: closeout::app::outside::Outside::default(),
         refresh_seconds: 60,

@@ -11,6 +11,7 @@ mod keys;
 mod lists;
 mod others;
 mod related;
+mod spoken;
 mod sprint;
 mod stage;
 mod stats;

@@ -44,6 +44,7 @@ impl Stage {
             habits: Habits::default(),
             presets: presets().map(str::to_owned),
             account: "Northwind".into(),
+            is_accessible: false,
             is_demo: false,
             outside: closeout::app::outside::Outside::default(),
             refresh_seconds: 60,

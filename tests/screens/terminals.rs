@@ -64,7 +64,11 @@ impl Opinionated {
     // Only ever asked for at the edge of the region.
     fn scroll(&mut self, is_up: bool) {
         let rows = &mut self.cells[self.region.0..=self.region.1];
-        if is_up { rows.rotate_left(1) } else { rows.rotate_right(1) }
+        if is_up {
+            rows.rotate_left(1)
+        } else {
+            rows.rotate_right(1)
+        }
         let blank = if is_up { rows.last_mut() } else { rows.first_mut() };
         blank.unwrap().fill(Some(' '));
     }
@@ -114,7 +118,11 @@ fn check_opinions(buffer: &Buffer, terminal: &Opinionated) {
         let shown = seen.map(String::from).unwrap_or_default();
         let is_stale = || is_ours(&shown) && !shown.is_empty() && !symbol.starts_with(&shown);
         let is_right = if is_ours(symbol) { shown == symbol } else { !is_stale() };
-        assert!(is_right, "{symbol:?} at {x},{y} became {shown:?} where doubtful letters are {} wide", terminal.wide);
+        assert!(
+            is_right,
+            "{symbol:?} at {x},{y} became {shown:?} where doubtful letters are {} wide",
+            terminal.wide
+        );
     }
 }
 

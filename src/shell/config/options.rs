@@ -81,6 +81,8 @@ options! {
         "Where the preview goes: auto, right, below or off.";
     signs: "CLOSEOUT_SIGNS", Choice<Signs> => signs,
         "What lines and signs are drawn with: auto, unicode or ascii.";
+    accessible: "CLOSEOUT_ACCESSIBLE", Truth => accessible,
+        "Whether the screen is made for a screen reader; so does --accessible.";
     color: "CLOSEOUT_COLOR", Choice<Color> => color,
         "How many colours: auto, always (whatever NO_COLOR says), rgb, 256, 16 or never.";
     theme: "CLOSEOUT_THEME", ThemeName => theme,

@@ -35,6 +35,8 @@ pub struct Config {
     pub habits: Habits,
     /// What lines and signs are drawn with.
     pub signs: Signs,
+    /// Whether the screen is made to be read aloud.
+    pub accessible: bool,
     /// How many colours there are.
     pub color: Color,
     /// How it looks: the name of a theme, or its file.
@@ -149,6 +151,7 @@ impl Default for Config {
             presets: when::presets().map(str::to_owned),
             habits: Habits::default(),
             signs: Signs::default(),
+            accessible: false,
             color: Color::default(),
             theme: themes::TERMINAL.into(),
             look: Theme::default(),
