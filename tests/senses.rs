@@ -1,4 +1,5 @@
 //! The real binary for those who cannot see what others see: read aloud, without UTF-8, and heard as a bell.
+#![expect(clippy::unwrap_used, reason = "a server that cannot be set up is a failed test")]
 
 mod terminal;
 
@@ -23,7 +24,7 @@ fn lines_written(bytes: &str) -> Vec<u16> {
 
 #[test]
 fn read_aloud_a_step_writes_two_rows_and_leaves_the_cursor_on_the_second() {
-    let mut terminal = Terminal::run(24, 80, &["demo", "--accessible"], &[]);
+    let mut terminal = Terminal::run(24, 80, &["--accessible", "demo"], &[]);
     terminal.wait_for("Inbox 25 is open");
     let before = terminal.settled().len();
     assert!(!terminal.screen().hide_cursor() && terminal.screen().cursor_position() == (3, 0));
@@ -82,7 +83,7 @@ fn the_locale_says_what_is_drawn_with_and_lc_all_says_it_last() {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 /// A simulated Close in this process, to which things can happen.
@@ -92,13 +93,12 @@ fn simulated() -> (String, Control) {
         runtime().block_on(async {
             let world = World::grow(Seed { tasks: 40, seed: 7, now: now(), zone_offset: ZONE });
             let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let listening =
-                listen(address, world, Faults::none(), Duration::ZERO, now).await.expect("a port");
-            sender.send((listening.base_url.clone(), listening.control.clone())).expect("a test");
+            let listening = listen(address, world, Faults::none(), Duration::ZERO, now).await.unwrap();
+            sender.send((listening.base_url.clone(), listening.control.clone())).unwrap();
             listening.run().await
         })
     });
-    ready.recv().expect("a server")
+    ready.recv().unwrap()
 }
 
 #[test]

@@ -25,6 +25,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Begin with this filter, as if typed behind /')
             [CompletionResult]::new('--lead', '--lead', [CompletionResultType]::ParameterName, 'Begin with the tasks of this lead only')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--accessible', '--accessible', [CompletionResultType]::ParameterName, 'Make the screen for a screen reader')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')

@@ -233,7 +233,7 @@ _closeout() {
 
     case "${cmd}" in
         closeout)
-            opts="-h -V --view --filter --lead --config --help --version list show add done reopen move assign edit rm outbox sync count stats demo simulate config keys completions man help"
+            opts="-h -V --view --filter --lead --accessible --config --help --version list show add done reopen move assign edit rm outbox sync count stats demo simulate config keys completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -22,6 +22,7 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand --filter 'Begin with this filter, as if typed behind /'
             cand --lead 'Begin with the tasks of this lead only'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --accessible 'Make the screen for a screen reader'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'

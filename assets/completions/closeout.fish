@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_closeout_global_optspecs
-    string join \n view= filter= lead= config= h/help V/version
+    string join \n view= filter= lead= accessible config= h/help V/version
 end
 
 function __fish_closeout_needs_command
@@ -30,6 +30,7 @@ archive\t'What is done'"
 complete -c closeout -n "__fish_closeout_needs_command" -l filter -d 'Begin with this filter, as if typed behind /' -r
 complete -c closeout -n "__fish_closeout_needs_command" -l lead -d 'Begin with the tasks of this lead only' -r
 complete -c closeout -n "__fish_closeout_needs_command" -l config -d 'Read the options from this file instead of the usual one' -r -F
+complete -c closeout -n "__fish_closeout_needs_command" -l accessible -d 'Make the screen for a screen reader'
 complete -c closeout -n "__fish_closeout_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c closeout -n "__fish_closeout_needs_command" -s V -l version -d 'Print version'
 complete -c closeout -n "__fish_closeout_needs_command" -f -a "list" -d 'List tasks'

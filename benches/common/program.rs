@@ -24,6 +24,7 @@ pub(crate) fn dark() -> Model {
         habits: Habits::default(),
         presets: presets().map(str::to_owned),
         account: String::new(),
+        is_accessible: false,
         is_demo: false,
         outside: closeout::app::outside::Outside::default(),
         refresh_seconds: 60,

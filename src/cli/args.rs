@@ -71,7 +71,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ID")]
     pub lead: Option<String>,
     /// Make the screen for a screen reader
-    #[arg(long, global = true, display_order = 99)]
+    #[arg(long)]
     pub accessible: bool,
     /// Read the options from this file instead of the usual one
     #[arg(long, value_name = "FILE", global = true, display_order = 100)]

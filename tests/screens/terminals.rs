@@ -36,7 +36,7 @@ impl Opinionated {
                 '\u{1b}' => match letters.next() {
                     Some('[') => self.obey(&mut letters),
                     Some('M') => self.scroll(false),
-                    other => panic!("an escape nobody meant: {other:?}"),
+                    other => assert_eq!(other, Some('['), "an escape nobody meant"),
                 },
                 '\n' => self.scroll(true),
                 letter => self.put(letter),
@@ -65,9 +65,9 @@ impl Opinionated {
     fn scroll(&mut self, is_up: bool) {
         let rows = &mut self.cells[self.region.0..=self.region.1];
         if is_up {
-            rows.rotate_left(1)
+            rows.rotate_left(1);
         } else {
-            rows.rotate_right(1)
+            rows.rotate_right(1);
         }
         let blank = if is_up { rows.last_mut() } else { rows.first_mut() };
         blank.unwrap().fill(Some(' '));

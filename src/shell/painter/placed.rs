@@ -45,14 +45,13 @@ pub(super) fn widest(symbol: &str) -> u16 {
 // Letters that have been one or two columns wide for as long as there are terminals that show them, and what we
 // draw with ourselves.
 fn is_agreed(letter: char) -> bool {
-    match letter {
-        '©' | '®' | '\u{ad}' => false,
-        ' '..='~' | '\u{a1}'..='\u{10ff}' | '\u{1e00}'..='\u{1fff}' => true,
-        '\u{2010}'..='\u{2027}' | '↑' | '✓' | '─'..='▟' | '▸' => true,
-        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' => true,
-        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}' => true,
-        _ => false,
-    }
+    let is_alphabetic = matches!(letter, ' '..='~' | '\u{a1}'..='\u{10ff}' | '\u{1e00}'..='\u{1fff}');
+    let is_sign = matches!(letter, '\u{2010}'..='\u{2027}' | '↑' | '✓' | '─'..='▟' | '▸');
+    let is_kana =
+        matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}' | '\u{ff01}'..='\u{ff60}');
+    let is_wide =
+        matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    (is_alphabetic || is_sign || is_kana || is_wide) && !matches!(letter, '©' | '®' | '\u{ad}')
 }
 
 // Accents, points and tones, which take no column anywhere.
