@@ -30,6 +30,7 @@ use super::errand::Breadth;
 use super::model::Model;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::EntryId;
+use crate::domain::write::{Listed, Write};
 use crate::domain::zone::Timestamp;
 
 /// What is going on with Close.
@@ -185,6 +186,9 @@ pub fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
 // Without a screen nothing is read but what was ordered.
 fn read(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     if let Some(errands) = &mut model.errands {
+        if errands.decide(at, &model.board) {
+            model.disk.keep([Write::Listed(Listed { at, tasks: Vec::new() })]);
+        }
         let ordered = errands.take_to_read();
         model.sync.reading.suspect(ordered);
         if errands.breadth != Breadth::Everything {

@@ -1,7 +1,7 @@
 //! `done`, `reopen`, `move`, `assign`, `edit` and `rm`: one batch of changes, then what became of it.
 //!
-//! The tasks are read first, so that what is replaced is known and what is so already is left alone. Where Close
-//! cannot be reached the changes stay in the outbox, like those of the screen.
+//! The tasks are read first, unless they were listed a moment ago, so that what is replaced is known and what is so
+//! already is left alone. Where Close cannot be reached the changes stay in the outbox, like those of the screen.
 
 use std::io::{self, Write};
 
@@ -112,7 +112,10 @@ async fn wanted(desk: &mut Desk, change: &Change) -> Result<Wanted, Trouble> {
 }
 
 async fn apply(desk: &mut Desk, tasks: Vec<TaskId>, wanted: Wanted) -> Answer {
-    let unreachable = desk.read(tasks.clone()).await?;
+    let unreachable = match wanted {
+        Wanted::Deletion => desk.read(tasks.clone()).await?,
+        Wanted::Deed(_) => desk.know(tasks.clone()).await?,
+    };
     desk.runner.order(wanted.order(tasks));
     settle(desk, unreachable, &wanted.words()).await
 }

@@ -84,11 +84,21 @@ impl Desk {
         done(ended)
     }
 
-    /// Reads these tasks, as a change needs it. Says why not where Close cannot be reached, but the change can be
-    /// kept.
+    /// Knows how these tasks are, as a change needs it. Says why not where Close cannot be reached, but the change
+    /// can be kept.
+    pub(super) async fn know(&mut self, tasks: Vec<TaskId>) -> Result<Option<String>, Trouble> {
+        let of = tasks.len();
+        self.learn(Errand::Know(tasks), of).await
+    }
+
+    /// The same for what cannot be taken back: all of them are read.
     pub(super) async fn read(&mut self, tasks: Vec<TaskId>) -> Result<Option<String>, Trouble> {
         let of = tasks.len();
-        self.runner.order(Errand::Read(tasks));
+        self.learn(Errand::Read(tasks), of).await
+    }
+
+    async fn learn(&mut self, errand: Errand, of: usize) -> Result<Option<String>, Trouble> {
+        self.runner.order(errand);
         let reading = move |model: &Model| (of.saturating_sub(model.sync.reading.unchecked()), of);
         let read = self.until(Needs::Both, Model::has_read, ("Reading", &reading)).await?;
         let Ended::Unreachable(why) = read else { return done(read).map(|()| None) };

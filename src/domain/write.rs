@@ -49,6 +49,8 @@ pub enum Write {
     Synced(Timestamp),
     /// Close was looked at, and nothing is behind what it said then.
     Looked(Timestamp),
+    /// These tasks were listed, beginning then, and are as they were sent.
+    Listed(Listed),
     /// Whose tasks are shown.
     Whose(Box<Whose>),
     /// How a tab is put in order.
@@ -65,6 +67,15 @@ pub enum Write {
     Delayed(TaskId, Delay),
     /// What was done on a day.
     Counted(NaiveDate, Day),
+}
+
+/// Tasks that were listed, and when that began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Nothing known of them is older.
+    pub at: Timestamp,
+    /// Which.
+    pub tasks: Vec<TaskId>,
 }
 
 /// What stands behind a task, and when it came.
@@ -120,6 +131,8 @@ pub struct Head {
     pub synced: Option<Timestamp>,
     /// When Close was last looked at.
     pub looked: Option<Timestamp>,
+    /// What was listed last, for whoever changes it next.
+    pub listed: Option<Listed>,
     /// Whose tasks were shown.
     pub whose: Whose,
     /// How the user put tabs in order.

@@ -66,6 +66,7 @@ pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
             .collect::<Result<_, _>>()?,
         synced: people::synced(connection)?,
         looked: people::looked(connection)?,
+        listed: people::listed(connection)?,
         whose: choices::whose(connection)?,
         arranged: choices::arranged(connection)?,
         is_mail_told: choices::is_mail_told(connection)?,

@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use crate::domain::id::{Named, OrganizationId, UserId};
+use crate::domain::id::{Named, OrganizationId, TaskId, UserId};
 use crate::domain::people::{Me, User};
+use crate::domain::write::Listed;
 use crate::domain::zone::Timestamp;
 
 use super::{choices, dates};
@@ -80,7 +81,7 @@ fn put_instant(connection: &Connection, name: &str, at: Timestamp) -> Result<()>
 
 /// Takes those notes back: everything must be asked for again.
 pub(super) fn drop_synced(connection: &Connection) -> Result<()> {
-    connection.execute("DELETE FROM meta WHERE name IN ('synced', 'looked')", []).map(drop)
+    connection.execute("DELETE FROM meta WHERE name IN ('synced', 'looked', 'listed')", []).map(drop)
 }
 
 /// Since when changes may have been missed; an unreadable value asks for everything, which is always right.
@@ -91,6 +92,26 @@ pub(super) fn synced(connection: &Connection) -> Result<Option<Timestamp>> {
 /// When Close was last looked at.
 pub(super) fn looked(connection: &Connection) -> Result<Option<Timestamp>> {
     instant(connection, "looked")
+}
+
+/// Notes what was listed: the instant and an id a line.
+pub(super) fn put_listed(connection: &Connection, Listed { at, tasks }: &Listed) -> Result<()> {
+    let instant = dates::instant_text(*at);
+    let lines: Vec<&str> =
+        std::iter::once(instant.as_str()).chain(tasks.iter().map(TaskId::as_str)).collect();
+    let mut insert =
+        connection.prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES ('listed', ?1)")?;
+    insert.execute([lines.join("\n")]).map(drop)
+}
+
+/// What was listed last.
+pub(super) fn listed(connection: &Connection) -> Result<Option<Listed>> {
+    let mut select = connection.prepare_cached("SELECT value FROM meta WHERE name = 'listed'")?;
+    let text: Option<String> = select.query_row([], |row| row.get(0)).optional()?;
+    let text = text.unwrap_or_default();
+    let mut lines = text.lines();
+    let at = lines.next().and_then(dates::read_instant);
+    Ok(at.map(|at| Listed { at, tasks: lines.map(TaskId::new).collect() }))
 }
 
 fn instant(connection: &Connection, name: &str) -> Result<Option<Timestamp>> {

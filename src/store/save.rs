@@ -47,6 +47,7 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Shelve(shelved) => related::put(connection, shelved),
         Write::Synced(at) => people::put_synced(connection, *at),
         Write::Looked(at) => people::put_looked(connection, *at),
+        Write::Listed(listed) => people::put_listed(connection, listed),
         Write::Whose(whose) => choices::put_whose(connection, whose),
         Write::Arranged(tab, arrangement) => choices::put_arranged(connection, *tab, *arrangement),
         Write::MailTold => choices::put_mail_told(connection),

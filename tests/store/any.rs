@@ -18,6 +18,7 @@ use closeout::domain::step::{Change, KeptStep, Step};
 use closeout::domain::tab::Tab;
 use closeout::domain::task::{Priority, Stamp, Task};
 use closeout::domain::whose::Whose;
+use closeout::domain::write::Listed;
 use closeout::domain::zone::Timestamp;
 use proptest::collection::vec;
 use proptest::option;
@@ -33,6 +34,11 @@ pub(crate) fn text() -> impl Strategy<Value = Text> {
 
 fn maybe() -> impl Strategy<Value = Option<Text>> {
     option::of(text())
+}
+
+pub(crate) fn listed() -> impl Strategy<Value = Listed> {
+    let tasks = vec("[a-zA-Z0-9_]{1,12}", 0..4);
+    (instant(), tasks).prop_map(|(at, ids)| Listed { at, tasks: ids.into_iter().map(TaskId::new).collect() })
 }
 
 pub(crate) fn instant() -> impl Strategy<Value = Timestamp> {

@@ -8,7 +8,7 @@ use closeout::domain::step::KeptStep;
 use closeout::domain::tab::Tab;
 use closeout::domain::task::Task;
 use closeout::domain::whose::Whose;
-use closeout::domain::write::{Head, Problem, Write};
+use closeout::domain::write::{Head, Listed, Problem, Write};
 use closeout::domain::zone::Timestamp;
 use closeout::store::Store;
 use proptest::collection::vec;
@@ -40,6 +40,7 @@ fn writes(head: &Head, tasks: &[Task]) -> Vec<Write> {
     writes.extend(head.me.clone().map(|me| Write::Me(Box::new(me))));
     writes.extend(head.synced.map(Write::Synced));
     writes.extend(head.looked.map(Write::Looked));
+    writes.extend(head.listed.clone().map(Write::Listed));
     writes.extend(head.arranged.iter().map(|(tab, order)| Write::Arranged(*tab, *order)));
     writes.push(Write::Whose(Box::new(head.whose.clone())));
     writes.extend(head.is_mail_told.then_some(Write::MailTold));
@@ -66,13 +67,13 @@ fn problems() -> impl Strategy<Value = Vec<Problem>> {
 }
 
 type Single = (Instants, Whose, Vec<(Tab, Arrangement)>, bool, Counted, Vec<KeptStep>);
-type Instants = (Option<Timestamp>, Option<Timestamp>);
+type Instants = (Option<Timestamp>, Option<Timestamp>, Option<Listed>);
 
 fn head() -> impl Strategy<Value = Head> {
     let log = vec(any::entry(), 0..4).prop_map(numbered);
     let people = vec(any::user(), 0..4);
     let single: (_, _, _, _, _, _) = (
-        (option::of(any::instant()), option::of(any::instant())),
+        (option::of(any::instant()), option::of(any::instant()), option::of(any::listed())),
         any::whose(),
         any::arranged(),
         proptest::bool::ANY,
@@ -81,8 +82,21 @@ fn head() -> impl Strategy<Value = Head> {
     );
     let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
     parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
-        let ((synced, looked), whose, arranged, is_mail_told, counted, steps) = single;
-        Head { me, people, log, problems, synced, looked, whose, arranged, is_mail_told, counted, steps }
+        let ((synced, looked, listed), whose, arranged, is_mail_told, counted, steps) = single;
+        Head {
+            me,
+            people,
+            log,
+            problems,
+            synced,
+            looked,
+            listed,
+            whose,
+            arranged,
+            is_mail_told,
+            counted,
+            steps,
+        }
     })
 }
 

@@ -4,7 +4,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Kept, People};
+use super::{Errands, Kept, People};
 use crate::app::disk::Health;
 use crate::app::model::Model;
 use crate::app::sync::Identity;
@@ -63,7 +63,7 @@ impl Model {
 
     /// Whether the tasks that were to be read have been.
     pub fn has_read(&self) -> bool {
-        let has_begun = self.errands.as_ref().is_none_or(|errands| errands.to_read.is_empty());
+        let has_begun = self.errands.as_ref().is_none_or(Errands::has_begun);
         self.is_known() && self.is_loaded() && has_begun && !self.sync.reading.is_checking()
     }
 

@@ -20,6 +20,7 @@ use crate::domain::zone::Timestamp;
 pub(in crate::app) fn on_ordered(model: &mut Model, at: Timestamp, errand: Errand) -> Vec<Effect> {
     match errand {
         Errand::Read(tasks) => errands(model).to_read = tasks,
+        Errand::Know(tasks) => errands(model).to_know = tasks,
         Errand::People => errands(model).people = People::Wanted,
         Errand::Behind(keys) => model.shelf.want(keys),
         Errand::List(listing) => errands(model).listing = Some(*listing),

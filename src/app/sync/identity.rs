@@ -159,6 +159,9 @@ pub fn on_head(model: &mut Model, head: Head) {
     }
     model.sync.reading.synced = head.synced;
     model.sync.reading.looked = head.looked;
+    if let Some(errands) = &mut model.errands {
+        errands.on_head(head.listed);
+    }
 }
 
 /// Close said who else there is.

@@ -10,18 +10,22 @@ use crate::domain::failure::Failure;
 use crate::domain::query::Query;
 use crate::domain::task::Task;
 use crate::domain::whose::Owner;
+use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
 
 fn current(model: &mut Model) -> Option<&mut Listing> {
     model.errands.as_mut().and_then(|errands| errands.listing.as_mut())
 }
 
-pub(super) fn order(model: &mut Model, _: Timestamp, _: &Owner) -> Option<(Fetch, Query)> {
-    Some((Fetch::Listing, current(model)?.order()?))
+pub(super) fn order(model: &mut Model, at: Timestamp, _: &Owner) -> Option<(Fetch, Query)> {
+    Some((Fetch::Listing, current(model)?.order(at)?))
 }
 
 pub(super) fn on_page(model: &mut Model, has_more: bool) {
-    current(model).into_iter().for_each(|listing| listing.on_page(has_more));
+    let Some(listing) = current(model) else { return };
+    listing.on_page(has_more);
+    let noted = listing.take_noted();
+    model.disk.keep(noted.map(Write::Listed));
 }
 
 /// The page did not come. Returns whether it never will.
@@ -36,7 +40,9 @@ pub(super) fn on_failed(model: &mut Model, failure: &Failure) -> bool {
 }
 
 /// What of a page is to be kept.
-pub(super) fn kept(model: &Model, tasks: Vec<Task>) -> Vec<Task> {
+pub(super) fn kept(model: &mut Model, mut tasks: Vec<Task>) -> Vec<Task> {
     let is_ours = |task: &Task| model.lists.owner().is_some_and(|owner| owner.has(task));
-    tasks.into_iter().filter(|task| is_ours(task) || model.board.truth(&task.id).is_some()).collect()
+    tasks.retain(|task| is_ours(task) || model.board.truth(&task.id).is_some());
+    current(model).into_iter().for_each(|listing| listing.note(&tasks));
+    tasks
 }

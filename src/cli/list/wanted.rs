@@ -30,7 +30,7 @@ impl Wanted {
     /// What Close is asked for.
     pub(super) fn listing(&self) -> Listing {
         let has_own = self.own != Bounds::default();
-        Listing::new(self.query.clone(), self.limit.filter(|_| !has_own))
+        Listing::new(self.query.clone(), self.limit.filter(|_| !has_own)).noted()
     }
 
     /// How many are printed at most.
