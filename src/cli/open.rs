@@ -30,18 +30,14 @@ pub fn inbox(arguments: &Arguments) -> Answer {
     let Some(credential) = account::credential(&loaded.config)? else {
         return without_key(arguments);
     };
-    if !world::is_terminal() {
-        return needs_terminal();
-    }
+    check_terminal()?;
     let files = account::files(&loaded.config, &credential)?;
     open(arguments, loaded, (credential, files), None)
 }
 
 /// The inbox on a simulated Close in this process, met over real HTTP.
 pub fn demo(arguments: &Arguments, pretend: &Pretend) -> Answer {
-    if !world::is_terminal() {
-        return needs_terminal();
-    }
+    check_terminal()?;
     let mut loaded = config::load(&arguments.source(), &world::environment);
     let base_url = pretence(&loaded.config, pretend)?.start()?;
     loaded.config.base_url = BaseUrl::read(&base_url).map_err(|error| error.to_string())?;
@@ -113,8 +109,15 @@ fn without_key(arguments: &Arguments) -> Answer {
     Ok(UNAUTHORISED)
 }
 
-fn needs_terminal() -> Answer {
-    Err(Trouble::new(MISTAKEN, "the inbox needs a terminal; this is a pipe or a file"))
+fn check_terminal() -> Result<(), Trouble> {
+    let why = if !world::is_terminal() {
+        "the inbox needs a terminal, and this is a pipe or a file: `closeout list` works here"
+    } else if world::is_dumb() {
+        "the inbox needs a terminal that can do more than TERM=dumb says of this one: `closeout list` works here"
+    } else {
+        return Ok(());
+    };
+    Err(Trouble::new(MISTAKEN, why))
 }
 
 fn pretence(config: &Config, pretend: &Pretend) -> Result<Pretence, String> {

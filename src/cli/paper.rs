@@ -64,9 +64,14 @@ impl Paper {
             Color::Always => true,
             Color::Never => false,
             Color::Rgb | Color::Indexed | Color::Named => is_out,
-            Color::Auto => is_out && world::environment("NO_COLOR").is_none(),
+            Color::Auto => is_out && !world::is_dumb() && world::environment("NO_COLOR").is_none(),
         };
-        let progress = Progress { is_wanted: is_err, is_drawn: false, begun: Instant::now(), last: None };
+        let progress = Progress {
+            is_wanted: is_err && !world::is_dumb(),
+            is_drawn: false,
+            begun: Instant::now(),
+            last: None,
+        };
         let columns = is_out.then(world::columns);
         Self { out: BufWriter::new(io::stdout()), err: io::stderr(), progress, is_coloured, columns }
     }

@@ -42,6 +42,11 @@ pub fn is_terminal() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
+/// Whether the terminal says of itself that it can only add lines to others, as that of an editor does.
+pub fn is_dumb() -> bool {
+    environment("TERM").is_some_and(|name| name == "dumb")
+}
+
 /// Whether results go to a terminal.
 pub fn is_out_terminal() -> bool {
     std::io::stdout().is_terminal()

@@ -6,17 +6,20 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
+/// What helps where the usual place cannot be used, such as a home that is read-only.
+const ELSEWHERE: &str = "set XDG_STATE_HOME to a folder you can write to";
+
 /// Why something could not be read or kept.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// No room.
-    #[error("The disk is full: changes are kept on screen but not saved. Make room for {path}")]
+    #[error("The disk is full. Make room for {path}")]
     Full {
         /// The file.
         path: String,
     },
     /// The file or its folder may not be written.
-    #[error("Cannot write to {path}: {why}. Make the file and its folder yours to write")]
+    #[error("Cannot write to {path}: {why}. Make the file and its folder yours to write, or {ELSEWHERE}")]
     ReadOnly {
         /// The file or folder.
         path: String,
@@ -50,10 +53,10 @@ pub enum StoreError {
         known: u32,
     },
     /// The store was asked after it had ended.
-    #[error("The store is closed: changes are kept on screen but not saved")]
+    #[error("The store is closed")]
     Closed,
     /// Anything else.
-    #[error("Cannot use {path}: {why}. Changes are kept on screen but not saved")]
+    #[error("Cannot use {path}: {why}. Try again, or {ELSEWHERE}")]
     Other {
         /// The file or folder.
         path: String,
@@ -123,10 +126,10 @@ mod tests {
     }
 
     #[test]
-    fn a_full_disk_says_that_nothing_is_lost_from_the_screen() {
+    fn a_full_disk_says_where_room_is_needed() {
         let error = said(ffi::SQLITE_FULL);
         assert!(error.is_full());
-        assert!(error.to_string().starts_with("The disk is full: changes are kept on screen but not saved"));
+        assert_eq!(error.to_string(), "The disk is full. Make room for /home/ada/store.db");
     }
 
     #[test]

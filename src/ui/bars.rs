@@ -39,8 +39,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
     if is_filtered(model) {
         return draw_filter(model, theme, second, buffer);
     }
-    if let Some((banner, style)) = banner(model, theme) {
-        Pen::new(buffer, second).all_in(style).skip(1).put(&banner, style);
+    if let Some(Banner { text, end, style }) = banner(model, theme) {
+        Pen::new(buffer, second).all_in(style).right(&end, style).skip(1).put(&text, style);
     } else {
         draw_rule(theme, second, buffer);
         if let Some(current) = current.or_else(|| sprint::bar(model, second)) {
@@ -210,8 +210,16 @@ pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut
 }
 
 /// What is wrong and stays so until somebody does something about it.
-pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
-    let bad = |text: String| Some((text, theme.banner));
+pub(super) struct Banner {
+    text: String,
+    /// What stays where the text has no room.
+    end: String,
+    style: Style,
+}
+
+/// What is wrong, if anything is.
+pub(super) fn banner(model: &Model, theme: &Theme) -> Option<Banner> {
+    let bad = |text: String| Some(Banner { text, end: String::new(), style: theme.banner });
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
         (_, Identity::Rejected(why)) => bad(why.clone()),
@@ -219,15 +227,19 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<(String, Style)> {
             let key = model.key(Action::Refresh);
             bad(format!("Closeout is open elsewhere: this one is reading only · {key} tries again"))
         }
-        _ => remark(model).map(|text| (text, theme.warn.add_modifier(Modifier::REVERSED))),
+        _ => remark(model, theme),
     }
 }
 
-fn remark(model: &Model) -> Option<String> {
+// One after the other, as each has something to read.
+fn remark(model: &Model, theme: &Theme) -> Option<Banner> {
     let first = model.remarks.first()?;
-    let count = model.remarks.len();
-    let more = if count == 1 { String::new() } else { format!(" (and {} more)", count - 1) };
-    Some(format!("{first}{more} · {}", model.key(Action::Cancel)))
+    let more = match model.remarks.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    let end = format!("{more} · {} ", model.key(Action::Cancel));
+    Some(Banner { text: first.clone(), end, style: theme.warn.add_modifier(Modifier::REVERSED) })
 }
 
 /// The same in a word or two, for where the banner has no room.

@@ -33,7 +33,8 @@ pub(super) fn read(path: &Path) -> Result<String, Trouble> {
         return Err(Trouble::Folder);
     }
     let file = File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Trouble::Missing,
+        // Where a home is no folder, there is no file in it either.
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Trouble::Missing,
         _ => Trouble::Unreadable(error),
     })?;
     let mut bytes = Vec::new();

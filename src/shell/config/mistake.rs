@@ -40,11 +40,13 @@ impl Mistake {
         self.sentence.contains(option)
     }
 
-    /// The same for a narrow screen: the file without its folders, the line without its column.
+    /// The same for a screen: the file without its folders.
     pub fn brief(&self) -> String {
         let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match &self.place {
-            Place::Line { file, line, .. } => format!("{}:{line}: {}", name(file), self.sentence),
+            Place::Line { file, line, column } => {
+                format!("{}:{line}:{column}: {}", name(file), self.sentence)
+            }
             Place::File(file) => format!("{}: {}", name(file), self.sentence),
             Place::Variable(_) | Place::Nowhere => self.to_string(),
         }
@@ -124,5 +126,12 @@ mod tests {
         let place = Place::in_text(Path::new("config.toml"), "a = 1\nb", 6);
         let mistake = Mistake { place, sentence: "What is this?".into() };
         assert_eq!(mistake.to_string(), "config.toml:2:1: What is this?");
+    }
+
+    #[test]
+    fn on_the_screen_a_file_is_named_without_its_folders() {
+        let place = Place::in_text(Path::new("/home/ada/.config/closeout/config.toml"), "a = 1\nb", 6);
+        let mistake = Mistake { place, sentence: "What is this?".into() };
+        assert_eq!(mistake.brief(), "config.toml:2:1: What is this?");
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn salvage(text: &str) -> (String, Vec<Fault>) {
     let mut faults = Vec::new();
     while let Some(error) = errors(&rest).into_iter().min_by_key(place) {
         let is_last = faults.len() + 1 == MOST_FAULTS;
-        let cut = if is_last { 0..rest.len() } else { cause(&rest, place(&error)) };
+        let cut = if is_last { 0..rest.len() } else { lost(&rest, &error) };
         let at = place(&error).clamp(cut.start, cut.end.saturating_sub(1).max(cut.start));
         let at = on_words(&rest, at);
         faults.push(Fault { at, why: why(&rest, at, &error), is_last });
@@ -44,6 +44,11 @@ fn errors(text: &str) -> Vec<Error> {
 
 fn place(error: &Error) -> usize {
     error.span().map_or(0, |span| span.start)
+}
+
+// What has to go because of an error.
+fn lost(text: &str, error: &Error) -> Range<usize> {
+    if is_repeated(error) { repetition(text, place(error)) } else { cause(text, place(error)) }
 }
 
 // The parser stops where it can go no further, which for an open bracket is lines after the cause. Of all
@@ -64,9 +69,35 @@ fn cause(text: &str, at: usize) -> Range<usize> {
     best.unwrap_or(0..text.len())
 }
 
+// What stands first counts, as for somebody who reads from the top.
+fn is_repeated(error: &Error) -> bool {
+    error.message().contains("duplicate key")
+}
+
+// An option with all the lines of its value, or a section with everything in it.
+fn repetition(text: &str, at: usize) -> Range<usize> {
+    let lines = lines(text);
+    let first = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
+    let Some(begin) = lines.get(first).map(|line| line.start) else { return 0..text.len() };
+    let words = |line: &Range<usize>| text.get(line.clone()).unwrap_or_default().trim_start();
+    let rest = lines.get(first + 1..).unwrap_or_default();
+    if lines.get(first).is_some_and(|line| words(line).starts_with('[')) {
+        return begin
+            ..rest.iter().find(|line| words(line).starts_with('[')).map_or(text.len(), |line| line.start);
+    }
+    let ends = lines.iter().skip(first).take(FARTHEST_CAUSE).map(|line| line.end);
+    let best = ends.min_by_key(|end| errors(&without(text, begin..*end)).len());
+    begin..best.unwrap_or(text.len())
+}
+
 // Of a word without quotes the parser says that it is no number, no date or no `nan`.
 fn why(text: &str, at: usize, error: &Error) -> String {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    if is_repeated(error) {
+        let line = lines(text).into_iter().rfind(|line| line.start <= at).unwrap_or(0..text.len());
+        let name = text.get(line).and_then(|line| line.split('=').next()).unwrap_or_default();
+        return format!("{} stands above already", name.trim());
+    }
     let is_word =
         before.trim_end_matches([' ', '\t']).ends_with('=') && after.starts_with(char::is_alphabetic);
     if is_word { "a text needs quotes around it".into() } else { error.message().to_owned() }
@@ -158,6 +189,28 @@ mod tests {
         assert_eq!(rest.split_whitespace().collect::<String>(), "a=1d=4");
         assert_eq!(faults.iter().map(|fault| fault.at).collect::<Vec<_>>(), [15, 20]);
         assert_eq!(faults[1].why, "a text needs quotes around it");
+    }
+
+    #[test]
+    fn of_what_stands_there_twice_the_first_counts() {
+        for (text, left, said) in [
+            ("a = 1\nb = 2\na = 3\nc = 4\n", "a = 1 b = 2 c = 4", "a stands above already"),
+            (
+                "a = 1\nlong_name = 2\nlong_name = [\n3,\n]\nc = 4\n",
+                "a = 1 long_name = 2 c = 4",
+                "long_name stands",
+            ),
+            (
+                "[k.l]\na = 1\n[t]\nb = 2\n[k.l]\nc = 3\n[z]\nd = 4\n",
+                "[k.l] a = 1 [t] b = 2 [z] d = 4",
+                "[k.l] stands",
+            ),
+        ] {
+            assert_eq!(rest(text), left);
+            let fault = &salvage(text).1[0];
+            assert!(fault.why.contains(said), "{fault:?}");
+            assert!(text[..fault.at].ends_with(['\n', '.', '[']), "{fault:?}");
+        }
     }
 
     #[test]

@@ -257,16 +257,16 @@ mod tests {
         let loaded = Scene::new("theme = 'mine'\n", theme).load(&[]);
         assert_eq!(loaded.config.look, Theme { bad: red(), ..Theme::default() });
         let said = mistakes(&loaded);
-        assert_eq!(said[0], "mine.toml:1: A theme has no \"acccent\"; did you mean accent?");
-        assert_eq!(said[1], "mine.toml:2: late cannot be \"redd\": did you mean \"red\"?");
-        assert!(said[2].starts_with("mine.toml:3: This is not TOML"), "{said:?}");
-        assert!(said[3].starts_with("mine.toml:5: ") && said[3].contains("\"duks\""), "{said:?}");
+        assert_eq!(said[0], "mine.toml:1:1: A theme has no \"acccent\"; did you mean accent?");
+        assert_eq!(said[1], "mine.toml:2:8: late cannot be \"redd\": did you mean \"red\"?");
+        assert!(said[2].starts_with("mine.toml:3:8: This is not TOML"), "{said:?}");
+        assert!(said[3].starts_with("mine.toml:5:8: ") && said[3].contains("\"duks\""), "{said:?}");
     }
 
     #[test]
     fn a_theme_nobody_has_is_answered_with_the_nearest_and_looks_as_by_default() {
         let loaded = Scene::new("refresh = 90\ntheme = 'duks'\n", "").load(&[]);
-        assert_eq!(mistakes(&loaded), ["config.toml:2: There is no theme \"duks\": did you mean dusk?"]);
+        assert_eq!(mistakes(&loaded), ["config.toml:2:9: There is no theme \"duks\": did you mean dusk?"]);
         assert_eq!((loaded.config.look, loaded.config.refresh), (Theme::default(), 90));
         let variable = Scene::new("", "").load(&[("CLOSEOUT_THEME", "/nowhere/x.toml")]);
         assert!(mistakes(&variable)[0].starts_with("CLOSEOUT_THEME: There is no theme \"/nowhere/x.toml\""));
