@@ -71,6 +71,7 @@ pub mod triage;
 pub mod unbound;
 pub mod undo;
 pub mod update;
+pub mod views;
 pub mod web;
 pub mod whose;
 pub mod words;

@@ -26,6 +26,7 @@ pub mod related;
 pub mod step;
 pub mod tab;
 pub mod task;
+pub mod view;
 pub mod when;
 pub mod whose;
 pub mod write;

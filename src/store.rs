@@ -24,6 +24,7 @@ mod schema;
 mod steps;
 pub mod thread;
 mod truth;
+mod views;
 
 pub use error::StoreError;
 pub use open::{Aside, Mode, Opened, Store};

@@ -37,4 +37,5 @@ mod steps;
 pub mod theme;
 pub mod title;
 mod typing;
+mod views;
 mod whose;

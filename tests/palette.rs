@@ -150,6 +150,7 @@ fn help_finds_keys_by_what_they_do() {
 fn in_plain_every_action_is_in_a_menu_that_arrows_reach() {
     let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
     desk.model.keymap = Keymap::of(Preset::Plain);
+    desk.model.size.height = 40;
     desk.model.fit();
     desk.shows("m menu")
         .shows("Program")

@@ -367,3 +367,33 @@ fn without_being_asked_the_window_keeps_its_title() {
     assert_eq!(terminal.exit(), 0);
     assert!(!terminal.raw().contains("\x1b]2;") && !terminal.raw().contains("22;2t"));
 }
+
+#[test]
+fn a_view_is_saved_and_the_next_session_begins_with_it() {
+    let simulated = terminal::Simulated::start(30);
+    let home = tempfile::tempdir().expect("a home");
+    let environment = [("CLOSEOUT_BASE_URL", simulated.base_url.as_str()), ("CLOSE_API_KEY", "api_demo")];
+    let mut terminal = Terminal::at(home.path(), 24, 80, &environment);
+    terminal.wait_for("synced");
+    terminal.press("/");
+    terminal.wait_for("Enter keep");
+    terminal.press("!kind:email");
+    terminal.wait_for("of 13 match");
+    terminal.press("\r");
+    terminal.wait_until("the list", |screen| !screen.contents().contains("Enter keep"));
+    terminal.press("F");
+    terminal.wait_for("There is no view yet");
+    terminal.press("no mail\x0f");
+    terminal.wait_for("Name: no mail");
+    terminal.press("\r");
+    terminal.wait_for("Saved: the view no mail");
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    let mut terminal = Terminal::at_with(home.path(), 24, 80, &["--view", "no mail"], &environment);
+    terminal.wait_for("no mail  / !kind:email");
+    terminal.press("\x1b");
+    terminal.wait_until("the view left", |screen| !screen.contents().contains("no mail"));
+    terminal.press("q");
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+}

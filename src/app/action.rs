@@ -222,6 +222,9 @@ actions! {
     Filter: "filter", "Filter as you type; !word leaves out", "filter", List, View, ["/"];
     FilterMenu: "filter-menu", "Choose what to show: kinds, overdue, people", "", List, View, ["f"];
     Whose: "show", "Choose whose tasks are shown", "whose", List, View, ["w"];
+    Views: "view", "Open a view, or save what is seen as one", "views", List, View, ["F"];
+    SaveView: "save-view", "Save what is seen now as a view", "", List, View, [];
+    LeaveView: "leave-view", "Leave the view that is open", "", List, View, [];
     NextMatch: "next-match", "Next match of the filter", "", List, View, ["n"];
     PreviousMatch: "previous-match", "Previous match of the filter", "", List, View, ["N"];
     SortDue: "sort-due", "Sort by date", "", List, View, [", d"];

@@ -37,13 +37,21 @@ pub fn arrange(model: &mut Model, at: Timestamp, arrangement: Arrangement) {
     }
     model.lists.arrange((tab, arrangement), &model.board, &model.today);
     model.preview.scroll = 0;
-    model.disk.keep([Write::Arranged(tab, arrangement)]);
+    // What a view shows is borrowed, and not kept for the next time.
+    if !model.views.lends(tab) {
+        model.views.on_arranged(tab, arrangement);
+        model.disk.keep([Write::Arranged(tab, arrangement)]);
+    }
     model.notices.info(at, format!("{}: {}", tab.title(), sentence(arrangement)));
 }
 
 /// The order in words, where it is not the one the tab begins with.
 pub fn label(model: &Model, tab: Tab) -> Option<String> {
-    let arrangement = model.lists.arrangement(tab);
+    words(tab, model.lists.arrangement(tab))
+}
+
+/// An order of a tab in words, where it is not the one the tab begins with.
+pub fn words(tab: Tab, arrangement: Arrangement) -> Option<String> {
     (arrangement != Arrangement::of(tab)).then(|| sentence(arrangement))
 }
 

@@ -6,10 +6,15 @@
 use super::action::{Action, Place};
 use super::disk::Health;
 use super::model::Model;
-use super::{editor, ghosts, permits};
+use super::{editor, ghosts, permits, sprint};
 use crate::domain::id::TaskId;
 use crate::domain::tab::Tab;
 use crate::domain::task::Task;
+
+/// Why an action means nothing for what is in front, however it was asked for.
+pub fn refusal(model: &Model, action: Action) -> Option<String> {
+    ghosts::refuses(model, action).or_else(|| sprint::refuses(model, action))
+}
 
 /// Why an action cannot be done to these tasks in this place; nothing where it can.
 pub fn hindrance(model: &Model, place: Place, targets: &[TaskId], action: Action) -> Option<String> {
@@ -17,7 +22,7 @@ pub fn hindrance(model: &Model, place: Place, targets: &[TaskId], action: Action
     if !own.covers(place) {
         return Some(format!("only {}", own.title()));
     }
-    if let Some(why) = ghosts::refuses(model, action) {
+    if let Some(why) = refusal(model, action) {
         return Some(why);
     }
     if changes(action) && model.disk.health == Health::ReadsOnly {

@@ -11,6 +11,7 @@ use super::outbox;
 use super::overlay::Overlay;
 use super::past;
 use super::sprint;
+use super::views;
 use crate::domain::id::TaskId;
 use crate::domain::place::{Place, Section};
 use crate::domain::tab::Tab;
@@ -188,13 +189,15 @@ fn same_lead(model: &mut Model, at: Timestamp) {
     }
 }
 
-// One thing a press: the dialog, the half-typed keys, the range, the filter, the marks, the notice, a remark.
+// One thing a press: the dialog, the range, the view, the filter, the marks, the notice, a remark.
 fn cancel(model: &mut Model) {
     if super::help::clear(model) || model.overlays.pop().is_some() {
         return;
     }
     if model.marks.is_ranging() {
         model.marks.end_range();
+    } else if views::leave(model) {
+        model.preview.scroll = 0;
     } else if !model.lists.filter().is_empty() {
         model.lists.set_filter(Filter::default(), &model.board);
     } else if !model.marks.is_empty() {

@@ -70,6 +70,7 @@ verbs! {
     Assign: "assign", "a name", "Hand to", Some(Action::Assign);
     Filter: "filter", "words; !word leaves out", "Filter:", Some(Action::Filter);
     Show: "show", "me, everyone, a group or a name", "Show the tasks of", Some(Action::Whose);
+    View: "view", "the name of a view", "Open the view", Some(Action::Views);
     Tab: "tab", "inbox, future or archive", "Go to", None;
 }
 
@@ -83,6 +84,11 @@ impl Verb {
     pub fn split(text: &str) -> Option<(Self, &str)> {
         let (first, words) = text.trim_start().split_once(char::is_whitespace)?;
         Some((Self::named(first)?, words.trim()))
+    }
+
+    /// The action that is refused where this is.
+    pub fn kin(self) -> Action {
+        self.action().unwrap_or(Action::NextTab)
     }
 
     // What can be known before it is done.
@@ -192,6 +198,7 @@ mod tests {
             "assign ana",
             "filter acme !email",
             "show everyone",
+            "view hot leads",
             "tab future",
         ] {
             assert_eq!(Command::read(text).map(|command| command.to_string()), Ok(text.to_owned()));

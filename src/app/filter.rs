@@ -72,6 +72,17 @@ impl Filter {
         self.lead.as_ref().map(|(_, name)| name.as_str())
     }
 
+    /// That lead.
+    pub fn lead_id(&self) -> Option<(&LeadId, &str)> {
+        self.lead.as_ref().map(|(id, name)| (id, name.as_str()))
+    }
+
+    /// Whether it asks for the same, whatever the spaces around it.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.text.trim() == other.text.trim()
+            && self.lead.as_ref().map(|(id, _)| id) == other.lead.as_ref().map(|(id, _)| id)
+    }
+
     /// Whether it leaves everything in view.
     pub fn is_empty(&self) -> bool {
         self.wanted.is_empty() && self.unwanted.is_empty() && self.lead.is_none()

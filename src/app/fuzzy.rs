@@ -43,6 +43,18 @@ pub fn meant(words: &str, names: &[&str]) -> Vec<usize> {
     sifted.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
+/// The index of the one name that is meant; else why it is not clear, or what to say when none fits.
+pub fn only(words: &str, names: &[&str], nothing: impl FnOnce() -> String) -> Result<usize, String> {
+    match meant(words, names).as_slice() {
+        [] => Err(nothing()),
+        [one] => Ok(*one),
+        many => {
+            let fitting: Vec<&str> = many.iter().take(3).filter_map(|at| names.get(*at).copied()).collect();
+            Err(format!("{words} fits {}: write more of the name", fitting.join(" and ")))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +78,15 @@ mod tests {
         assert_eq!(containing("an", NAMES.into_iter()), [0, 2, 3]);
         assert_eq!(containing("brandt ZOË", NAMES.into_iter()), [2]);
         assert!(containing("jlin", NAMES.into_iter()).is_empty());
+    }
+
+    #[test]
+    fn a_name_is_taken_only_when_one_can_be_meant() {
+        let names = ["Ana Lopez", "Ana Bell", "Joana Berg", "Bo", "Zoë Brandt"];
+        let only = |words| only(words, &names, || "nobody".into());
+        assert_eq!([only("joa"), only("zoë"), only("bo"), only("ana lopez")], [Ok(2), Ok(4), Ok(3), Ok(0)]);
+        assert!(only("ana").unwrap_err().starts_with("ana fits Ana Lopez and Ana Bell"));
+        assert_eq!(only("max"), Err("nobody".into()));
     }
 
     #[test]

@@ -16,9 +16,9 @@ use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
-    arrange, browse, burst, comments, copy, create, dates, deletion, editor, facets, files, ghosts, help,
-    menu, orders, palette, past, permits, pointer, question, slip, sprint, stats, taking, unbound, undo, web,
-    whose,
+    arrange, available, browse, burst, comments, copy, create, dates, deletion, editor, facets, files, help,
+    menu, orders, palette, past, permits, pointer, question, slip, sprint, stats, taking, unbound, undo,
+    views, web, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -42,6 +42,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Palette(_)) => return palette::on_key(model, at, chord),
         Some(Overlay::Menu(_)) => return menu::on_key(model, at, chord),
         Some(Overlay::Facets(_)) => facets::on_key(model, chord),
+        Some(Overlay::Views(_)) => views::dialog::on_key(model, at, chord),
         Some(Overlay::Help(help)) if help.is_typing => help::on_key(model, chord),
         Some(
             Overlay::Outbox(_)
@@ -64,6 +65,7 @@ pub fn on_paste(model: &mut Model, at: Timestamp, text: &str) {
         Some(Overlay::Dates(_)) => dates::open::on_paste(model, text),
         Some(Overlay::People(picker)) => picker.paste(text),
         Some(Overlay::Whose(picker)) => picker.paste(text),
+        Some(Overlay::Views(_)) => views::dialog::paste(model, text),
         Some(Overlay::Editor(editor)) => editor.lines.paste(text),
         Some(Overlay::Create(create)) => create.paste(text),
         Some(Overlay::Palette(_)) => palette::paste(model, at, text),
@@ -103,16 +105,12 @@ fn on_mapped_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> 
 
 /// Does what a key is bound to.
 pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect> {
-    if let Some(why) = ghosts::refuses(model, action) {
+    if let Some(why) = available::refusal(model, action) {
         model.notices.info(at, why);
         return Vec::new();
     }
     if let Some(effects) = outside(model, at, action) {
         return effects;
-    }
-    if let Some(why) = sprint::refuses(model, action) {
-        model.notices.info(at, why);
-        return Vec::new();
     }
     match action {
         Action::Complete => complete(model, at),
@@ -149,6 +147,10 @@ fn open(model: &mut Model, at: Timestamp, action: Action) {
     match action {
         Action::Filter => open_filter(model),
         Action::FilterMenu => facets::open(model),
+        Action::Views => views::dialog::begin(model),
+        Action::SaveView => views::dialog::begin_saving(model),
+        Action::LeaveView if !views::leave(model) => model.notices.info(at, "No view is open"),
+        Action::LeaveView => {}
         Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
         Action::Steps => past::open(model, at),
         Action::Whose => whose::open(model, at),

@@ -27,6 +27,7 @@ use super::sync::groups::Groups;
 use super::sync::presence::Presences;
 use super::text;
 use super::triage::Deed;
+use super::views::Views;
 use crate::domain::board::Board;
 use crate::domain::counted::Counted;
 use crate::domain::due::Due;
@@ -55,6 +56,8 @@ pub struct Model {
     pub people: Vec<User>,
     /// Whose tasks are shown.
     pub whose: Whose,
+    /// What can be shown by a name.
+    pub views: Views,
     /// Who works together.
     pub groups: Groups,
     /// Who can be reached just now.
@@ -138,6 +141,7 @@ impl Model {
             me: None,
             people: Vec::new(),
             whose: Whose::default(),
+            views: Views::default(),
             groups: Groups::default(),
             presences: Presences::default(),
             is_mail_told: false,

@@ -9,8 +9,8 @@ use super::dates::{self, moves::How};
 use super::effect::Effect;
 use super::model::Model;
 use super::triage::{self, Deed};
-use super::{browse, fuzzy, ghosts, keys, whose};
-use crate::domain::id::{Named, UserId};
+use super::{available, browse, fuzzy, keys, views, whose};
+use crate::domain::id::{Named, Text, UserId};
 use crate::domain::label;
 use crate::domain::people::User;
 use crate::domain::tab::Tab;
@@ -32,6 +32,23 @@ pub enum Order {
     Show(Whose),
     /// Go to this tab.
     Tab(Tab),
+    /// Open the view of this name.
+    View(Text),
+}
+
+impl Order {
+    /// The action that is refused where this is.
+    fn kin(&self) -> Action {
+        match self {
+            Self::Do(action) => *action,
+            Self::Move(_) => Verb::Move.kin(),
+            Self::Assign(_) => Verb::Assign.kin(),
+            Self::Filter(_) => Verb::Filter.kin(),
+            Self::Show(_) => Verb::Show.kin(),
+            Self::Tab(_) => Verb::Tab.kin(),
+            Self::View(_) => Verb::View.kin(),
+        }
+    }
 }
 
 /// Does a command; where its words mean nothing or too much, says so.
@@ -58,26 +75,29 @@ pub fn understand(model: &Model, at: Timestamp, command: &Command) -> Result<Ord
         Verb::Assign => {
             let people: Vec<&User> = model.people.iter().filter(|user| user.is_active).collect();
             let names: Vec<&str> = people.iter().map(|user| &*user.name).collect();
-            only(words, &names)
+            fuzzy::only(words, &names, || format!("Nobody here is called {words}"))
                 .and_then(|at| people.get(at).map(|user| Order::Assign(user.named())).ok_or_else(String::new))
         }
         Verb::Filter => Ok(Order::Filter(words.to_owned())),
-        Verb::Show => {
-            let rows = whose::rows(model);
-            let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-            only(words, &names)
-                .and_then(|at| rows.get(at).map(|row| Order::Show(row.whose.clone())).ok_or_else(String::new))
-        }
+        Verb::Show => whose::called(model, words).map(Order::Show),
+        Verb::View => model.views.meant(words).map(|view| Order::View(view.name.clone())),
         Verb::Tab => tab_named(words).map(Order::Tab).ok_or_else(|| format!("There is no tab {words}")),
     }
 }
 
 /// Does an order to the tasks its action's key would act on.
 pub fn carry_out(model: &mut Model, at: Timestamp, order: Order) -> Vec<Effect> {
+    if let Order::Do(action) = order {
+        return keys::on_action(model, at, action);
+    }
+    if let Some(why) = available::refusal(model, order.kin()) {
+        model.notices.info(at, why);
+        return Vec::new();
+    }
     let deed = match order {
-        Order::Do(action) => return keys::on_action(model, at, action),
-        Order::Move(deed) => (Action::Move, deed),
-        Order::Assign(person) => (Action::Assign, Deed::Assign(person)),
+        Order::Do(_) => return Vec::new(),
+        Order::Move(deed) => deed,
+        Order::Assign(person) => Deed::Assign(person),
         Order::Filter(text) => {
             let filter = model.lists.filter().with_text(&text);
             model.lists.set_filter(filter, &model.board);
@@ -91,11 +111,12 @@ pub fn carry_out(model: &mut Model, at: Timestamp, order: Order) -> Vec<Effect> 
             browse::go_to(model, tab);
             return Vec::new();
         }
+        Order::View(name) => {
+            views::open(model, at, &name);
+            return Vec::new();
+        }
     };
-    match ghosts::refuses(model, deed.0) {
-        Some(why) => model.notices.info(at, why),
-        None => triage::request(model, at, model.targets(), deed.1),
-    }
+    triage::request(model, at, model.targets(), deed);
     Vec::new()
 }
 
@@ -112,33 +133,6 @@ pub fn words(model: &Model, order: &Order) -> String {
         Order::Filter(text) => format!("Show only what fits {text}"),
         Order::Show(whose) => format!("Show {}", whose::label_of(model, whose)),
         Order::Tab(tab) => format!("Go to {}", tab.title()),
-    }
-}
-
-// The one name that is meant.
-fn only(words: &str, names: &[&str]) -> Result<usize, String> {
-    match fuzzy::meant(words, names).as_slice() {
-        [] => Err(format!("Nobody here is called {words}")),
-        [one] => Ok(*one),
-        many => {
-            let fitting: Vec<&str> = many.iter().take(3).filter_map(|at| names.get(*at).copied()).collect();
-            Err(format!("{words} fits {}: write more of the name", fitting.join(" and ")))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_taken_only_when_one_person_can_be_meant() {
-        let names = ["Ana Lopez", "Ana Bell", "Joana Berg", "Bo", "Zoë Brandt"];
-        assert_eq!(only("joa", &names), Ok(2));
-        assert_eq!(only("zoë", &names), Ok(4));
-        assert_eq!(only("bo", &names), Ok(3));
-        assert_eq!(only("ana lopez", &names), Ok(0));
-        assert!(only("ana", &names).unwrap_err().starts_with("ana fits Ana Lopez and Ana Bell"));
-        assert_eq!(only("max", &names), Err("Nobody here is called max".into()));
+        Order::View(name) => format!("Open the view {name}"),
     }
 }

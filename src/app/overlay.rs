@@ -24,6 +24,7 @@ use super::sprint::Sprint;
 use super::stats;
 use super::taking::Taking;
 use super::triage::Deed;
+use super::views;
 use super::whose;
 use crate::domain::id::TaskId;
 
@@ -77,6 +78,8 @@ pub enum Overlay {
     Menu(Box<Menu>),
     /// What the list can be narrowed by.
     Facets(Box<Facets>),
+    /// The views there are.
+    Views(Box<views::dialog::Dialog>),
 }
 
 impl Overlay {

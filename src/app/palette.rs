@@ -17,12 +17,14 @@ use super::orders::{self, Order};
 use super::overlay::Overlay;
 use super::people::Outcome;
 use super::triage::Deed;
-use super::{fuzzy, help, whose};
-use crate::domain::id::TaskId;
+use super::{fuzzy, help, views, whose};
+use crate::domain::id::{TaskId, Text};
 use crate::domain::people::User;
 use crate::domain::tab::Tab;
+use crate::domain::view::View;
 use crate::domain::when;
 use crate::domain::whose::Whose;
+use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
 
 /// The dialog.
@@ -160,8 +162,13 @@ fn rows(model: &Model, place: Place, tasks: &[TaskId]) -> Vec<Row> {
     let is_recent = |action: Action| model.recent.contains(&Command::Do(action));
     let actions = Action::ALL.iter().filter(|action| !is_recent(**action));
     let actions = actions.map(|action| action_row(model, place, tasks, *action));
-    let verbs = Verb::ALL.iter().filter(|verb| verb.action().is_none()).map(|verb| verb_row(place, *verb));
-    recent.chain(actions).chain(verbs).collect()
+    let verbs = Verb::ALL.iter().filter(|verb| verb.action().is_none());
+    let verbs = verbs.map(|verb| verb_row(*verb, hindrance(model, place, tasks, verb.kin())));
+    let is_used = |view: &View| model.recent.contains(&Command::With(Verb::View, view.name.to_string()));
+    let why = hindrance(model, place, tasks, Action::Views);
+    let views = model.views.all().filter(|view| !is_used(view)).map(|view| view_row(model, view));
+    let views = views.map(|row| Row { hindrance: why.clone(), ..row });
+    recent.chain(actions).chain(verbs).chain(views).collect()
 }
 
 fn action_row(model: &Model, place: Place, tasks: &[TaskId], action: Action) -> Row {
@@ -177,13 +184,12 @@ fn action_row(model: &Model, place: Place, tasks: &[TaskId], action: Action) -> 
     }
 }
 
-fn verb_row(place: Place, verb: Verb) -> Row {
-    let is_here = Place::List.covers(place);
+fn verb_row(verb: Verb, hindrance: Option<String>) -> Row {
     Row {
         title: format!("{} {}", verb.title(), verb.words()),
         note: verb.name().into(),
         keys: String::new(),
-        hindrance: (!is_here).then(|| format!("only {}", Place::List.title())),
+        hindrance,
         order: None,
         text: format!("{} ", verb.name()),
     }
@@ -232,6 +238,7 @@ fn with_words(model: &Model, at: Timestamp, palette: &Palette, (verb, words): (V
         Verb::Filter => (vec![row(model, format!("filter {words}"), Order::Filter(words.into()))], None),
         Verb::Show => (whose_rows(model, palette, words), None),
         Verb::Tab => (tabs(model, words), None),
+        Verb::View => (view_rows(model, words), None),
     };
     let own = palette.all.iter().find(|row| row.note == verb.name());
     if let Some(hindrance) = own.and_then(|row| row.hindrance.clone()) {
@@ -312,6 +319,18 @@ fn tabs(model: &Model, words: &str) -> Vec<Row> {
     found.map(|(name, tab)| row(model, format!("tab {name}"), Order::Tab(*tab))).collect()
 }
 
+fn view_rows(model: &Model, words: &str) -> Vec<Row> {
+    let all: Vec<Row> = model.views.all().map(|view| view_row(model, view)).collect();
+    let found = fuzzy::rank(words, all.iter().map(|row| row.title.as_str())).into_iter();
+    found.filter_map(|at| all.get(at).cloned()).collect()
+}
+
+fn view_row(model: &Model, view: &View) -> Row {
+    let own = row(model, format!("view {}", view.name), Order::View(view.name.clone()));
+    let keys = model.keymap.line_of(&Command::With(Verb::View, view.name.to_string()));
+    Row { note: views::words(model, view), keys, ..own }
+}
+
 fn choose(model: &mut Model, at: Timestamp, row: Row) -> Vec<Effect> {
     // Without the palette, what is in front is what its key would act on.
     let Some(Overlay::Palette(mut palette)) = model.overlays.pop() else { return Vec::new() };
@@ -347,8 +366,16 @@ fn carry_out(model: &mut Model, at: Timestamp, order: Order, command: Option<Com
 }
 
 fn remember(model: &mut Model, used: Option<Command>) {
-    let Some(command) = used else { return };
+    let Some(command) = used.filter(|command| model.recent.first() != Some(command)) else { return };
     model.recent.retain(|other| *other != command);
     model.recent.insert(0, command);
     model.recent.truncate(RECENT);
+    let texts = model.recent.iter().map(|command| command.to_string().into());
+    model.disk.keep([Write::Recent(texts.collect())]);
+}
+
+/// Takes back what was used in an earlier session; what means nothing any more is forgotten.
+pub(super) fn recall(model: &mut Model, texts: &[Text]) {
+    let commands = texts.iter().filter_map(|text| Command::read(text).ok());
+    model.recent = commands.take(RECENT).collect();
 }

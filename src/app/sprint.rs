@@ -248,7 +248,7 @@ pub fn leave(model: &mut Model, at: Timestamp) {
 }
 
 /// Why an action means nothing here: it chooses among tasks, and here there is one.
-pub fn refuses(model: &Model, action: Action) -> Option<&'static str> {
+pub fn refuses(model: &Model, action: Action) -> Option<String> {
     let Some(Overlay::Sprint(sprint)) = model.overlays.last() else { return None };
     let chooses = matches!(
         action,
@@ -259,7 +259,11 @@ pub fn refuses(model: &Model, action: Action) -> Option<&'static str> {
             | Action::PreviousTab
             | Action::SameLead
             | Action::Filter
+            | Action::FilterMenu
             | Action::Whose
+            | Action::Views
+            | Action::SaveView
+            | Action::LeaveView
             | Action::NextMatch
             | Action::PreviousMatch
             | Action::Preview
@@ -268,9 +272,11 @@ pub fn refuses(model: &Model, action: Action) -> Option<&'static str> {
     );
     let is_deed = action.spec().group == Group::Change && !matches!(action, Action::Undo | Action::Redo);
     if action.spec().group == Group::Mark || chooses {
-        return Some("Here it is one task at a time; q leaves to the list");
+        let key = model.key(Action::Back);
+        return Some(format!("Here it is one task at a time; {key} leaves to the list"));
     }
-    (sprint.is_over() && is_deed).then_some("This is over; q leaves to the list")
+    let key = model.key(Action::Back);
+    (sprint.is_over() && is_deed).then(|| format!("This is over; {key} leaves to the list"))
 }
 
 /// Follows what was decided, and what others did.

@@ -28,6 +28,7 @@ use self::recall::Recall;
 use super::effect::{Effect, Timer};
 use super::errand::Breadth;
 use super::model::Model;
+use super::views;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::EntryId;
 use crate::domain::write::{Listed, Write};
@@ -194,6 +195,9 @@ fn read(model: &mut Model, at: Timestamp) -> Vec<Effect> {
         if errands.breadth != Breadth::Everything {
             let mut effects = fetch::next(model, at, Breadth::Ordered);
             effects.extend(relate::next(model, at));
+            if views::awaits_groups(model) {
+                effects.extend(groups::next(model, at));
+            }
             return effects;
         }
     }

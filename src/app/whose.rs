@@ -119,13 +119,20 @@ pub fn choose(model: &mut Model, at: Timestamp, whose: Whose) {
         return model.notices.info(at, "That group has nobody in it");
     }
     if whose != model.whose {
-        model.disk.keep([Write::Whose(Box::new(whose.clone()))]);
         model.whose = whose;
+        keep(model);
         model.marks = Marks::default();
         show(model);
     }
     let words = label_of(model, &model.whose);
     model.notices.info(at, format!("Showing {words}"));
+}
+
+// What a view shows is borrowed, and not kept for the next time.
+fn keep(model: &mut Model) {
+    if !model.views.is_open() {
+        model.disk.keep([Write::Whose(Box::new(model.whose.clone()))]);
+    }
 }
 
 /// Makes the lists show what was chosen, and has it looked at afresh when that is something new.
@@ -144,9 +151,24 @@ pub fn on_groups(model: &mut Model, groups: &[Group]) {
     let fresh = groups.iter().find(|group| group.id == shown.id && *group != shown);
     if let Some(group) = fresh.filter(|group| !group.members.is_empty()) {
         model.whose = Whose::Group(group.clone());
-        model.disk.keep([Write::Whose(Box::new(model.whose.clone()))]);
+        keep(model);
         show(model);
     }
+}
+
+/// The people who are called this, where only they can be meant.
+pub fn called(model: &Model, words: &str) -> Result<Whose, String> {
+    let rows = rows(model);
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    let at = fuzzy::only(words, &names, || format!("Nobody here is called {words}"))?;
+    rows.get(at).map(|row| row.whose.clone()).ok_or_else(String::new)
+}
+
+/// The same people, a group with the members it has now.
+pub fn as_known(model: &Model, whose: &Whose) -> Whose {
+    let Whose::Group(group) = whose else { return whose.clone() };
+    let known = model.groups.known().iter().find(|other| other.id == group.id);
+    Whose::Group(known.unwrap_or(group).clone())
 }
 
 /// Puts what became known into an open picker.

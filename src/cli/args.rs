@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod list;
+pub mod view;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -20,6 +21,8 @@ use crate::shell::config::Source;
 
 pub use self::commands::{Add, Change, Count, CountFormat, Ids, Outbox, OutboxCommand, Show, Stats};
 pub use self::list::List;
+pub use self::view::View;
+use self::view::Views;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,8 +64,8 @@ Examples:
 #[command(after_help = format!("{EXAMPLES}\n\n{}", codes::listed()))]
 #[command(max_term_width = 100)]
 pub struct Arguments {
-    /// Begin in this tab
-    #[arg(long, value_name = "TAB", default_value = "inbox", ignore_case = true)]
+    /// Begin in this tab, or with this view of yours
+    #[arg(long, value_name = "VIEW", default_value = "inbox", value_parser = Views)]
     pub view: View,
     /// Begin with this filter, as if typed behind /
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
@@ -192,27 +195,6 @@ pub enum KeysFormat {
     Toml,
 }
 
-/// A tab by its word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum View {
-    /// What waits now
-    Inbox,
-    /// What comes from tomorrow on
-    Future,
-    /// What is done
-    Archive,
-}
-
-impl From<View> for Tab {
-    fn from(view: View) -> Self {
-        match view {
-            View::Inbox => Self::Inbox,
-            View::Future => Self::Future,
-            View::Archive => Self::Archive,
-        }
-    }
-}
-
 impl Arguments {
     /// Reads what was typed, the name of the program first. The error prints itself, and is also how help and
     /// version come out; its `exit_code` is the one to leave with.
@@ -226,7 +208,7 @@ impl Arguments {
             return None;
         }
         let flags = [
-            (self.view != View::Inbox, "--view"),
+            (self.view != View::Tab(Tab::Inbox), "--view"),
             (!self.filter.is_empty(), "--filter"),
             (self.lead.is_some(), "--lead"),
         ];
@@ -269,14 +251,14 @@ mod tests {
     #[test]
     fn nothing_typed_is_the_inbox() {
         let typed = read("").unwrap();
-        assert_eq!((Tab::from(typed.view), typed.filter.as_str()), (Tab::Inbox, ""));
+        assert_eq!((&typed.view, typed.filter.as_str()), (&View::Tab(Tab::Inbox), ""));
         assert_eq!((typed.source(), typed.command), (Source::Usual, None));
     }
 
     #[test]
     fn tab_filter_and_file_are_taken() {
         let typed = read("--view Future --filter acme --config here.toml").unwrap();
-        assert_eq!((Tab::from(typed.view), typed.filter.as_str()), (Tab::Future, "acme"));
+        assert_eq!((&typed.view, typed.filter.as_str()), (&View::Tab(Tab::Future), "acme"));
         assert_eq!(typed.source(), Source::Named("here.toml".into()));
     }
 
@@ -309,7 +291,6 @@ mod tests {
 
     #[test]
     fn what_nobody_offers_is_refused() {
-        assert_eq!(refused("--view outbox"), ErrorKind::InvalidValue);
         assert_eq!(refused("demo --faults flakey"), ErrorKind::InvalidValue);
         assert_eq!(refused("demo --tasks 100001"), ErrorKind::ValueValidation);
         assert_eq!(refused("simulate --port 65536"), ErrorKind::ValueValidation);

@@ -53,7 +53,8 @@ pub(super) fn run(arguments: &Arguments, work: impl AsyncFnOnce(&mut Desk) -> An
     let runtime = Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
         let last = files.last();
-        let runner = Runner::new(client, Rc::new(files), settings, last);
+        let mut runner = Runner::new(client, Rc::new(files), settings, last);
+        runner.model.views.config = loaded.config.views;
         let mut desk = Desk { runner, paper };
         let answer = work(&mut desk).await;
         let written = desk.paper.finish();

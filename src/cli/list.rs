@@ -7,6 +7,7 @@ mod csv;
 pub(super) mod json;
 pub(super) mod pending;
 mod table;
+mod view;
 mod wanted;
 
 use std::collections::HashSet;
@@ -14,7 +15,7 @@ use std::io;
 
 use self::pending::Pending;
 use self::wanted::Wanted;
-use super::args::{Arguments, List};
+use super::args::{Arguments, List, View};
 use super::errand::{self, Desk};
 use super::paper::Paper;
 use super::trouble::{Answer, Trouble};
@@ -37,6 +38,9 @@ pub(super) fn run(arguments: &Arguments, list: &List) -> Answer {
         if wanted::needs_people(list) {
             desk.people().await?;
         }
+        if let Some(View::Named(name)) = &list.view {
+            view::open(desk, name).await?;
+        }
         let wanted = wanted::read(list, &desk.runner.model)?;
         print(desk, list, wanted).await
     })
@@ -48,6 +52,8 @@ async fn print(desk: &mut Desk, list: &List, wanted: Wanted) -> Answer {
         pending: Pending::of(&desk.runner.model),
         today: desk.runner.model.today,
         seen: HashSet::new(),
+        held: Vec::new(),
+        printed: 0,
         unreadable: Vec::new(),
         wanted: &wanted,
         paper: &mut desk.paper,
@@ -97,6 +103,9 @@ struct Printer<'a> {
     // Pages shift while others work, so a task may come twice.
     seen: HashSet<TaskId>,
     unreadable: Vec<String>,
+    // Those that come in an order of our own, until all have come.
+    held: Vec<(Task, String)>,
+    printed: usize,
     wanted: &'a Wanted,
     paper: &'a mut Paper,
 }
@@ -122,18 +131,32 @@ impl Printer<'_> {
         self.unreadable.extend(portion.unreadable.iter().cloned());
         let objects = json::by_id(&portion.objects);
         for task in &portion.tasks {
-            let is_over = self.wanted.most().is_some_and(|most| self.seen.len() >= most);
-            if is_over || !self.wanted.keeps(task, &self.today) || !self.seen.insert(task.id.clone()) {
+            if !self.wanted.keeps(task, &self.today) || self.seen.contains(&task.id) {
                 continue;
             }
             let object = objects.get(task.id.as_str()).copied().unwrap_or("{}");
-            self.print_one(task, object)?;
+            if self.wanted.order().is_some() {
+                self.held.push((task.clone(), object.to_owned()));
+                self.seen.insert(task.id.clone());
+            } else if self.wanted.most().is_none_or(|most| self.seen.len() < most) {
+                self.seen.insert(task.id.clone());
+                self.print_one(task, object)?;
+            }
         }
         Ok(())
     }
 
+    fn print_held(&mut self) -> io::Result<()> {
+        let held = std::mem::take(&mut self.held);
+        let Some(order) = self.wanted.order() else { return Ok(()) };
+        let sorted = view::sorted(held, order, &self.today);
+        let most = self.wanted.most().unwrap_or(usize::MAX);
+        sorted.iter().take(most).try_for_each(|(task, object)| self.print_one(task, object))
+    }
+
     fn print_one(&mut self, task: &Task, object: &str) -> io::Result<()> {
-        let is_first = self.seen.len() == 1;
+        self.printed += 1;
+        let is_first = self.printed == 1;
         match &mut self.form {
             Form::Json => {
                 let begin = if is_first { "[\n" } else { ",\n" };
@@ -154,7 +177,8 @@ impl Printer<'_> {
     // Ends the document, also one that was cut short; returns whether anything was printed. Nothing is, where
     // not even the first page came.
     fn end(&mut self, ended: &Ended) -> io::Result<bool> {
-        let is_begun = !self.seen.is_empty();
+        self.print_held()?;
+        let is_begun = self.printed > 0;
         if !is_begun && *ended != Ended::Done {
             return Ok(false);
         }

@@ -4,16 +4,18 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use super::args::{Arguments, Pretend};
+use super::args::{Arguments, Pretend, View};
 use super::trouble::{Answer, Trouble};
 use super::{DONE, MISTAKEN, UNAUTHORISED, account, welcome};
 use crate::app::filter::Filter;
 use crate::app::layout::Side;
 use crate::app::news::Wanted;
 use crate::app::settings::Settings;
+use crate::app::views::Awaited;
 use crate::close::auth::Credential;
 use crate::close::base_url::BaseUrl;
 use crate::domain::id::LeadId;
+use crate::domain::tab::Tab;
 use crate::shell::accounts::Files;
 use crate::shell::announce::Announcer;
 use crate::shell::config::{self, Config, Loaded, Mistake, Mouse, Signs};
@@ -85,13 +87,21 @@ fn open(
         base_url: loaded.config.base_url,
         credential,
         files,
-        tab: arguments.view.into(),
+        tab: if let View::Tab(tab) = arguments.view { tab } else { Tab::Inbox },
         filter: filter(arguments),
+        view: awaited(arguments),
+        views: loaded.config.views,
         remarks: loaded.mistakes.iter().map(Mistake::brief).collect(),
         log: log.as_ref().map(|log| log.folder.clone()),
     };
     let is_rejected = start::run(start).map_err(|error| format!("the terminal cannot be used: {error}"))?;
     Ok(if is_rejected { UNAUTHORISED } else { DONE })
+}
+
+// A view is opened when the store has been read: it may be in there.
+fn awaited(arguments: &Arguments) -> Option<Awaited> {
+    let View::Named(name) = &arguments.view else { return None };
+    Some(Awaited { name: name.clone(), filter: arguments.filter.clone() })
 }
 
 fn filter(arguments: &Arguments) -> Filter {

@@ -33,6 +33,14 @@ pub enum Owner {
 }
 
 impl Whose {
+    /// Whether it is the same choice, whoever belongs to a group by now.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Group(one), Self::Group(other)) => one.id == other.id,
+            _ => self == other,
+        }
+    }
+
     /// What it comes down to for this person.
     pub fn owner(&self, me: &UserId) -> Owner {
         match self {

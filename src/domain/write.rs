@@ -15,6 +15,7 @@ use super::related::{Key, Related};
 use super::step::KeptStep;
 use super::tab::Tab;
 use super::task::Task;
+use super::view::View;
 use super::whose::Whose;
 use super::zone::Timestamp;
 
@@ -55,6 +56,12 @@ pub enum Write {
     Whose(Box<Whose>),
     /// How a tab is put in order.
     Arranged(Tab, Arrangement),
+    /// A view was saved; it takes the place of one of the same name.
+    View(Box<View>),
+    /// The view of this name is no more.
+    DropView(Text),
+    /// What was chosen by its name, the last first.
+    Recent(Vec<Text>),
     /// The user was told what marking mail done does to the mailbox.
     MailTold,
     /// A step that can be taken back or done again, as it is now.
@@ -137,6 +144,10 @@ pub struct Head {
     pub whose: Whose,
     /// How the user put tabs in order.
     pub arranged: Vec<(Tab, Arrangement)>,
+    /// The views that were saved.
+    pub views: Vec<View>,
+    /// What was chosen by its name, the last first.
+    pub recent: Vec<Text>,
     /// Whether the user was told what marking mail done does to the mailbox.
     pub is_mail_told: bool,
     /// What was counted.

@@ -20,6 +20,7 @@ mod plain;
 mod salvage;
 mod themes;
 mod values;
+mod views;
 
 pub use choice::word_of_preset;
 pub use example::{example, reference};

@@ -21,11 +21,13 @@ use crate::app::model::Model;
 use crate::app::news::Wanted;
 use crate::app::settings::Settings;
 use crate::app::triage::counted;
+use crate::app::views::Awaited;
 use crate::close::auth::Credential;
 use crate::close::base_url::BaseUrl;
 use crate::close::client::Client;
 use crate::close::http::Http;
 use crate::domain::tab::Tab;
+use crate::domain::view::View;
 use crate::ui::theme::Theme;
 
 /// Everything a session begins with.
@@ -58,6 +60,10 @@ pub struct Start {
     pub has_mouse: bool,
     /// The filter at the beginning.
     pub filter: Filter,
+    /// The view to begin with.
+    pub view: Option<Awaited>,
+    /// The views of the config.
+    pub views: Vec<View>,
     /// What to tell the user at once.
     pub remarks: Vec<String>,
     /// The log, for when something breaks.
@@ -93,6 +99,7 @@ fn assemble(start: Start) -> Session<Http> {
     model.keymap = start.keymap;
     model.pointer.is_on = start.has_mouse;
     model.news.wanted = start.wanted;
+    (model.views.awaited, model.views.config) = (start.view, start.views);
     model.fit();
     model.lists.set_filter(start.filter, &model.board);
     let has_store = last.inspect(|name| performer.open(name)).is_some();

@@ -13,10 +13,21 @@ use crate::domain::whose::Whose;
 
 const WHOSE: &str = "whose";
 const MAIL_TOLD: &str = "mail_told";
+const RECENT: &str = "recent";
 const PERMISSIONS: &str = "permissions";
 
 /// Notes whose tasks are shown.
 pub(super) fn put_whose(connection: &Connection, whose: &Whose) -> Result<()> {
+    put(connection, WHOSE, &whose_text(whose))
+}
+
+/// Whose tasks were shown last.
+pub(super) fn whose(connection: &Connection) -> Result<Whose> {
+    Ok(read_whose(&value(connection, WHOSE)?.unwrap_or_default()))
+}
+
+/// Whose tasks are shown, in lines.
+pub(super) fn whose_text(whose: &Whose) -> String {
     let lines = match whose {
         Whose::Us => vec!["us".to_owned()],
         Whose::Everyone => vec!["everyone".to_owned()],
@@ -27,14 +38,13 @@ pub(super) fn put_whose(connection: &Connection, whose: &Whose) -> Result<()> {
             ["group".to_owned(), group.id.to_string(), name].into_iter().chain(members).collect()
         }
     };
-    put(connection, WHOSE, &lines.join("\n"))
+    lines.join("\n")
 }
 
-/// Whose tasks were shown last.
-pub(super) fn whose(connection: &Connection) -> Result<Whose> {
-    let text = value(connection, WHOSE)?.unwrap_or_default();
+/// Reads those lines.
+pub(super) fn read_whose(text: &str) -> Whose {
     let lines: Vec<&str> = text.split('\n').collect();
-    Ok(match lines.as_slice() {
+    match lines.as_slice() {
         ["everyone"] => Whose::Everyone,
         ["person", id] => Whose::Person(UserId::new(*id)),
         ["group", id, name, members @ ..] => Whose::Group(Group {
@@ -43,7 +53,19 @@ pub(super) fn whose(connection: &Connection) -> Result<Whose> {
             members: members.iter().map(|id| UserId::new(*id)).collect(),
         }),
         _ => Whose::Us,
-    })
+    }
+}
+
+/// Notes what was chosen by its name, the last first.
+pub(super) fn put_recent(connection: &Connection, commands: &[Text]) -> Result<()> {
+    let lines: Vec<String> = commands.iter().map(|command| command.lines().collect()).collect();
+    put(connection, RECENT, &lines.join("\n"))
+}
+
+/// What was chosen by its name, the last first.
+pub(super) fn recent(connection: &Connection) -> Result<Vec<Text>> {
+    let text = value(connection, RECENT)?.unwrap_or_default();
+    Ok(text.lines().map(Text::from).collect())
 }
 
 /// Notes how a tab is put in order.

@@ -11,7 +11,7 @@ use crate::domain::write::{Head, Kept};
 use super::error::StoreError;
 use super::open::{Mode, Store};
 use super::truth::{self, Findings};
-use super::{choices, counted, outbox, people, related, steps};
+use super::{choices, counted, outbox, people, related, steps, views};
 
 // After the first portion what counts is the whole time, not when it begins.
 const GROWTH: usize = 10;
@@ -69,6 +69,8 @@ pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
         listed: people::listed(connection)?,
         whose: choices::whose(connection)?,
         arranged: choices::arranged(connection)?,
+        views: views::views(connection)?,
+        recent: choices::recent(connection)?,
         is_mail_told: choices::is_mail_told(connection)?,
         counted: counted::counted(connection)?,
         steps: steps::steps(connection)?,

@@ -6,7 +6,7 @@ use crate::domain::write::Write;
 
 use super::error::StoreError;
 use super::open::{Mode, Store};
-use super::{choices, counted, outbox, people, related, steps, truth};
+use super::{choices, counted, outbox, people, related, steps, truth, views};
 
 impl Store {
     /// Keeps all of these in one transaction; when this returns without an error they survive a loss of power.
@@ -50,6 +50,9 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Listed(listed) => people::put_listed(connection, listed),
         Write::Whose(whose) => choices::put_whose(connection, whose),
         Write::Arranged(tab, arrangement) => choices::put_arranged(connection, *tab, *arrangement),
+        Write::View(view) => views::put_view(connection, view),
+        Write::DropView(name) => views::drop_view(connection, name),
+        Write::Recent(commands) => choices::put_recent(connection, commands),
         Write::MailTold => choices::put_mail_told(connection),
         Write::Step(kept) => steps::put_step(connection, kept),
         Write::DropStep(batch) => steps::drop_step(connection, *batch),

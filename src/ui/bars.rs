@@ -10,7 +10,7 @@ use super::pen::{Pen, columns, line_of};
 use super::preview::draw_rule;
 use super::screen::page;
 use super::theme::Theme;
-use super::{field, pages, sprint};
+use super::{field, pages, sprint, views};
 use crate::app::action::Action;
 use crate::app::disk::Health;
 use crate::app::help::Help;
@@ -19,6 +19,7 @@ use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::pointer::Target;
 use crate::app::sync::Identity;
+use crate::app::views::label;
 use crate::app::words::thousands;
 use crate::app::{arrange, text, whose};
 use crate::domain::tab::Tab;
@@ -149,7 +150,8 @@ fn draw_position(model: &Model, theme: &Theme, rule: Rect, buffer: &mut Canvas) 
 }
 
 fn is_filtered(model: &Model) -> bool {
-    page(model).is_none() && (!model.lists.filter().is_empty() || typed_filter(model).is_some())
+    let has_words = !model.lists.filter().is_empty() || typed_filter(model).is_some();
+    page(model).is_none() && (has_words || label(model).is_some())
 }
 
 /// The filter being typed.
@@ -190,10 +192,15 @@ pub(super) fn draw_help_filter(
 pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let all = thousands(model.lists.count(model.lists.tab));
     let doubt = model.lists.filter().doubt();
-    let of = format!("{} of {all} match ", thousands(model.lists.tasks(model.lists.tab).len()));
+    let filter = model.lists.filter();
+    let of = if filter.is_empty() {
+        String::new()
+    } else {
+        format!("{} of {all} match ", thousands(model.lists.tasks(model.lists.tab).len()))
+    };
     let mut pen = Pen::new(buffer, area);
     pen.right(&doubt.map_or(of, |why| format!("{why} ")), theme.dim).keep_right(1).skip(1);
-    let filter = model.lists.filter();
+    views::put_label(model, theme, &mut pen);
     if let Some(lead) = filter.lead() {
         pen.put("only ", theme.dim).put(lead, theme.accent).put("  ", theme.dim);
     }
@@ -205,7 +212,12 @@ pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut
     if !filter.text.is_empty() {
         pen.put("/ ", theme.accent).put(&filter.text, theme.strong).put("  ", theme.dim);
     }
-    pen.put(&format!("{} shows all", model.key(Action::Cancel)), theme.dim);
+    let is_view = label(model).is_some();
+    if let Some(order) = arrange::label(model, model.lists.tab).filter(|_| is_view) {
+        pen.put(&order, theme.dim).put("  ", theme.dim);
+    }
+    let words = if is_view { "leaves it" } else { "shows all" };
+    pen.put(&format!("{} {words}", model.key(Action::Cancel)), theme.dim);
     None
 }
 

@@ -23,6 +23,7 @@ use crate::app::overlay::Overlay;
 use crate::app::pointer::Target;
 use crate::app::sprint::{KEYS, Sprint, has_large_keys};
 use crate::app::statement;
+use crate::app::views::dialog::{Dialog, Stage};
 use crate::domain::tab::Tab;
 
 /// A key and what it does, and whether it may be done here.
@@ -110,6 +111,7 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
         Overlay::Dates(dialog) => dates(dialog),
         Overlay::People(_) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
         Overlay::Whose(_) => fixed(&[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
+        Overlay::Views(dialog) => views(dialog),
         Overlay::Editor(editor) => {
             let done = if editor.purpose == Purpose::Comment { "comment" } else { "save" };
             fixed(&[("Enter", done), ("Ctrl-j", "new line"), ("Ctrl-g", "your editor"), ("Esc", "leave")])
@@ -130,6 +132,20 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
         | Overlay::Sprint(_)
         | Overlay::Stats(_)
         | Overlay::Help(_) => Vec::new(),
+    }
+}
+
+fn views(dialog: &Dialog) -> Vec<Hint> {
+    match dialog.stage {
+        Stage::Choosing => fixed(&[
+            ("Enter", "open"),
+            ("Ctrl-o", "save what is seen"),
+            ("Ctrl-r", "rename"),
+            ("Ctrl-x", "delete"),
+            ("Esc", "leave"),
+        ]),
+        Stage::Naming(_) => fixed(&[("Enter", "save"), ("Esc", "leave")]),
+        Stage::Asking(_) => fixed(&[("Enter", "yes"), ("Esc", "no")]),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::app::model::Model;
 use crate::app::notice::Tone;
 use crate::app::sync::Standing;
 use crate::app::words::thousands;
-use crate::app::{text, whose};
+use crate::app::{text, views, whose};
 use crate::domain::zone::Timestamp;
 
 /// A few words in one style.
@@ -36,6 +36,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         right.extend(bars::short_banner(model).map(|words| (words.into(), theme.banner)));
     }
     if model.layout().tabs.is_none() {
+        let view = views::label(model)
+            .map(|(name, is_changed)| format!("{name}{}", if is_changed { "*" } else { "" }));
+        right.extend(view.map(|name| (name, theme.accent)));
         right.extend(whose::label(model).map(|words| (words, theme.warn)));
     }
     draw_right(theme, &right, &mut pen);

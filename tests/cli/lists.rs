@@ -88,7 +88,6 @@ fn what_is_wrong_with_the_flags_is_said_before_anybody_is_asked() {
         (["--created-from", "27 dec 2999"], "write the year"),
         (["--lead", "../x"], "not the id of a lead"),
         (["--type", "lead;x"], "not a kind"),
-        (["--view", "outbox"], "invalid value"),
         (["--order-by", "name"], "invalid value"),
         (["--limit", "many"], "invalid value"),
     ] {
@@ -98,6 +97,30 @@ fn what_is_wrong_with_the_flags_is_said_before_anybody_is_asked() {
     assert!(stand.tally().is_empty(), "{:?}", stand.tally());
     stand.run(&["list", "--json", "--csv"]).leaves(2);
     stand.run(&["list", "--assigned-to", "zed"]).leaves(2).says("nobody is called");
+}
+
+#[test]
+fn a_view_is_listed_as_the_screen_would_show_it_and_flags_win_over_it() {
+    let stand = mixed();
+    let config = stand.home.path().join("views.toml");
+    let text = "[views.call]\nfilter = '!kind:missed'\nwhose = 'everyone'\nsort = 'priority'\ngroup = 'kind'\n\
+                [views.soon]\ntab = 'future'\n[views.team]\nwhose = 'nobody at all'\n";
+    std::fs::write(&config, text).unwrap();
+    let config = config.to_string_lossy().into_owned();
+    let view = |name: &str, flags: &[&str]| {
+        listed(&stand, &[&["--config", &config, "--view", name], flags].concat())
+    };
+    let mut all = view("call", &[]);
+    all.sort();
+    assert_eq!(all, ["Book a room", "Call Ada", "Send the offer", "Theirs"]);
+    assert_eq!(view("SOON", &[]), ["Later"]);
+    assert_eq!(view("call", &["--limit", "0"]), [""; 0]);
+    assert_eq!(view("call", &["--assigned-to", "me"]).len(), 3);
+    assert_eq!(view("call", &["--limit", "2"]).len(), 2);
+    let lost = stand.run(&["list", "--config", &config, "--view", "lost"]).leaves(2);
+    lost.prints("").says("There is no view called lost; there are call, soon, team, and the tabs");
+    let nobody = stand.run(&["list", "--config", &config, "--view", "team"]).leaves(2);
+    nobody.prints("").says("Nobody here is called nobody at all");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod styles;
 mod tasks;
 mod terminals;
 mod trouble;
+mod views;
 mod whose;
 
 use stage::Stage;

@@ -17,6 +17,7 @@ use closeout::domain::permissions::Permissions;
 use closeout::domain::step::{Change, KeptStep, Step};
 use closeout::domain::tab::Tab;
 use closeout::domain::task::{Priority, Stamp, Task};
+use closeout::domain::view::{Scope, View};
 use closeout::domain::whose::Whose;
 use closeout::domain::write::Listed;
 use closeout::domain::zone::Timestamp;
@@ -244,6 +245,28 @@ pub(crate) fn arranged() -> impl Strategy<Value = Vec<(Tab, Arrangement)>> {
         option::of(order.prop_map(move |order| (tab, order)))
     });
     chosen.prop_map(|tabs| tabs.into_iter().flatten().collect())
+}
+
+/// Views whose names all differ, in the order of their names.
+pub(crate) fn views() -> impl Strategy<Value = Vec<View>> {
+    let order = (proptest::sample::select(&Sort::ALL[..]), proptest::sample::select(&Grouping::ALL[..]));
+    let lead = option::of((text().prop_map(LeadId::new), maybe()));
+    let scope = prop_oneof![whose().prop_map(Scope::Of), text().prop_map(Scope::Called)];
+    let tab = proptest::sample::select(&Tab::ALL[..]);
+    let one = (text(), tab, text(), lead, order, scope);
+    let one = one.prop_map(|(name, tab, filter, lead, (sort, grouping), whose)| View {
+        name,
+        tab,
+        filter,
+        lead: lead.map(|(id, name)| Named { id, name }),
+        order: Arrangement { sort, grouping },
+        whose,
+    });
+    vec(one, 0..4).prop_map(|mut views| {
+        views.sort_by(|one, other| one.name.cmp(&other.name));
+        views.dedup_by(|one, other| one.name == other.name);
+        views
+    })
 }
 
 /// Steps whose batches and entries all differ, in the order of their places.

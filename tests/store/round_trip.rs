@@ -3,10 +3,12 @@
 use closeout::domain::arrangement::Arrangement;
 use closeout::domain::counted::Counted;
 use closeout::domain::entry::Entry;
+use closeout::domain::id::Text;
 use closeout::domain::people::{Me, User};
 use closeout::domain::step::KeptStep;
 use closeout::domain::tab::Tab;
 use closeout::domain::task::Task;
+use closeout::domain::view::View;
 use closeout::domain::whose::Whose;
 use closeout::domain::write::{Head, Listed, Problem, Write};
 use closeout::domain::zone::Timestamp;
@@ -43,6 +45,8 @@ fn writes(head: &Head, tasks: &[Task]) -> Vec<Write> {
     writes.extend(head.listed.clone().map(Write::Listed));
     writes.extend(head.arranged.iter().map(|(tab, order)| Write::Arranged(*tab, *order)));
     writes.push(Write::Whose(Box::new(head.whose.clone())));
+    writes.extend(head.views.iter().cloned().map(|view| Write::View(Box::new(view))));
+    writes.push(Write::Recent(head.recent.clone()));
     writes.extend(head.is_mail_told.then_some(Write::MailTold));
     let Counted { delays, days } = head.counted.clone();
     writes.extend(delays.into_iter().map(|(task, delay)| Write::Delayed(task, delay)));
@@ -66,37 +70,28 @@ fn problems() -> impl Strategy<Value = Vec<Problem>> {
     })
 }
 
-type Single = (Instants, Whose, Vec<(Tab, Arrangement)>, bool, Counted, Vec<KeptStep>);
+type Single = (Instants, Whose, Vec<(Tab, Arrangement)>, bool, Counted, Vec<KeptStep>, Names);
+type Names = (Vec<View>, Vec<Text>);
 type Instants = (Option<Timestamp>, Option<Timestamp>, Option<Listed>);
 
 fn head() -> impl Strategy<Value = Head> {
     let log = vec(any::entry(), 0..4).prop_map(numbered);
     let people = vec(any::user(), 0..4);
-    let single: (_, _, _, _, _, _) = (
+    let single: (_, _, _, _, _, _, _) = (
         (option::of(any::instant()), option::of(any::instant()), option::of(any::listed())),
         any::whose(),
         any::arranged(),
         proptest::bool::ANY,
         any::counted(),
         any::steps(),
+        (any::views(), vec("[a-z !:]{1,9}".prop_map(Text::from), 0..4)),
     );
     let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
     parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
-        let ((synced, looked, listed), whose, arranged, is_mail_told, counted, steps) = single;
-        Head {
-            me,
-            people,
-            log,
-            problems,
-            synced,
-            looked,
-            listed,
-            whose,
-            arranged,
-            is_mail_told,
-            counted,
-            steps,
-        }
+        let ((synced, looked, listed), whose, arranged, is_mail_told, counted, steps, (views, recent)) =
+            single;
+        let arranging = Head { whose, arranged, views, recent, is_mail_told, ..Head::default() };
+        Head { me, people, log, problems, synced, looked, listed, counted, steps, ..arranging }
     })
 }
 

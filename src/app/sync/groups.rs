@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Heard;
 use crate::app::overlay::Overlay;
-use crate::app::whose;
+use crate::app::{views, whose};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::people::Group;
 use crate::domain::whose::Whose;
@@ -36,7 +36,7 @@ impl Groups {
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let is_shown = matches!(model.whose, Whose::Group(_));
     let is_picked = matches!(model.overlays.last(), Some(Overlay::Whose(_)));
-    let is_wanted = model.groups == Groups::Unknown && (is_shown || is_picked);
+    let is_wanted = model.groups == Groups::Unknown && (is_shown || is_picked || views::awaits_groups(model));
     if !is_wanted || !model.sync.lets(Endpoint::Groups, Rank::Awaited, at) {
         return None;
     }
@@ -55,6 +55,7 @@ pub fn on_grouped(model: &mut Model, at: Timestamp, heard: Heard<Vec<Group>>) {
             whose::on_groups(model, &groups);
             model.groups = Groups::Known(groups);
             whose::fill_picker(model);
+            views::follow(model, at);
         }
         Err(failure) => {
             model.groups = Groups::Unknown;

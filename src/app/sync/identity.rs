@@ -9,7 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::errand::Errands;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Opened};
-use crate::app::whose;
+use crate::app::{palette, views, whose};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
 use crate::domain::people::{Me, User};
@@ -79,6 +79,8 @@ fn meet(model: &mut Model, me: Me) -> Vec<Effect> {
 
 // What was on the screen belongs to somebody else.
 fn forget_everything(model: &mut Model) {
+    views::set_aside(model);
+    model.views.saved = Vec::new();
     let fresh = Model::new(model.settings.clone(), model.today.now, model.size);
     let (tab, filter) = (model.lists.tab, model.lists.filter().clone());
     model.board = fresh.board;
@@ -121,6 +123,9 @@ pub fn on_opened(model: &mut Model, at: Timestamp, opened: Result<Opened, String
         model.sync.identity = Identity::Known;
     }
     model.errands.iter_mut().for_each(Errands::on_opened);
+    if opened.is_err() {
+        views::follow(model, at);
+    }
     let remark = opened.as_ref().ok().and_then(|opened| opened.remark.clone());
     model.remarks.extend(remark);
     model.disk.on_opened(at, opened.map(|opened| opened.is_taken))
@@ -128,6 +133,7 @@ pub fn on_opened(model: &mut Model, at: Timestamp, opened: Result<Opened, String
 
 /// The store gave back what it held besides tasks.
 pub fn on_head(model: &mut Model, head: Head) {
+    views::set_aside(model);
     model.people = head.people;
     let batches = head.log.iter().chain(head.problems.iter().map(|problem| &problem.entry));
     if let Some(last) = batches.map(|entry| entry.batch).max() {
@@ -157,6 +163,9 @@ pub fn on_head(model: &mut Model, head: Head) {
         Some(me) => be(model, me),
         None => whose::show(model),
     }
+    model.views.saved = head.views;
+    palette::recall(model, &head.recent);
+    views::follow(model, model.today.now);
     model.sync.reading.synced = head.synced;
     model.sync.reading.looked = head.looked;
     if let Some(errands) = &mut model.errands {
@@ -177,6 +186,7 @@ pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
         Ok(people) if people != model.people => {
             model.disk.keep([Write::People(people.clone())]);
             model.people = people;
+            views::follow(model, at);
         }
         Ok(_) => {}
         Err(Failure::Refused(why) | Failure::Login(why)) => {

@@ -2,13 +2,14 @@
 
 use clap::{Args, ValueEnum};
 
-use super::View;
+use super::view::{View, Views};
 use crate::domain::query::Order;
 
 const EXAMPLES: &str = "\
 Examples:
   closeout list                                         your inbox
   closeout list --type missed_call,voicemail            who called
+  closeout list --view hot                              what your view `hot` shows
   closeout list --assigned-to ana --date-to friday      what Ana has to do this week
   closeout list --view archive --created-from 'last month' --csv > done.csv
   closeout list --json | jq -r '.[].id'                 ids for other commands";
@@ -17,8 +18,8 @@ Examples:
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = EXAMPLES)]
 pub struct List {
-    /// Which tab; with bounds on the date all open tasks [default: inbox]
-    #[arg(long, value_name = "TAB", ignore_case = true)]
+    /// Which tab, or which view of yours; with bounds on the date all open tasks [default: inbox]
+    #[arg(long, value_name = "VIEW", value_parser = Views)]
     pub view: Option<View>,
     /// Only these kinds, by Close's names.
     #[arg(
@@ -31,9 +32,9 @@ pub struct List {
     /// Only those of this lead
     #[arg(long, value_name = "ID")]
     pub lead: Option<String>,
-    /// Whose: me, all, a name, a mail address or an id
-    #[arg(long, value_name = "WHO", default_value = "me")]
-    pub assigned_to: String,
+    /// Whose: me, all, a name, a mail address or an id [default: me, or as the view says]
+    #[arg(long, value_name = "WHO")]
+    pub assigned_to: Option<String>,
     /// Only what is due that day or later
     #[arg(long, value_name = "DAY")]
     pub date_from: Option<String>,
@@ -49,7 +50,7 @@ pub struct List {
     /// In which order.
     #[arg(
         long,
-        help = "In which order [default: date; in the archive -date_created]",
+        help = "In which order [default: date, or as the view says; in the archive -date_created]",
         value_name = "ORDER",
         allow_hyphen_values = true
     )]

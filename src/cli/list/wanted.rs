@@ -3,18 +3,21 @@
 //! Close lets a view override bounds on the date, so where both are given the bounds are kept to here.
 
 use crate::app::errand::Listing;
+use crate::app::filter::Filter;
 use crate::app::model::Model;
 use crate::app::settings::Settings;
-use crate::cli::args::List;
 use crate::cli::args::list::OrderBy;
+use crate::cli::args::{List, View};
 use crate::cli::trouble::Trouble;
 use crate::cli::{MISTAKEN, phrase, who};
 use crate::close::bulk;
+use crate::domain::arrangement::{Arrangement, Grouping, Sort};
 use crate::domain::due::Due;
-use crate::domain::id::{LeadId, TaskId};
+use crate::domain::id::{LeadId, TaskId, UserId};
 use crate::domain::query::{Bounds, Order, Query};
 use crate::domain::tab::{Tab, Today};
 use crate::domain::task::Task;
+use crate::domain::whose::Owner;
 use crate::domain::zone::{Timestamp, Zone};
 use crate::shell::world;
 
@@ -24,12 +27,21 @@ pub(super) struct Wanted {
     limit: Option<usize>,
     // Bounds that Close would override.
     own: Bounds<Due>,
+    seen: Option<Seen>,
+}
+
+/// What a view asks for that Close cannot be asked.
+struct Seen {
+    filter: Filter,
+    owner: Option<Owner>,
+    // The order, where Close has none like it.
+    order: Option<(Tab, Arrangement)>,
 }
 
 impl Wanted {
     /// What Close is asked for.
     pub(super) fn listing(&self) -> Listing {
-        let has_own = self.own != Bounds::default();
+        let has_own = self.own != Bounds::default() || self.seen.is_some();
         Listing::new(self.query.clone(), self.limit.filter(|_| !has_own)).noted()
     }
 
@@ -40,6 +52,15 @@ impl Wanted {
 
     /// Whether a task that came is one of those that were asked for.
     pub(super) fn keeps(&self, task: &Task, today: &Today) -> bool {
+        self.is_within(task, today) && self.seen.as_ref().is_none_or(|seen| seen.keeps(task, today))
+    }
+
+    /// The order all of them have to be put in before the first is printed.
+    pub(super) fn order(&self) -> Option<(Tab, Arrangement)> {
+        self.seen.as_ref()?.order
+    }
+
+    fn is_within(&self, task: &Task, today: &Today) -> bool {
         if self.own == Bounds::default() {
             return true;
         }
@@ -49,9 +70,37 @@ impl Wanted {
     }
 }
 
+impl Seen {
+    // What the list in front shows of itself, without what Close can be asked for.
+    fn of(list: &List, model: &Model) -> Self {
+        let (tab, order) = (model.lists.tab, model.lists.arrangement(model.lists.tab));
+        let is_own = list.order_by.is_none() && !is_known(order);
+        let owner = model.lists.owner().filter(|owner| matches!(owner, Owner::Many(_)));
+        Self {
+            filter: model.lists.filter().clone(),
+            owner: owner.filter(|_| list.assigned_to.is_none()).cloned(),
+            order: is_own.then_some((tab, order)),
+        }
+    }
+
+    fn keeps(&self, task: &Task, today: &Today) -> bool {
+        self.filter.keeps(task, Some(today)) && self.owner.as_ref().is_none_or(|owner| owner.has(task))
+    }
+}
+
+// Whether Close has an order like that; days follow each other in any that goes by date.
+fn is_known(order: Arrangement) -> bool {
+    match order.sort {
+        Sort::Due => matches!(order.grouping, Grouping::Nothing | Grouping::Day),
+        Sort::Newest => order.grouping == Grouping::Nothing,
+        Sort::Hottest | Sort::Priority => false,
+    }
+}
+
 /// Whether somebody else than we is asked about.
 pub(super) fn needs_people(list: &List) -> bool {
-    !["me", "all"].contains(&list.assigned_to.to_lowercase().as_str())
+    let who = list.assigned_to.as_deref().unwrap_or("me").to_lowercase();
+    !["me", "all"].contains(&who.as_str())
 }
 
 /// Finds what is wrong with the flags without asking anybody.
@@ -78,17 +127,22 @@ pub(super) fn check(list: &List, model: &Model) -> Result<(), Trouble> {
 pub(super) fn read(list: &List, model: &Model) -> Result<Wanted, Trouble> {
     let (due, created) = dates(list, &model.settings)?;
     let has_dates = due != Bounds::default();
-    let view = list.view.map(Tab::from).or((!has_dates).then_some(Tab::Inbox));
-    let usual = if view == Some(Tab::Archive) { OrderBy::CreatedBackwards } else { OrderBy::Date };
-    let assignee = match list.assigned_to.to_lowercase().as_str() {
-        "all" => None,
-        _ => Some(who::find(&list.assigned_to, &model.people, model.me.as_ref().map(|me| &me.user))?.id),
+    let view = match &list.view {
+        Some(View::Tab(tab)) => Some(*tab),
+        Some(View::Named(_)) => Some(model.lists.tab),
+        None => (!has_dates).then_some(Tab::Inbox),
     };
+    let is_view = matches!(list.view, Some(View::Named(_)));
+    let seen = is_view.then(|| Seen::of(list, model));
+    let is_newest = is_view && view.is_some_and(|tab| model.lists.arrangement(tab).sort == Sort::Newest);
+    let is_backwards = view == Some(Tab::Archive) || is_newest;
+    let usual = if is_backwards { OrderBy::CreatedBackwards } else { OrderBy::Date };
+    let lead = list.lead.as_deref().map(LeadId::new);
     let query = Query {
         kinds: list.kinds.iter().map(|kind| kind.as_str().into()).collect(),
-        lead: list.lead.as_deref().map(LeadId::new),
+        lead: lead.or_else(|| seen.as_ref()?.filter.lead_id().map(|(id, _)| id.clone())),
         is_complete: view.is_none().then_some(false),
-        assignee,
+        assignee: assignee(list, model, is_view)?,
         view,
         due: if view.is_none() { due } else { Bounds::default() },
         created,
@@ -97,7 +151,18 @@ pub(super) fn read(list: &List, model: &Model) -> Result<Wanted, Trouble> {
         ..Query::default()
     };
     let own = if view.is_some() { due } else { Bounds::default() };
-    Ok(Wanted { query, limit: list.limit, own })
+    Ok(Wanted { query, limit: list.limit, own, seen })
+}
+
+fn assignee(list: &List, model: &Model, is_view: bool) -> Result<Option<UserId>, Trouble> {
+    let who = match &list.assigned_to {
+        Some(who) if who.eq_ignore_ascii_case("all") => return Ok(None),
+        Some(who) => who.as_str(),
+        None if is_view => return Ok(model.lists.owner().and_then(Owner::alone).cloned()),
+        None => "me",
+    };
+    let me = model.me.as_ref().map(|me| &me.user);
+    who::find(who, &model.people, me).map(|person| Some(person.id))
 }
 
 type Dates = (Bounds<Due>, Bounds<Timestamp>);

@@ -10,6 +10,8 @@ use super::options::Reader;
 use super::values::{Clipboard, Color, Mouse, Notify, Signs};
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
+use crate::domain::arrangement::{Grouping, Sort};
+use crate::domain::tab::Tab;
 use crate::domain::when::{DateOrder, NextWeekday};
 
 /// Something written as one of a few words.
@@ -66,6 +68,25 @@ impl Worded for Mouse {
 impl Worded for Notify {
     const WORDS: &'static [(&'static str, Self)] =
         &[("bell", Self::Bell), ("desktop", Self::Desktop), ("off", Self::Off)];
+}
+
+impl Worded for Tab {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("inbox", Self::Inbox), ("future", Self::Future), ("archive", Self::Archive)];
+}
+
+impl Worded for Sort {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("due", Self::Due),
+        ("newest", Self::Newest),
+        ("hottest", Self::Hottest),
+        ("priority", Self::Priority),
+    ];
+}
+
+impl Worded for Grouping {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("none", Self::Nothing), ("lead", Self::Lead), ("day", Self::Day), ("kind", Self::Kind)];
 }
 
 impl Worded for NextWeekday {
@@ -141,6 +162,13 @@ mod tests {
     #[test]
     fn a_foreign_word_is_answered_with_all_of_them() {
         assert_eq!(side("42").unwrap_err().hint, "use auto, right, below or off");
+    }
+
+    #[test]
+    fn orders_are_called_here_as_everywhere_else() {
+        assert!(Sort::WORDS.iter().all(|(word, sort)| *word == sort.name()));
+        assert!(Grouping::WORDS.iter().all(|(word, grouping)| *word == grouping.name()));
+        assert_eq!((Sort::WORDS.len(), Grouping::WORDS.len()), (Sort::ALL.len(), Grouping::ALL.len()));
     }
 
     #[test]

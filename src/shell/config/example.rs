@@ -23,13 +23,25 @@ const KEYS: &str = r#"
 # "move 2bd" = ["t"]
 "#;
 
+const VIEWS: &str = r#"
+# Views: what the list shows, under a name. F shows them all, `closeout --view hot` begins with one, and
+# "view hot" = ["g 1"] under [keys.list] puts one on a key. What is left out is as usual: tab inbox (future,
+# archive), filter as it is typed behind /, sort due (newest, hottest, priority), group none (lead, day, kind),
+# whose me (everyone, the name of a group or of somebody).
+# [views.hot]
+# filter = "is:inbound age:>1h"
+# sort = "hottest"
+# group = "lead"
+# whose = "everyone"
+"#;
+
 /// The text of `config.example.toml`.
 pub fn example() -> String {
     let defaults = Config::default();
     let options = OPTIONS
         .iter()
         .map(|row| format!("\n# {} [{}]\n#{} = {}\n", row.says, row.variable, row.name, row.show(&defaults)));
-    std::iter::once(OPENING.to_owned()).chain(options).chain([KEYS.to_owned()]).collect()
+    std::iter::once(OPENING.to_owned()).chain(options).chain([KEYS.to_owned(), VIEWS.to_owned()]).collect()
 }
 
 /// The table of the README.

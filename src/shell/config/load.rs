@@ -16,11 +16,14 @@ use super::options::{OPTIONS, Row};
 use super::salvage::salvage;
 use super::themes::{Changes, Found, Shelf};
 use super::values::Config;
+use super::views::Views;
 use crate::app::rebind::{Refusal, Wish, rebind};
 use crate::shell::places;
 
 /// The section of the file that holds keys.
 const KEYS: &str = "keys";
+/// The section of the file that holds views.
+const VIEWS: &str = "views";
 /// The option that may be a section too.
 const THEME: &str = "theme";
 
@@ -100,6 +103,7 @@ impl Loaded {
                 Some(row) if row.name == THEME => self.read_theme(row, value, path, text),
                 Some(row) => self.set_from_file(row, &Given::in_file(value), path, text),
                 None if name.get_ref() == KEYS => self.read_keys(value, path, text),
+                None if name.get_ref() == VIEWS => self.read_views(value, path, text),
                 None => self.note(Place::in_text(path, text, name.span().start), unknown(name.get_ref())),
             }
         }
@@ -111,6 +115,12 @@ impl Loaded {
         self.wishes = keys.wishes;
         self.written = keys.written.into_iter().map(|at| Place::in_text(path, text, at)).collect();
         keys.mistakes.into_iter().for_each(|(at, why)| self.note(Place::in_text(path, text, at), why));
+    }
+
+    fn read_views(&mut self, value: &Spanned<DeValue<'_>>, path: &Path, text: &str) {
+        let views = Views::read(value);
+        self.config.views = views.views;
+        views.mistakes.into_iter().for_each(|(at, why)| self.note(Place::in_text(path, text, at), why));
     }
 
     // A theme by its name, or a section with what differs from one.
@@ -204,7 +214,7 @@ fn order(place: &Place) -> (usize, usize) {
 }
 
 fn unknown(name: &str) -> String {
-    match nearest(name, OPTIONS.iter().map(|row| row.name).chain([KEYS])) {
+    match nearest(name, OPTIONS.iter().map(|row| row.name).chain([KEYS, VIEWS])) {
         Some(near) => format!("There is no option {name:?}; did you mean {near}?"),
         None => format!("There is no option {name:?}; `closeout config example` shows them all."),
     }

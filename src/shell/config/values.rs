@@ -10,6 +10,7 @@ use crate::app::keymap::Keymap;
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::close::base_url::BaseUrl;
+use crate::domain::view::View;
 use crate::domain::when::{self, Habits};
 use crate::domain::zone::Zone;
 use crate::ui::theme::Theme;
@@ -67,6 +68,8 @@ pub struct Config {
     pub quiet_hours: Option<(NaiveTime, NaiveTime)>,
     /// Whether the window has a title of ours.
     pub title: bool,
+    /// What can be shown by a name.
+    pub views: Vec<View>,
 }
 
 /// Who keeps what is copied.
@@ -167,6 +170,7 @@ impl Default for Config {
             notify_kinds: Vec::new(),
             quiet_hours: None,
             title: false,
+            views: Vec::new(),
         }
     }
 }
