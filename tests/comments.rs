@@ -112,7 +112,7 @@ fn the_users_own_editor_can_have_the_words() {
     desk.press("C").type_in("one");
     assert_eq!(desk.orders("Ctrl-g"), [Effect::Edit("one".into())]);
     desk.edited(Ok("one\n\ntwo\n")).press("Enter").settle();
-    assert_eq!(written(&desk), ["<body><p>one</p><p>two</p></body>"]);
+    assert_eq!(written(&desk), ["<body><p>one</p><p></p><p>two</p></body>"]);
 }
 
 #[test]

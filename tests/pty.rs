@@ -67,7 +67,7 @@ fn text_that_comes_without_brackets_opens_the_filter_and_a_held_key_acts() {
     terminal.wait_until("the filter gone", |screen| !screen.contents().contains("see you"));
     let tabs = terminal.line(0);
     terminal.press("eeeeeeeeeeee");
-    terminal.wait_for("Done: |Sure?");
+    terminal.wait_for("Done: |at once");
     terminal.wait_until("fewer tasks", |screen| !screen.contents().starts_with(tabs.trim_end()));
     terminal.press("\x1b");
     terminal.press("q");

@@ -13,7 +13,7 @@ use super::action::{Action, Group};
 use super::detail::{self, Depth};
 use super::effect::{Effect, Timer};
 use super::history::Step;
-use super::layout::Area;
+use super::layout::{Area, Layout};
 use super::model::Model;
 use super::overlay::Overlay;
 use crate::domain::entry::{BatchId, Work};
@@ -347,10 +347,14 @@ pub fn timer(model: &mut Model, at: Timestamp) -> Option<Effect> {
 pub fn most_scroll(model: &Model) -> usize {
     let (Some(task), Some(_)) = (model.selected(), of(model)) else { return 0 };
     let layout = model.layout();
-    // On a small screen the first line says how far it is.
-    let rows = room(layout.page()).height.saturating_sub(u16::from(layout.tabs.is_none()));
+    let rows = room(layout.page()).height.saturating_sub(small_lines(layout).iter().map(|line| u16::from(*line)).sum());
     let columns = detail::columns(model);
     detail::lines(model, task, Depth::Preview, columns).count().saturating_sub(rows.into())
+}
+
+/// Whether, on a small screen, a line above the task says how far it is, and one below it which keys decide.
+pub fn small_lines(layout: Layout) -> [bool; 2] {
+    [layout.tabs.is_none(), layout.hints.is_none() && layout.page().height >= 4]
 }
 
 /// Where the task in front is shown; the keys stand below.

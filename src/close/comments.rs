@@ -68,9 +68,9 @@ impl<T: Transport> Client<T> {
     }
 }
 
-// Words as Close wants rich text: a body, with a paragraph for each line that says something.
+// Words as Close wants rich text: a body, with a paragraph for each line.
 fn page(text: &str) -> String {
-    let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let lines = text.trim().lines().map(str::trim_end);
     let paragraphs: Vec<String> = lines.map(|line| format!("<p>{}</p>", escaped(line))).collect();
     format!("<body>{}</body>", paragraphs.concat())
 }
@@ -101,7 +101,7 @@ mod tests {
         let request = sent.only();
         assert_eq!((request.method, request.path.as_str()), (Method::Post, "/comment/"));
         let body: Value = serde_json::from_slice(request.body.as_ref().unwrap()).unwrap();
-        let page = "<body><p>A &amp; B &lt;i&gt;</p><p>&quot;C&quot;</p></body>";
+        let page = "<body><p>A &amp; B &lt;i&gt;</p><p></p><p>&quot;C&quot;</p></body>";
         assert_eq!(body, json!({ "object_id": "acti_1", "body": page }));
     }
 

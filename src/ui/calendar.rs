@@ -19,8 +19,8 @@ use crate::domain::when::{is_work_day, week_start};
 /// How many lines it takes at most: its name, the weekdays, six weeks.
 pub(super) const HEIGHT: u16 = 8;
 
-const CELL: u16 = 6;
-const WIDTH: u16 = 7 * CELL;
+/// How wide a day wants to be, and how wide it has to be: without the signs its number still stands there.
+const CELLS: (u16, u16) = (6, 3);
 
 /// The calendar and what it is drawn with.
 #[derive(Clone, Copy)]
@@ -40,11 +40,12 @@ impl Calendar<'_> {
         let room = usize::from(area.height.saturating_sub(2));
         let chosen = weeks.iter().position(|week| week.contains(&self.month.day)).unwrap_or(0);
         let first = (chosen + 1).saturating_sub(room).min(weeks.len().saturating_sub(room));
+        let cell = cell(area);
         for (line, week) in (2..area.height).zip(weeks.iter().skip(first)) {
             let mut pen = Pen::new(buffer, line_of(area, line));
-            week.iter().for_each(|day| self.draw_day(*day, &mut pen));
+            week.iter().for_each(|day| self.draw_day(*day, cell, &mut pen));
         }
-        let beside = (WIDTH + 2).min(area.width);
+        let beside = (7 * cell + 2).min(area.width);
         let rest = Rect { x: area.x + beside, width: area.width - beside, ..area };
         self.draw_days_ahead(rest, buffer);
     }
@@ -55,13 +56,14 @@ impl Calendar<'_> {
         let mut pen = Pen::new(buffer, line_of(area, 1));
         for day in week.into_iter().flatten() {
             let name = day.format("%a").to_string();
-            pen.cell(CELL, &[(" ", Style::new()), (&name, self.theme.dim)]);
+            let name = name.get(..usize::from(cell(area)) - 1).unwrap_or(&name);
+            pen.cell(cell(area), &[(" ", Style::new()), (name, self.theme.dim)]);
         }
     }
 
-    fn draw_day(&self, day: NaiveDate, pen: &mut Pen<'_>) {
+    fn draw_day(&self, day: NaiveDate, cell: u16, pen: &mut Pen<'_>) {
         if day.month() != self.month.day.month() {
-            pen.skip(CELL);
+            pen.skip(cell);
             return;
         }
         let theme = self.theme;
@@ -73,9 +75,11 @@ impl Calendar<'_> {
             _ if !works => ("(", ")", theme.dim),
             _ => (" ", " ", if is_past { theme.dim } else { Style::new() }),
         };
-        let sign = self.bars.sign(self.bars.count(day));
+        // Where room is short the bar goes first, then what stands behind.
+        let sign = if cell > 4 { self.bars.sign(self.bars.count(day)).to_string() } else { String::new() };
+        let after = if cell > 3 { after } else { "" };
         let from = pen.position().x;
-        pen.cell(CELL, &[(&format!("{before}{:>2}{sign}{after}", day.day()), style)]);
+        pen.cell(cell, &[(&format!("{before}{:>2}{sign}{after}", day.day()), style)]);
         pen.stands_for(from, || Target::Day((day - self.month.day).num_days()));
     }
 
@@ -91,4 +95,9 @@ impl Calendar<'_> {
             }
         }
     }
+}
+
+// Narrower where the whole week would not be in sight otherwise.
+fn cell(area: Rect) -> u16 {
+    (area.width / 7).clamp(CELLS.1, CELLS.0)
 }

@@ -170,13 +170,10 @@ pub(super) fn first_in_sight(chosen: usize, rows: u16) -> usize {
 }
 
 fn draw_statement(theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Canvas) {
-    let lines: Vec<(&str, Style)> = statement
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| (line.as_str(), if at == 0 { theme.strong } else { Style::new() }))
-        .collect();
-    draw_question(theme, ("Sure?", &lines, &[("Enter", "do it"), ("Esc", "no")]), area, buffer);
+    // The first sentence says what is done to what, which is what a title is for.
+    let Some((title, rest)) = statement.lines.split_first() else { return };
+    let lines: Vec<(&str, Style)> = rest.iter().map(|line| (line.as_str(), Style::new())).collect();
+    draw_question(theme, (title, &lines, &[("Enter", "do it"), ("Esc", "no")]), area, buffer);
 }
 
 /// What may be pressed when keys came all at once.
@@ -184,10 +181,11 @@ pub(super) const BURST: [(&str, &str); 3] = [("y", "do them"), ("/", "filter by 
 
 fn draw_burst(theme: &Theme, burst: &Burst, area: Rect, buffer: &mut Canvas) {
     let count = burst.chords.len();
-    let first = format!("{count} keys came at once; {} of them would change tasks.", burst.changing);
+    let title = format!("{count} keys at once");
+    let first = format!("{} of them would change tasks. Was that you?", burst.changing);
     let keys = text::line(&burst.words(), 60).into_owned();
     let lines = [(first.as_str(), theme.strong), (keys.as_str(), theme.dim)];
-    draw_question(theme, ("Was that you?", &lines, &BURST), area, buffer);
+    draw_question(theme, (&title, &lines, &BURST), area, buffer);
 }
 
 /// A title, what is said, and what may be pressed with what it does.

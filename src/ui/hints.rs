@@ -59,7 +59,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         if let Some(chord) = Chord::read(&key) {
             pen.stands_for(from, || Target::Keys(vec![chord]));
         }
-        pen.skip(2);
+        pen.skip(if area.width < 40 { 1 } else { 2 });
     }
 }
 

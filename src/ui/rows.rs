@@ -22,7 +22,7 @@ use crate::domain::due::Due;
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::label;
-use crate::domain::place::{Place, is_later_today};
+use crate::domain::place::{Place, Section, is_later_today};
 use crate::domain::tab::Tab;
 use crate::domain::task::{Priority, Task};
 
@@ -72,7 +72,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         let ghost = ghost_of(model, id);
         let seen = ghost.map(|ghost| &ghost.seen);
         let Some(task) = seen.or_else(|| model.board.shown(id)) else { continue };
-        let row = Row { model, theme, task };
+        let row = Row { model, theme, task, is_titled: is_titled(model, place) };
         match ghost {
             Some(ghost) => row.draw_ghost(&ghost.words(), &columns, &mut pen),
             None => row.draw(&columns, &mut pen),
@@ -98,6 +98,14 @@ struct Row<'a> {
     model: &'a Model,
     theme: &'a Theme,
     task: &'a Task,
+    // Whether the lead stands above it already.
+    is_titled: bool,
+}
+
+// The rows of one lead stand under its name where they are several.
+fn is_titled(model: &Model, place: &Place) -> bool {
+    let section = place.section();
+    matches!(section, Section::Lead { .. }) && model.lists.size(section) >= section.least()
 }
 
 impl Row<'_> {
@@ -164,6 +172,13 @@ impl Row<'_> {
     }
 
     fn who(&self, width: u16, pen: &mut Pen<'_>) {
+        if self.is_titled {
+            // The text begins where others have their lead, and has its room.
+            let who = self.task.who();
+            let contact = who.contact.filter(|contact| *contact != who.best()).unwrap_or_default();
+            pen.cell(width / 2, &[(contact, self.theme.dim)]);
+            return;
+        }
         let (best, dim) = (words::who(self.task).trim_start(), self.theme.dim);
         let style = if best == "no lead" { dim } else { self.plain() };
         // The beginning of a name says nothing; a few letters of the second name already do.

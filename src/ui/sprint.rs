@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::canvas::Canvas;
-use super::hints::is_open;
+use super::hints::{self, is_open};
 use super::pen::{Pen, columns, line_of};
 use super::preview::draw_lines;
 use super::theme::Theme;
@@ -28,11 +28,16 @@ pub(super) fn draw(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, bu
         return draw_summary(model, theme, sprint, area, buffer);
     }
     let mut area = area;
-    if model.layout().tabs.is_none() {
+    let [has_head, has_keys] = sprint::small_lines(model.layout());
+    if has_head {
         // Without the lines above there is no other place to say how far it is.
         let words = sprint::words(sprint, model.today.now);
         Pen::new(buffer, line_of(area, 0)).skip(1).put(&words, theme.accent);
         area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    }
+    if has_keys {
+        area.height = area.height.saturating_sub(1);
+        hints::draw(model, theme, Rect { y: area.bottom(), height: 1, ..area }, buffer);
     }
     draw_task(model, theme, sprint, room(area), buffer);
     if sprint::has_large_keys(to_area(area)) {

@@ -10,6 +10,7 @@ use super::theme::Theme;
 use crate::app::model::Model;
 use crate::app::past::{self, Past, Row};
 use crate::app::taking::Taking;
+use crate::app::text;
 use crate::domain::due::Due;
 use crate::domain::label;
 use crate::domain::step::Step;
@@ -68,7 +69,8 @@ fn when(model: &Model, step: &Step) -> String {
 pub(super) fn draw_taking(theme: &Theme, taking: &Taking, area: Rect, buffer: &mut Canvas) {
     let (changed, more) = (changed(taking), taking.changed.len().saturating_sub(NAMED));
     let more = format!("and {more} more");
-    let mut lines = vec![(taking.words.as_str(), theme.strong)];
+    let title = format!("Take back · {}", text::line(&taking.words, 60));
+    let mut lines = Vec::new();
     if taking.is_waiting() {
         lines.push(("Asking Close how it is now \u{2026}", theme.dim));
     } else {
@@ -78,7 +80,7 @@ pub(super) fn draw_taking(theme: &Theme, taking: &Taking, area: Rect, buffer: &m
             lines.push((more.as_str(), theme.dim));
         }
     }
-    draw_question(theme, ("Take back?", &lines, &choices(taking)), area, buffer);
+    draw_question(theme, (&title, &lines, &choices(taking)), area, buffer);
 }
 
 fn changed(taking: &Taking) -> String {

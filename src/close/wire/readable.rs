@@ -16,6 +16,12 @@ pub(super) fn plain(html: &str) -> Text {
     tidy(&text).into()
 }
 
+/// The same for what people write into Close, where each line is a paragraph and an empty one an empty line.
+pub(super) fn spoken(html: &str) -> Text {
+    let html = head(html, MOST_HTML).replace("</p>", "<br>").replace("<p>", "").replace("<p ", "<span ");
+    plain(&html)
+}
+
 /// A text without its trailing spaces, its outer empty lines, and more than one empty line in a row.
 pub(super) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(MOST_TEXT));
@@ -81,6 +87,14 @@ mod tests {
     fn empty_lines_come_one_at_a_time() {
         assert_eq!(tidy("\n\n a  \n\n\n\nb\r\nc\n\n"), " a\n\nb\nc");
         assert_eq!(&*plain("<body><p></p><br><br></body>"), "");
+    }
+
+    #[test]
+    fn lines_somebody_wrote_stay_together_and_what_they_left_empty_stays_empty() {
+        let lines = |html: &str| spoken(html).to_string();
+        assert_eq!(lines("<body><p>Rang.</p><p>No answer.</p></body>"), "Rang.\nNo answer.");
+        assert_eq!(lines("<body><p>a</p><p></p><p style=\"x\">b<br>c</p></body>"), "a\n\nb\nc");
+        assert_eq!(lines("<body><p>a &amp; b</p><ul><li>c</li></ul></body>").lines().next(), Some("a & b"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::intern::Interner;
 use super::lenient::{Many, Record, Scalar};
-use super::readable::plain;
+use super::readable::{plain, spoken};
 use super::task::TaskShape;
 use super::{WireError, parse};
 use crate::domain::comment::Comment;
@@ -315,7 +315,7 @@ impl CommentShape {
             id: CommentId::new(self.id.text().unwrap_or_default()),
             by: self.created_by.text().map(UserId::new),
             at: read_instant(self.created_at).or(read_instant(self.date_created)),
-            text: self.body.text().map(|body| plain(&body)).filter(|text| !text.is_empty())?,
+            text: self.body.text().map(|body| spoken(&body)).filter(|text| !text.is_empty())?,
         })
     }
 }
