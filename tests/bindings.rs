@@ -53,8 +53,64 @@ fn the_hints_and_the_menu_of_a_sequence_show_the_keys_there_are() {
     desk.press("g").shows("z  Move to fri");
 }
 
+#[test]
+fn keys_in_dialogs_are_the_users_too_and_shown_as_they_are() {
+    let wish = |command: &str, keys: &str| Wish {
+        place: Place::Input,
+        command: Command::read(command).unwrap(),
+        keys: keys
+            .split(',')
+            .enumerate()
+            .map(|(at, keys)| (at, Chord::read_sequence(keys).unwrap()))
+            .collect(),
+        is_spoilt: false,
+    };
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    let wishes = [
+        wish("accept", "Ctrl-y"),
+        wish("next-line", "Ctrl-t"),
+        wish("leave", "Ctrl-b,Ctrl-c"),
+        wish("line-start", "Ctrl-o"),
+    ];
+    desk.model.keymap = rebind(Preset::Default, &wishes).0;
+    desk.press("s").type_in("mon").shows("Ctrl-y move").shows("Ctrl-b leave").press("Enter Esc");
+    assert_eq!(desk.model.overlays.len(), 1, "those keys mean nothing here now");
+    desk.press("Ctrl-o").type_in("x").shows("xmon").press("Delete Backspace").press("Ctrl-b");
+    assert!(desk.model.overlays.is_empty());
+    desk.press(": Down Ctrl-t").shows("Ctrl-y do it").press("Ctrl-c j Enter");
+    assert_eq!(desk.selected(), "Mail Bo", "in the list everything is as before");
+}
+
+#[test]
+fn a_key_for_one_kind_of_task_does_something_else_there() {
+    let at = desk::START.parse().unwrap();
+    let mut world = closeout::sim::World::bare(at);
+    for (kind, text) in [("lead", "Call Ada"), ("missed_call", "")] {
+        let due = serde_json::json!("2026-03-06");
+        world.add(at, kind, vec![("text", serde_json::json!(text)), ("date", due)]);
+    }
+    let mut desk = Desk::on(world);
+    let wish = Wish {
+        place: Place::named("missed").unwrap(),
+        command: Command::read("move 2bd").unwrap(),
+        keys: vec![(0, Chord::read_sequence("Enter").unwrap())],
+        is_spoilt: false,
+    };
+    desk.model.keymap = rebind(Preset::Default, &[wish]).0;
+    let first = desk.model.selected().unwrap().kind.word().to_owned();
+    if first != "Missed" {
+        desk.press("Enter Esc j");
+    }
+    desk.press("Enter").says("Moved to ").settle();
+    assert_eq!(desk.rows(), ["Call Ada"]);
+    desk.press("Enter").shows("Made");
+    assert_eq!(desk.model.overlays.len(), 1, "elsewhere Enter opens");
+    desk.press("q ? /").type_in("move 2bd").shows("Only for: missed");
+}
+
 fn any_wish() -> impl Strategy<Value = Wish> {
-    let places = Place::ALL.into_iter().chain([Place::Everywhere]).collect::<Vec<_>>();
+    let places = Place::ALL.into_iter().chain([Place::Everywhere]).chain(Place::kinds().take(2));
+    let places = places.collect::<Vec<_>>();
     let words = ["move 2bd", "move mon 9:00", "filter acme", "show everyone", "tab future"];
     let names = Action::ALL.iter().map(|action| action.spec().name).chain(words);
     let commands = names.map(|name| Command::read(name).unwrap()).collect::<Vec<_>>();
@@ -85,7 +141,16 @@ proptest! {
                 prop_assert!(clash.is_none(), "{keys:?} and {clash:?}");
             }
             let quits = keymap.look_up(place, &[Chord::ctrl('c')]);
-            prop_assert_eq!(quits, Found::Command(Action::Quit.into()));
+            let out = if place == Place::Input { Action::Leave } else { Action::Quit };
+            prop_assert_eq!(quits, Found::Command(out.into()));
+        }
+        for kind in Place::kinds().take(2) {
+            for binding in keymap.in_place(kind) {
+                for place in [Place::List, Place::Sprint] {
+                    let found = keymap.look_up_for((place, Some(kind)), &binding.keys);
+                    prop_assert_eq!(found, Found::Command(binding.command.clone()));
+                }
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ fn text_that_comes_without_brackets_opens_the_filter_and_a_held_key_acts() {
     terminal.wait_until("the filter gone", |screen| !screen.contents().contains("see you"));
     let tabs = terminal.line(0);
     terminal.press("eeeeeeeeeeee");
-    terminal.wait_for("Done: |at once");
+    terminal.wait_for("Done: |at once|Mark 1");
     terminal.wait_until("fewer tasks", |screen| !screen.contents().starts_with(tabs.trim_end()));
     terminal.press("\x1b");
     terminal.press("q");
@@ -330,7 +330,7 @@ fn a_config_with_keys_of_ones_own_is_obeyed_and_its_mistakes_are_told() {
     let text = "keymap = 'vim'\n[keys.list]\ncomplete = ['c', 'Ctrl-s']\n'move 2bd' = ['t']\n";
     std::fs::write(folder.join("config.toml"), text).expect("a file");
     let mut terminal = Terminal::at_with(home.path(), 24, 110, &["demo"], &[]);
-    terminal.wait_for("config.toml:3: complete cannot be on");
+    terminal.wait_for("config.toml:3:18: complete cannot be on");
     terminal.wait_for("c done");
     terminal.press("t");
     terminal.wait_for("Moved to ");

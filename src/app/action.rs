@@ -4,6 +4,8 @@
 //! menu of a half-typed sequence, the palette and the README are made from these rows; there is no second list
 //! anywhere. Actions carry no values: those that need one open a dialog, or are given one by a command.
 
+use super::filter::KINDS;
+
 /// Where a key means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -17,13 +19,17 @@ pub enum Place {
     Steps,
     /// One task at a time; what works in the list works here too.
     Sprint,
+    /// Dialogs and lines of text.
+    Input,
+    /// Where the list's keys work, while the task there is of this kind, by its word in the filter.
+    Kind(&'static str),
     /// Everywhere but in a text field.
     Everywhere,
 }
 
 impl Place {
     /// The places there are, each with a map of its own.
-    pub const ALL: [Self; 5] = [Self::List, Self::Page, Self::Outbox, Self::Steps, Self::Sprint];
+    pub const ALL: [Self; 6] = [Self::List, Self::Page, Self::Outbox, Self::Steps, Self::Sprint, Self::Input];
 
     /// Its name in the config.
     pub const fn name(self) -> &'static str {
@@ -33,6 +39,8 @@ impl Place {
             Self::Outbox => "outbox",
             Self::Steps => "steps",
             Self::Sprint => "sprint",
+            Self::Input => "input",
+            Self::Kind(kind) => kind,
             Self::Everywhere => "everywhere",
         }
     }
@@ -44,6 +52,8 @@ impl Place {
             Self::Page => "on a page of text",
             Self::Outbox => "in the view of changes",
             Self::Sprint => "one at a time",
+            Self::Input => "in dialogs and lines of text",
+            Self::Kind(_) => "for one kind of task",
             Self::Steps => "in the view of what can be taken back",
             Self::Everywhere => "everywhere",
         }
@@ -51,12 +61,25 @@ impl Place {
 
     /// The place of this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().chain([Self::Everywhere]).find(|place| place.name() == name)
+        Self::ALL
+            .into_iter()
+            .chain([Self::Everywhere])
+            .chain(Self::kinds())
+            .find(|place| place.name() == name)
     }
 
-    /// Whether what works here works there: everywhere is also there.
+    /// A place for each kind of task.
+    pub fn kinds() -> impl Iterator<Item = Self> {
+        KINDS.into_iter().map(Self::Kind)
+    }
+
+    /// Whether what works here works there. In a line of text letters are letters, so nothing else works there.
     pub fn covers(self, place: Self) -> bool {
-        self == Self::Everywhere || self == place || (self, place) == (Self::List, Self::Sprint)
+        match (self, place) {
+            (Self::Everywhere, Self::Input) => false,
+            (Self::List, Self::Sprint | Self::Kind(_)) | (Self::Everywhere, _) => true,
+            _ => self == place,
+        }
     }
 
     /// How many places have its keys: where two want the same key, the narrower has it.
@@ -86,11 +109,13 @@ pub enum Group {
     Steps,
     /// The program itself.
     Program,
+    /// Writing and choosing.
+    Input,
 }
 
 impl Group {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Change,
         Self::Move,
         Self::Mark,
@@ -100,6 +125,7 @@ impl Group {
         Self::Changes,
         Self::Steps,
         Self::Program,
+        Self::Input,
     ];
 
     /// The heading in the help.
@@ -114,6 +140,7 @@ impl Group {
             Self::Changes => "In the view of changes",
             Self::Steps => "In the view of what can be taken back",
             Self::Program => "The program",
+            Self::Input => "In dialogs and lines of text",
         }
     }
 
@@ -129,6 +156,7 @@ impl Group {
             Self::Changes => "Changes",
             Self::Steps => "Undo",
             Self::Program => "Program",
+            Self::Input => "Text",
         }
     }
 }
@@ -273,9 +301,36 @@ actions! {
     Suspend: "suspend", "Put the program in the background", "", Everywhere, Program, ["Ctrl-z"];
     Mouse: "mouse", "Mouse on or off; Shift-drag selects text", "", Everywhere, Program, ["g m"];
     Redraw: "redraw", "Draw the screen again", "", Everywhere, Program, ["Ctrl-l"];
+
+    Accept: "accept", "Accept what is chosen or typed", "", Input, Input, ["Enter"];
+    Leave: "leave", "Leave without effect", "", Input, Input, ["Esc", "Ctrl-c"];
+    NextLine: "next-line", "The next choice, or the line below", "", Input, Input, ["Down"];
+    PreviousLine: "previous-line", "The previous choice, or the line above", "", Input, Input, ["Up"];
+    NextChoice: "next-choice", "The next choice only", "", Input, Input, ["Ctrl-n"];
+    PreviousChoice: "previous-choice", "The previous choice only", "", Input, Input, ["Ctrl-p"];
+    FillIn: "fill-in", "Complete what is typed; of a date the other reading", "", Input, Input, ["Tab"];
+    LineStart: "line-start", "To the beginning of the line", "", Input, Input, ["Ctrl-a", "Home"];
+    LineEnd: "line-end", "To the end of the line", "", Input, Input, ["Ctrl-e", "End"];
+    LetterLeft: "letter-left", "A letter to the left", "", Input, Input, ["Left"];
+    LetterRight: "letter-right", "A letter to the right", "", Input, Input, ["Right", "Ctrl-f"];
+    DeleteLeft: "delete-left", "Delete the letter before", "", Input, Input, ["Backspace"];
+    DeleteRight: "delete-right", "Delete the letter behind", "", Input, Input, ["Ctrl-d", "Delete"];
+    DeleteWord: "delete-word", "Delete the word before", "", Input, Input, ["Ctrl-w"];
+    DeleteBefore: "delete-before", "Delete all before", "", Input, Input, ["Ctrl-u"];
+    DeleteBehind: "delete-behind", "Delete all behind", "", Input, Input, ["Ctrl-k"];
+    NewLine: "new-line", "A new line, where there may be several", "", Input, Input, ["Ctrl-j"];
+    OwnEditor: "own-editor", "Your own editor, for the text of a task", "", Input, Input, ["Ctrl-g"];
+    SaveSeen: "save-seen", "Among the views: save what is seen", "", Input, Input, ["Ctrl-o"];
+    RenameView: "rename-view", "Among the views: call one otherwise", "", Input, Input, ["Ctrl-r"];
+    DeleteView: "delete-view", "Among the views: delete one", "", Input, Input, ["Ctrl-x"];
 }
 
 impl Action {
+    /// Whether it can be chosen by its name: what is done to a line of text needs one.
+    pub fn is_choosable(self) -> bool {
+        self.spec().place != Place::Input
+    }
+
     /// The action of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|action| action.spec().name == name)

@@ -119,7 +119,9 @@ fn weigh(keymap: &Keymap, place: Place, chords: &[Chord]) -> (usize, usize) {
         typed.push(*chord);
         match keymap.look_up(place, &typed) {
             Found::More(_) => continue,
-            Found::Command(command) => changing += usize::from(changes(&command)),
+            Found::Command(command) => {
+                changing += usize::from(changes(&command) || changes_some_kind(keymap, &typed));
+            }
             Found::Nothing => unknown += 1,
         }
         typed.clear();
@@ -132,8 +134,14 @@ fn changes(command: &Command) -> bool {
         Command::Do(action) => {
             action.spec().group == Group::Change || matches!(action, Action::Retry | Action::Drop)
         }
-        Command::With(..) => true,
+        Command::With(verb, _) => verb.kin().spec().group == Group::Change,
     }
+}
+
+// Which kind of task each key will meet nobody knows before the first of them.
+fn changes_some_kind(keymap: &Keymap, typed: &[Chord]) -> bool {
+    let mut bound = Place::kinds().flat_map(|kind| keymap.in_place(kind));
+    bound.any(|binding| binding.keys == typed && changes(&binding.command))
 }
 
 // What was pasted, as far as keys can tell.

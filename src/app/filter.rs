@@ -6,6 +6,7 @@
 
 mod term;
 
+pub use self::term::KINDS;
 use self::term::Term;
 use crate::domain::id::LeadId;
 use crate::domain::tab::Today;

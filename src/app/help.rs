@@ -1,11 +1,11 @@
 //! What the help page and the hint line say, from the one table of actions and the keys there are now.
 
-use super::action::{Action, Group};
+use super::action::{Action, Group, Place};
 use super::chord::{Chord, Key, show_sequence};
 use super::command::Command;
 use super::fuzzy;
 use super::input::Input;
-use super::keymap::{Found, Keymap};
+use super::keymap::{Binding, Found, Keymap};
 use super::model::Model;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -35,18 +35,6 @@ pub enum Line {
         title: String,
     },
 }
-
-/// Keys that are the same in every dialog, whatever else is bound.
-const FIXED: [(&str, &str); 8] = [
-    ("Enter", "Accept"),
-    ("Esc  Ctrl-c", "Leave without effect"),
-    ("Up  Down", "Choose; Ctrl-p and Ctrl-n too"),
-    ("Tab", "Complete; in the date dialog the other reading"),
-    ("Ctrl-a  Ctrl-e", "To the beginning or the end of the line"),
-    ("Ctrl-w  Ctrl-u  Ctrl-k", "Delete a word, all before, all behind"),
-    ("Ctrl-j", "A new line, where there may be several"),
-    ("Ctrl-g", "Your own editor, for the text of a task"),
-];
 
 /// From this width on two columns fit, none of their lines cut.
 const TWO_COLUMNS: u16 = 120;
@@ -89,11 +77,18 @@ pub fn lines(keymap: &Keymap, filter: &str) -> Vec<Line> {
         let actions = Action::ALL.iter().filter(|action| action.spec().group == group);
         (title(keymap, group), actions.map(|action| entry(keymap, &Command::Do(*action))).collect())
     });
-    let fixed =
-        FIXED.map(|(keys, title)| Entry { keys: keys.into(), title: title.into(), name: String::new() });
-    let parts =
-        groups.chain([("Your own".into(), own), ("In dialogs and lines of text".into(), fixed.into())]);
+    let kinds = Place::kinds().map(|kind| (format!("Only for: {}", kind.name()), of_kind(keymap, kind)));
+    let parts = groups.chain([("Your own".into(), own)]).chain(kinds);
     parts.flat_map(|(title, entries)| part(title, entries, filter)).collect()
+}
+
+fn of_kind(keymap: &Keymap, kind: Place) -> Vec<Entry> {
+    let entry = |binding: &Binding| Entry {
+        keys: show_sequence(&binding.keys),
+        title: binding.command.title(),
+        name: binding.command.to_string(),
+    };
+    keymap.in_place(kind).map(entry).collect()
 }
 
 struct Entry {
@@ -170,7 +165,7 @@ pub fn hint(keymap: &Keymap, action: Action) -> Option<(String, &'static str)> {
 
 /// What a key does where we are, if it is an action.
 pub fn action_on(model: &Model, chord: Chord) -> Option<Action> {
-    match model.keymap.look_up(model.place()?, &[chord]) {
+    match model.keymap.look_up_for((model.place()?, model.kind_here()), &[chord]) {
         Found::Command(Command::Do(action)) => Some(action),
         _ => None,
     }

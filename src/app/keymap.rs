@@ -57,6 +57,19 @@ impl Default for Keymap {
     }
 }
 
+// The keys dialogs know an action by.
+fn usual(action: Action) -> Vec<Chord> {
+    if action.is_choosable() {
+        return Vec::new();
+    }
+    action.spec().keys.iter().filter_map(|keys| Chord::read(keys)).collect()
+}
+
+// What dialogs know a key for.
+fn usual_of(chord: Chord) -> Option<Action> {
+    Action::ALL.iter().copied().find(|action| usual(*action).contains(&chord))
+}
+
 impl Keymap {
     /// The keys of a preset.
     pub fn of(preset: Preset) -> Self {
@@ -106,8 +119,23 @@ impl Keymap {
 
     /// What these keys mean in this place.
     pub fn look_up(&self, place: Place, typed: &[Chord]) -> Found {
+        Self::look_among(self.in_place(place), typed)
+    }
+
+    /// The same while the task there is of this kind: what is bound for it alone wins.
+    pub fn look_up_for(&self, (place, kind): (Place, Option<Place>), typed: &[Chord]) -> Found {
+        let Some(kind) =
+            kind.filter(|kind| Place::List.covers(place) && self.in_place(*kind).next().is_some())
+        else {
+            return self.look_up(place, typed);
+        };
+        let is_free = |binding: &&Binding| self.in_place(kind).all(|own| own.keys != binding.keys);
+        Self::look_among(self.in_place(kind).chain(self.in_place(place).filter(is_free)), typed)
+    }
+
+    fn look_among<'a>(bindings: impl Iterator<Item = &'a Binding>, typed: &[Chord]) -> Found {
         let mut follow = Vec::new();
-        for binding in self.in_place(place) {
+        for binding in bindings {
             match binding.keys.strip_prefix(typed) {
                 Some([]) => return Found::Command(binding.command.clone()),
                 Some(rest) => follow.push((rest.to_vec(), binding.command.clone())),
@@ -132,6 +160,27 @@ impl Keymap {
             }
         }
         all
+    }
+
+    /// A key in a dialog as dialogs know it: the usual one of what it is bound to. None where it was taken from
+    /// there and means nothing any more.
+    pub fn in_dialogs(&self, chord: Chord) -> Option<Chord> {
+        match self.look_up(Place::Input, &[chord]) {
+            Found::Command(Command::Do(action)) => {
+                let usual = usual(action);
+                if usual.contains(&chord) { Some(chord) } else { usual.first().copied() }
+            }
+            _ => usual_of(chord).is_none().then_some(chord),
+        }
+    }
+
+    /// The key that is pressed now for what dialogs know by this one; none where there is none.
+    pub fn shown_in_dialogs(&self, key: &str) -> Option<String> {
+        let known = Chord::read(key).and_then(|chord| Some((chord, usual_of(chord)?)));
+        let Some((chord, action)) = known else { return Some(key.to_owned()) };
+        let command = Command::Do(action);
+        let bound: Vec<Chord> = self.keys_in(Place::Input, &command).flatten().copied().collect();
+        if bound.contains(&chord) { Some(key.to_owned()) } else { bound.first().map(ToString::to_string) }
     }
 
     /// How to come to an action: its first key, else its name in the palette.

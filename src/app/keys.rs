@@ -25,6 +25,20 @@ use crate::domain::zone::Timestamp;
 
 /// A key was pressed.
 pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
+    if model.place().is_some() {
+        return on_mapped_key(model, at, chord);
+    }
+    let meant = model.keymap.in_dialogs(chord);
+    meant.map_or_else(Vec::new, |chord| in_dialog(model, at, chord))
+}
+
+/// A key as every dialog knows it, whatever the user has bound.
+pub fn on_usual_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
+    if model.place().is_some() { on_key(model, at, chord) } else { in_dialog(model, at, chord) }
+}
+
+// Dialogs know the keys of the table; what the user has bound becomes one of those before.
+fn in_dialog(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     match model.overlays.last() {
         Some(Overlay::Filter(_)) => on_filter_key(model, chord),
         Some(Overlay::Dates(_)) => dates::open::on_key(model, at, chord),
@@ -44,17 +58,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Facets(_)) => facets::on_key(model, chord),
         Some(Overlay::Views(_)) => views::dialog::on_key(model, at, chord),
         Some(Overlay::Help(help)) if help.is_typing => help::on_key(model, chord),
-        Some(
-            Overlay::Outbox(_)
-            | Overlay::Past(_)
-            | Overlay::Help(_)
-            | Overlay::Sprint(_)
-            | Overlay::Stats(_)
-            | Overlay::Detail { .. },
-        )
-        | None => {
-            return on_mapped_key(model, at, chord);
-        }
+        _ => return on_mapped_key(model, at, chord),
     }
     Vec::new()
 }
@@ -88,7 +92,7 @@ pub fn on_paste(model: &mut Model, at: Timestamp, text: &str) {
 fn on_mapped_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     let Some(place) = model.place() else { return Vec::new() };
     model.typed.push(chord);
-    match model.keymap.look_up(place, &model.typed) {
+    match model.keymap.look_up_for((place, model.kind_here()), &model.typed) {
         Found::More(_) => return Vec::new(),
         Found::Command(command) => {
             model.typed.clear();

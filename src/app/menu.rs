@@ -33,6 +33,19 @@ pub struct Row {
     pub hindrance: Option<String>,
 }
 
+/// The parts of the help that are menus: in lines of text there is none to open.
+pub const MENUS: [Group; 9] = [
+    Group::Change,
+    Group::Move,
+    Group::Mark,
+    Group::View,
+    Group::Outside,
+    Group::Sprint,
+    Group::Changes,
+    Group::Steps,
+    Group::Program,
+];
+
 /// Opens the first menu over whatever is in front.
 pub fn begin(model: &mut Model) {
     let place = model.place().unwrap_or(Place::List);
@@ -42,8 +55,8 @@ pub fn begin(model: &mut Model) {
         keys: model.keymap.line_of(&(*action).into()),
         hindrance: hindrance(model, place, &tasks, *action),
     };
-    let rows = Action::ALL.iter().map(row).collect();
-    model.overlays.push(Overlay::Menu(Box::new(Menu { group: Group::ALL[0], chosen: 0, rows })));
+    let rows = Action::ALL.iter().filter(|action| action.is_choosable()).map(row).collect();
+    model.overlays.push(Overlay::Menu(Box::new(Menu { group: MENUS[0], chosen: 0, rows })));
 }
 
 impl Menu {
@@ -53,8 +66,8 @@ impl Menu {
     }
 
     fn turn(&mut self, by: usize) {
-        let at = Group::ALL.iter().position(|group| *group == self.group).unwrap_or(0);
-        self.group = Group::ALL[(at + by) % Group::ALL.len()];
+        let at = MENUS.iter().position(|group| *group == self.group).unwrap_or(0);
+        self.group = MENUS[(at + by) % MENUS.len()];
         self.chosen = 0;
     }
 
@@ -68,7 +81,7 @@ impl Menu {
 /// A key while a menu is open.
 pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     let Some(Overlay::Menu(menu)) = model.overlays.last_mut() else { return Vec::new() };
-    let groups = Group::ALL.len();
+    let groups = MENUS.len();
     let last = menu.rows().len().saturating_sub(1);
     match (chord.key, chord.ctrl) {
         (Key::Esc | Key::Char('q'), false) | (Key::Char('c'), true) => drop(model.overlays.pop()),

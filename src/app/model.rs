@@ -200,6 +200,12 @@ impl Model {
         self.overlays.last().map_or(Some(Place::List), Overlay::place)
     }
 
+    /// The place of keys that are for the kind of the task in front alone.
+    pub fn kind_here(&self) -> Option<Place> {
+        let word = self.first_selected()?.kind.word();
+        Place::kinds().find(|place| word.eq_ignore_ascii_case(place.name()))
+    }
+
     /// How to come to an action, for a sentence: its key, else its name in the palette.
     pub fn key(&self, action: Action) -> String {
         self.keymap.shown(action)

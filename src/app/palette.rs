@@ -160,7 +160,7 @@ fn rows(model: &Model, place: Place, tasks: &[TaskId]) -> Vec<Row> {
         },
     });
     let is_recent = |action: Action| model.recent.contains(&Command::Do(action));
-    let actions = Action::ALL.iter().filter(|action| !is_recent(**action));
+    let actions = Action::ALL.iter().filter(|action| action.is_choosable() && !is_recent(**action));
     let actions = actions.map(|action| action_row(model, place, tasks, *action));
     let verbs = Verb::ALL.iter().filter(|verb| verb.action().is_none());
     let verbs = verbs.map(|verb| verb_row(*verb, hindrance(model, place, tasks, verb.kin())));

@@ -81,13 +81,13 @@ pub fn on_click(model: &mut Model, at: Timestamp, spot: Spot, target: Option<Tar
     match target {
         Some(Target::Keys(keys)) => return press(model, at, &keys),
         Some(Target::Choice(0) | Target::Day(0)) if is_double => {
-            return press(model, at, &[Chord::plain(Key::Enter)]);
+            return keys::on_usual_key(model, at, Chord::plain(Key::Enter));
         }
         Some(Target::Choice(by)) => return step(model, at, by),
         Some(Target::Day(by)) => {
             let arrow = Chord::plain(if by < 0 { Key::Left } else { Key::Right });
             let days = usize::try_from(by.unsigned_abs()).unwrap_or(0);
-            return press(model, at, &vec![arrow; days]);
+            return (0..days).flat_map(|_| keys::on_usual_key(model, at, arrow)).collect();
         }
         Some(Target::Tab(tab)) if model.overlays.is_empty() => browse::go_to(model, tab),
         Some(Target::Row(row)) if is_list_in_front(model) => point(model, at, &row, is_double),
@@ -138,7 +138,7 @@ fn step(model: &mut Model, at: Timestamp, by: isize) -> Vec<Effect> {
         return repeat(model, at, by, [Action::Up, Action::Down]);
     }
     let arrow = Chord::plain(if by < 0 { Key::Up } else { Key::Down });
-    (0..by.unsigned_abs()).flat_map(|_| keys::on_key(model, at, arrow)).collect()
+    (0..by.unsigned_abs()).flat_map(|_| keys::on_usual_key(model, at, arrow)).collect()
 }
 
 fn repeat(model: &mut Model, at: Timestamp, by: isize, [up, down]: [Action; 2]) -> Vec<Effect> {

@@ -63,7 +63,7 @@ impl Preset {
         };
         let changed = changes.iter().find(|(changed, _)| *changed == action);
         let keys = changed.map_or(action.spec().keys, |(_, keys)| keys).iter().copied();
-        keys.filter(|keys| self != Self::Plain || is_plain(keys)).collect()
+        keys.filter(|keys| self != Self::Plain || !action.is_choosable() || is_plain(keys)).collect()
     }
 
     /// Whether everything also stands in a menu at the bottom.
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn plain_has_no_sequences_and_nothing_one_has_to_have_learnt() {
-        for action in Action::ALL {
+        for action in Action::ALL.iter().filter(|action| action.is_choosable()) {
             for keys in Preset::Plain.keys(*action) {
                 assert!(is_plain(keys), "{keys}");
             }

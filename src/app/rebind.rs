@@ -47,6 +47,8 @@ pub fn rebind(preset: Preset, wishes: &[Wish]) -> (Keymap, Vec<Refusal>) {
     wanted.iter().for_each(|wish| release(&mut keymap, wish));
     // What is said of one place wins over what is said of several.
     wanted.sort_by_key(|wish| Reverse(wish.place.breadth()));
+    let (of_kinds, wanted): (Vec<&Wish>, Vec<&Wish>) =
+        wanted.into_iter().partition(|wish| matches!(wish.place, Place::Kind(_)));
     for wish in &wanted {
         release(&mut keymap, wish);
         refusals.extend(wish.keys.iter().filter_map(|keys| bind(&mut keymap, wish, keys).err()));
@@ -59,12 +61,17 @@ pub fn rebind(preset: Preset, wishes: &[Wish]) -> (Keymap, Vec<Refusal>) {
         }
     }
     keep_way_out(&mut keymap);
+    // Last, as they are laid over the list as it is then.
+    for wish in of_kinds {
+        refusals.extend(wish.keys.iter().filter_map(|keys| bind(&mut keymap, wish, keys).err()));
+    }
     (keymap, refusals)
 }
 
 fn places(wish: &Wish) -> impl Iterator<Item = Place> {
     let covers = |place: &Place| wish.place.covers(*place) && wish.command.place().covers(*place);
-    Place::ALL.into_iter().filter(covers)
+    let of_kind = Some(wish.place).filter(|place| matches!(place, Place::Kind(_)));
+    Place::ALL.into_iter().chain(of_kind).filter(covers)
 }
 
 fn release(keymap: &mut Keymap, wish: &Wish) {
@@ -74,9 +81,7 @@ fn release(keymap: &mut Keymap, wish: &Wish) {
 
 fn bind(keymap: &mut Keymap, wish: &Wish, (at, keys): &(usize, Vec<Chord>)) -> Result<(), Refusal> {
     let refused = |(why, other)| Refusal { at: *at, why, other };
-    let is_way_out = keys == &[QUIT] && wish.command == Command::Do(Action::Quit);
-    if keys.contains(&QUIT) && !is_way_out {
-        let why = "Ctrl-c always quits, so that there is a way out of every mistake".into();
+    if let Some(why) = why_not_here(wish, keys) {
         return Err(refused((why, None)));
     }
     places(wish)
@@ -89,13 +94,32 @@ fn bind(keymap: &mut Keymap, wish: &Wish, (at, keys): &(usize, Vec<Chord>)) -> R
     Ok(())
 }
 
+// What no key like this can be for in this place.
+fn why_not_here(wish: &Wish, keys: &[Chord]) -> Option<String> {
+    let is_input = wish.place == Place::Input;
+    let out = if is_input { Action::Leave } else { Action::Quit };
+    let is_way_out = keys == [QUIT] && wish.command == Command::Do(out);
+    if keys.contains(&QUIT) && !is_way_out {
+        let does = if is_input { "leaves a dialog" } else { "quits" };
+        return Some(format!("Ctrl-c always {does}, so that there is a way out of every mistake"));
+    }
+    match keys {
+        _ if !is_input => None,
+        [one] => one.character().map(|letter| format!("{letter:?} is a letter where text is typed")),
+        _ => Some(format!("{} cannot be: where text is typed a key stands alone", show_sequence(keys))),
+    }
+}
+
 /// A reason, and the number of the other keys where those are the user's as well.
 type Clash = (String, Option<usize>);
 
 fn clash(keymap: &Keymap, place: Place, wish: &Wish, keys: &[Chord]) -> Option<Clash> {
     let shown = show_sequence(keys);
     let mut longer: Vec<&Binding> = Vec::new();
-    for binding in keymap.in_place(place) {
+    // Keys for one kind of task lie above those of the list.
+    let beneath: &[Place] = if matches!(place, Place::Kind(_)) { &[Place::List, Place::Sprint] } else { &[] };
+    let beneath = beneath.iter().flat_map(|place| keymap.in_place(*place));
+    for binding in keymap.in_place(place).chain(beneath) {
         let written = binding.written.filter(|written| written.place == wish.place);
         if binding.keys == keys {
             let is_twice = written.is_some() && binding.command != wish.command;
@@ -125,7 +149,7 @@ fn keep_way_out(keymap: &mut Keymap) {
     for place in Place::ALL {
         let quits = |binding: &Binding| binding.place == place && binding.keys == [QUIT];
         if !keymap.bound.iter().any(quits) {
-            let command = Action::Quit.into();
+            let command = if place == Place::Input { Action::Leave } else { Action::Quit }.into();
             keymap.bound.push(Binding { place, keys: vec![QUIT], command, written: None });
         }
     }
@@ -275,8 +299,56 @@ mod tests {
             rebound("everywhere: quit =\nlist: complete = Ctrl-c\nlist: quit = Ctrl-c a\nlist: back =");
         assert_eq!(refusals.len(), 2);
         for place in Place::ALL {
-            assert_eq!(look(&keymap, place, "Ctrl-c").as_deref(), Some("quit"));
+            let out = if place == Place::Input { "leave" } else { "quit" };
+            assert_eq!(look(&keymap, place, "Ctrl-c").as_deref(), Some(out));
         }
+    }
+
+    #[test]
+    fn where_text_is_typed_keys_stand_alone_and_letters_are_letters() {
+        let (keymap, refusals) = rebound(
+            "input: accept = Ctrl-y, Enter\ninput: next-line = j\ninput: leave = g g, Ctrl-q\n\
+             input: line-start = Ctrl-c\ninput: fill-in = Ctrl-y",
+        );
+        assert!(refusals[0].starts_with("3: 'j' is a letter"), "{refusals:?}");
+        assert!(refusals[1].starts_with("4: gg cannot be"), "{refusals:?}");
+        assert!(refusals[2].starts_with("6: Ctrl-c always leaves a dialog"), "{refusals:?}");
+        assert!(
+            refusals[3].starts_with("7: Ctrl-y is bound twice, to accept and to fill-in (1)"),
+            "{refusals:?}"
+        );
+        let meant = |key: &str| keymap.in_dialogs(Chord::read(key).unwrap()).map(|chord| chord.to_string());
+        assert_eq!(meant("Ctrl-y").as_deref(), Some("Enter"));
+        for own in ["Enter", "Down", "Tab", "x", "Ctrl-a", "F5"] {
+            assert_eq!(meant(own).as_deref(), Some(own));
+        }
+        assert_eq!(meant("Esc"), None, "its key is another now");
+        assert_eq!(meant("Ctrl-q").as_deref(), Some("Esc"));
+        assert_eq!(keymap.shown_in_dialogs("Esc").as_deref(), Some("Ctrl-q"));
+        assert_eq!(keymap.shown_in_dialogs("Enter").as_deref(), Some("Enter"));
+        assert_eq!(keymap.shown_in_dialogs("1-8").as_deref(), Some("1-8"));
+    }
+
+    #[test]
+    fn keys_for_one_kind_of_task_win_over_those_of_the_list_and_clash_with_none() {
+        let (keymap, refusals) = rebound(
+            "voicemail: files = Enter, o\nvoicemail: complete = g\nvoicemail: move 2bd = e x\nlist: browse = B\n\
+             email: files = Enter",
+        );
+        assert!(refusals[0].starts_with("3: g is the beginning of g"), "{refusals:?}");
+        assert!(refusals[1].starts_with("4: e alone is complete"), "{refusals:?}");
+        let look = |kind: Option<&'static str>, keys: &str| {
+            let kind = kind.map(Place::Kind);
+            match keymap.look_up_for((Place::List, kind), &Chord::read_sequence(keys).unwrap()) {
+                Found::Command(command) => command.to_string(),
+                other => format!("{other:?}"),
+            }
+        };
+        assert_eq!(look(Some("voicemail"), "Enter"), "files");
+        assert_eq!(look(Some("voicemail"), "o"), "files");
+        assert_eq!(look(Some("call"), "Enter"), "open");
+        assert_eq!(look(None, "B"), "browse");
+        assert_eq!(keymap.shown(Action::Files), "gd", "the key of everywhere is the one that is shown");
     }
 
     #[test]

@@ -347,7 +347,9 @@ pub fn timer(model: &mut Model, at: Timestamp) -> Option<Effect> {
 pub fn most_scroll(model: &Model) -> usize {
     let (Some(task), Some(_)) = (model.selected(), of(model)) else { return 0 };
     let layout = model.layout();
-    let rows = room(layout.page()).height.saturating_sub(small_lines(layout).iter().map(|line| u16::from(*line)).sum());
+    let rows = room(layout.page())
+        .height
+        .saturating_sub(small_lines(layout).iter().map(|line| u16::from(*line)).sum());
     let columns = detail::columns(model);
     detail::lines(model, task, Depth::Preview, columns).count().saturating_sub(rows.into())
 }

@@ -11,9 +11,9 @@ use super::DONE;
 use super::args::KeysFormat;
 use super::config::Writers;
 use crate::app::action::{Action, Place};
-use crate::app::chord::Chord;
+use crate::app::chord::{Chord, show_sequence};
 use crate::app::command::Command;
-use crate::app::keymap::{Found, Keymap};
+use crate::app::keymap::{Binding, Found, Keymap};
 use crate::app::text;
 use crate::shell::config::{Loaded, word_of_preset};
 
@@ -46,8 +46,24 @@ fn table(keymap: &Keymap) -> String {
     let line = |[name, key, title]: &[String; 3]| {
         format!("{name}{}  {key}{}  {}\n", pad(name, names), pad(key, keys), text::clean(title))
     };
-    rows.iter().map(line).collect()
+    let of_kinds: String = Place::kinds().flat_map(|kind| keymap.in_place(kind)).map(of_kind).collect();
+    let of_kinds =
+        if of_kinds.is_empty() { of_kinds } else { format!("\nOnly for one kind of task:\n{of_kinds}") };
+    rows.iter().map(line).chain([of_kinds, RULES.to_owned()]).collect()
 }
+
+fn of_kind(binding: &Binding) -> String {
+    let (kind, keys) = (binding.place.name(), show_sequence(&binding.keys));
+    format!("{kind:<10}  {keys:<8}  {}  {}\n", binding.command, text::clean(&binding.command.title()))
+}
+
+/// Who has a key that several want.
+const RULES: &str = "
+Your keys win over those of the preset, those of one place over those of everywhere, and those of one kind of
+task ([keys.voicemail]) over those of the list. Where text is typed only [keys.input] counts, and a letter is a
+letter. Refused, with the line and the reason: two of yours for one key of a place, a key that is a command and
+the beginning of another, and what terminals do not send. Ctrl-c always quits, or leaves a dialog.
+";
 
 fn toml(keymap: &Keymap) -> String {
     let mut sections: BTreeMap<&str, String> = BTreeMap::new();
@@ -58,9 +74,25 @@ fn toml(keymap: &Keymap) -> String {
             sections.entry(place.name()).or_default().push_str(&line);
         }
     }
+    for (kind, command) in for_kinds(keymap) {
+        let keys: Vec<String> = keymap.keys_in(kind, command).map(|keys| quoted(&written(keys))).collect();
+        let line = format!("{} = [{}]\n", name(command), keys.join(", "));
+        sections.entry(kind.name()).or_default().push_str(&line);
+    }
     let sections = sections.iter().map(|(place, lines)| format!("\n[keys.{place}]\n{lines}"));
     let preset = word_of_preset(keymap.preset());
     std::iter::once(format!("keymap = {preset}\n")).chain(sections).collect()
+}
+
+// What is bound for one kind of task, each command once.
+fn for_kinds(keymap: &Keymap) -> Vec<(Place, &Command)> {
+    let mut all: Vec<(Place, &Command)> = Vec::new();
+    for binding in Place::kinds().flat_map(|kind| keymap.in_place(kind)) {
+        if !all.contains(&(binding.place, &binding.command)) {
+            all.push((binding.place, &binding.command));
+        }
+    }
+    all
 }
 
 /// A place, perhaps everywhere, and keys.
@@ -118,7 +150,9 @@ mod tests {
 
     const OWN: &str = "[keys.list]\ncomplete = ['c', 'u']\nassign-to-me = []\n'move 2bd' = ['t', \"g '\"]\n\
                        'filter \"a\\b\"' = ['g f']\n[keys.everywhere]\nhelp = ['Ctrl-g']\n[keys.outbox]\nundo = ['b']\n\
-                       [keys.sprint]\ncreate = ['N']\nassign = []\n";
+                       [keys.sprint]\ncreate = ['N']\nassign = []\n\
+                       [keys.input]\naccept = ['Enter', 'Ctrl-y']\nleave = ['Ctrl-t']\n[keys.voicemail]\n\
+                       files = ['Enter', 'o']\n'move 2bd' = ['b']\n[keys.email]\nfiles = ['o']\n";
 
     #[test]
     fn every_action_has_a_line_with_its_keys_and_its_words() {
@@ -129,6 +163,8 @@ mod tests {
             assert!(line.is_some_and(|line| line.ends_with(action.spec().title)), "{out}");
         }
         let line = out.lines().find(|line| line.starts_with("move 2bd ")).unwrap();
+        assert!(out.contains("\nvoicemail   Enter     files  Recordings"), "{out}");
+        assert!(out.contains("Your keys win over those of the preset"), "{out}");
         assert_eq!(
             line.split_whitespace().collect::<Vec<_>>(),
             ["move", "2bd", "t", "g'", "Move", "to", "2bd"]

@@ -26,7 +26,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         Some(Overlay::Dates(dialog)) => dates::draw(model, theme, dialog, area, buffer),
         Some(Overlay::People(picker)) => people::draw(model, theme, picker, area, buffer),
         Some(Overlay::Whose(picker)) => whose::draw(model, theme, picker, area, buffer),
-        Some(Overlay::Views(dialog)) => views::draw(theme, dialog, area, buffer),
+        Some(Overlay::Views(dialog)) => views::draw(model, theme, dialog, area, buffer),
         Some(Overlay::Editor(editor)) => typing::draw_editor(model, theme, editor, area, buffer),
         Some(Overlay::Create(create)) => create::draw(model, theme, create, area, buffer),
         Some(Overlay::Palette(dialog)) => palette::draw(model, theme, dialog, area, buffer),
@@ -55,15 +55,15 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
             None
         }
         Some(Overlay::Statement(statement)) => {
-            draw_statement(theme, statement, area, buffer);
+            draw_statement(model, theme, statement, area, buffer);
             None
         }
         Some(Overlay::Burst(burst)) => {
-            draw_burst(theme, burst, area, buffer);
+            draw_burst(model, theme, burst, area, buffer);
             None
         }
         Some(Overlay::Taking(taking)) => {
-            steps::draw_taking(theme, taking, area, buffer);
+            steps::draw_taking(model, theme, taking, area, buffer);
             None
         }
         _ => {
@@ -169,30 +169,36 @@ pub(super) fn first_in_sight(chosen: usize, rows: u16) -> usize {
     chosen.saturating_sub(usize::from(rows.saturating_sub(1)))
 }
 
-fn draw_statement(theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Canvas) {
+fn draw_statement(model: &Model, theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Canvas) {
     // The first sentence says what is done to what, which is what a title is for.
     let Some((title, rest)) = statement.lines.split_first() else { return };
     let lines: Vec<(&str, Style)> = rest.iter().map(|line| (line.as_str(), Style::new())).collect();
-    draw_question(theme, (title, &lines, &[("Enter", "do it"), ("Esc", "no")]), area, buffer);
+    draw_question(model, theme, (title, &lines, &[("Enter", "do it"), ("Esc", "no")]), area, buffer);
 }
 
 /// What may be pressed when keys came all at once.
 pub(super) const BURST: [(&str, &str); 3] = [("y", "do them"), ("/", "filter by them"), ("Esc", "drop them")];
 
-fn draw_burst(theme: &Theme, burst: &Burst, area: Rect, buffer: &mut Canvas) {
+fn draw_burst(model: &Model, theme: &Theme, burst: &Burst, area: Rect, buffer: &mut Canvas) {
     let count = burst.chords.len();
     let title = format!("{count} keys at once");
     let first = format!("{} of them would change tasks. Was that you?", burst.changing);
     let keys = text::line(&burst.words(), 60).into_owned();
     let lines = [(first.as_str(), theme.strong), (keys.as_str(), theme.dim)];
-    draw_question(theme, (&title, &lines, &BURST), area, buffer);
+    draw_question(model, theme, (&title, &lines, &BURST), area, buffer);
 }
 
 /// A title, what is said, and what may be pressed with what it does.
 pub(super) type Question<'a> = (&'a str, &'a [(&'a str, Style)], &'a [(&'a str, &'a str)]);
 
 /// Draws sentences and, in the last line, what may be pressed.
-pub(super) fn draw_question(theme: &Theme, question: Question<'_>, area: Rect, buffer: &mut Canvas) {
+pub(super) fn draw_question(
+    model: &Model,
+    theme: &Theme,
+    question: Question<'_>,
+    area: Rect,
+    buffer: &mut Canvas,
+) {
     let (title, lines, choices) = question;
     let width = area.width.saturating_sub(4).clamp(1, 64);
     let wrap = |(line, style): &(&str, Style)| {
@@ -206,11 +212,12 @@ pub(super) fn draw_question(theme: &Theme, question: Question<'_>, area: Rect, b
         Pen::new(buffer, line_of(inner, at)).put(line, *style);
     }
     let answers = choices.iter().map(|(key, words)| (*key, *words, Style::new()));
-    draw_answers(theme, answers, line_of(inner, inner.height.saturating_sub(1)), buffer);
+    draw_answers(model, theme, answers, line_of(inner, inner.height.saturating_sub(1)), buffer);
 }
 
 /// The keys that answer a question, and what each says.
 pub(super) fn draw_answers<'a>(
+    model: &Model,
     theme: &Theme,
     answers: impl IntoIterator<Item = (&'a str, &'a str, Style)>,
     area: Rect,
@@ -218,9 +225,10 @@ pub(super) fn draw_answers<'a>(
 ) {
     let mut pen = Pen::new(buffer, area);
     for (key, words, style) in answers {
+        let Some(key) = model.keymap.shown_in_dialogs(key) else { continue };
         let from = pen.position().x;
-        pen.put(key, theme.key).put(" ", style).put(words.trim_start(), style);
-        if let Some(chord) = Chord::read(key) {
+        pen.put(&key, theme.key).put(" ", style).put(words.trim_start(), style);
+        if let Some(chord) = Chord::read(&key) {
             pen.stands_for(from, || Target::Keys(vec![chord]));
         }
         pen.skip(4);
@@ -230,7 +238,9 @@ pub(super) fn draw_answers<'a>(
 // What may follow the keys typed so far.
 fn draw_key_menu(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let Some(place) = model.place().filter(|_| !model.typed.is_empty()) else { return };
-    let Found::More(follow) = model.keymap.look_up(place, &model.typed) else { return };
+    let Found::More(follow) = model.keymap.look_up_for((place, model.kind_here()), &model.typed) else {
+        return;
+    };
     let rows: Vec<(String, String)> =
         follow.iter().map(|(keys, command)| (show_sequence(keys), command.title())).collect();
     let typed = &model.typed;

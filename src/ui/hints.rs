@@ -84,48 +84,56 @@ fn hints(model: &Model) -> Vec<Hint> {
         Some(Overlay::Stats(_)) => keyed(model, &[BACK]),
         Some(Overlay::Past(_)) => past(model),
         Some(Overlay::Sprint(sprint)) => sprint_hints(model, sprint),
-        Some(Overlay::Help(help)) if help.is_typing => fixed(&[("Enter", "keep"), ("Esc", "show all")]),
+        Some(Overlay::Help(help)) if help.is_typing => {
+            fixed(model, &[("Enter", "keep"), ("Esc", "show all")])
+        }
         Some(Overlay::Help(_)) => keyed(model, &[(&UP_DOWN, "scroll"), (&[Action::FindKey], "find"), BACK]),
         Some(dialog) => of_dialog(model, dialog),
     }
 }
 
-// Dialogs take all keys themselves, so these are always the same.
+// What dialogs do with the keys they know.
 fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
     match dialog {
         Overlay::Palette(_) => {
-            fixed(&[("Enter", "do it"), ("Tab", "complete"), ("Up Down", "choose"), ("Esc", "leave")])
+            fixed(model, &[("Enter", "do it"), ("Tab", "complete"), ("Up Down", "choose"), ("Esc", "leave")])
         }
-        Overlay::Menu(_) => fixed(&[
-            ("Enter", "do it"),
-            ("Up Down", "choose"),
-            ("Left Right", "other menus"),
-            ("Esc", "leave"),
-        ]),
-        Overlay::Facets(_) => {
-            fixed(&[("Enter", "show only"), ("Space", "several"), ("Up Down", "choose"), ("Esc", "leave")])
+        Overlay::Menu(_) => fixed(
+            model,
+            &[("Enter", "do it"), ("Up Down", "choose"), ("Left Right", "other menus"), ("Esc", "leave")],
+        ),
+        Overlay::Facets(_) => fixed(
+            model,
+            &[("Enter", "show only"), ("Space", "several"), ("Up Down", "choose"), ("Esc", "leave")],
+        ),
+        Overlay::Filter(_) => fixed(
+            model,
+            &[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")],
+        ),
+        Overlay::Dates(dialog) => dates(model, dialog),
+        Overlay::People(_) => {
+            fixed(model, &[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")])
         }
-        Overlay::Filter(_) => {
-            fixed(&[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")])
-        }
-        Overlay::Dates(dialog) => dates(dialog),
-        Overlay::People(_) => fixed(&[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")]),
-        Overlay::Whose(_) => fixed(&[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
-        Overlay::Views(dialog) => views(dialog),
+        Overlay::Whose(_) => fixed(model, &[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
+        Overlay::Views(dialog) => views(model, dialog),
         Overlay::Editor(editor) => {
             let done = if editor.purpose == Purpose::Comment { "comment" } else { "save" };
-            fixed(&[("Enter", done), ("Ctrl-j", "new line"), ("Ctrl-g", "your editor"), ("Esc", "leave")])
+            fixed(
+                model,
+                &[("Enter", done), ("Ctrl-j", "new line"), ("Ctrl-g", "your editor"), ("Esc", "leave")],
+            )
         }
-        Overlay::Create(create) => creating(create),
-        Overlay::Deletion(_) => fixed(&[("y", "delete"), ("Enter", "no")]),
+        Overlay::Create(create) => creating(model, create),
+        Overlay::Deletion(_) => fixed(model, &[("y", "delete"), ("Enter", "no")]),
         Overlay::Files(_) => files(model),
-        Overlay::Slip(_) => fixed(&[("y", "copy"), ("Esc", "close"), ("j k", "scroll")]),
-        Overlay::Question(_) => {
-            fixed(&[("c", "call now"), ("h", "hand over"), ("l", "let go"), ("m", "move"), ("Esc", "leave")])
-        }
-        Overlay::Taking(taking) => fixed(&steps::choices(taking)),
-        Overlay::Burst(_) => fixed(&dialogs::BURST),
-        Overlay::Statement(_) => fixed(&[("Enter", "do it"), ("Esc", "no")]),
+        Overlay::Slip(_) => fixed(model, &[("y", "copy"), ("Esc", "close"), ("j k", "scroll")]),
+        Overlay::Question(_) => fixed(
+            model,
+            &[("c", "call now"), ("h", "hand over"), ("l", "let go"), ("m", "move"), ("Esc", "leave")],
+        ),
+        Overlay::Taking(taking) => fixed(model, &steps::choices(taking)),
+        Overlay::Burst(_) => fixed(model, &dialogs::BURST),
+        Overlay::Statement(_) => fixed(model, &[("Enter", "do it"), ("Esc", "no")]),
         Overlay::Detail { .. }
         | Overlay::Outbox(_)
         | Overlay::Past(_)
@@ -135,17 +143,20 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
     }
 }
 
-fn views(dialog: &Dialog) -> Vec<Hint> {
+fn views(model: &Model, dialog: &Dialog) -> Vec<Hint> {
     match dialog.stage {
-        Stage::Choosing => fixed(&[
-            ("Enter", "open"),
-            ("Ctrl-o", "save what is seen"),
-            ("Ctrl-r", "rename"),
-            ("Ctrl-x", "delete"),
-            ("Esc", "leave"),
-        ]),
-        Stage::Naming(_) => fixed(&[("Enter", "save"), ("Esc", "leave")]),
-        Stage::Asking(_) => fixed(&[("Enter", "yes"), ("Esc", "no")]),
+        Stage::Choosing => fixed(
+            model,
+            &[
+                ("Enter", "open"),
+                ("Ctrl-o", "save what is seen"),
+                ("Ctrl-r", "rename"),
+                ("Ctrl-x", "delete"),
+                ("Esc", "leave"),
+            ],
+        ),
+        Stage::Naming(_) => fixed(model, &[("Enter", "save"), ("Esc", "leave")]),
+        Stage::Asking(_) => fixed(model, &[("Enter", "yes"), ("Esc", "no")]),
     }
 }
 
@@ -176,9 +187,12 @@ fn past(model: &Model) -> Vec<Hint> {
     hints
 }
 
-fn dates(dialog: &Dates) -> Vec<Hint> {
+fn dates(model: &Model, dialog: &Dates) -> Vec<Hint> {
     if dialog.month.is_some() {
-        return fixed(&[("Enter", "move"), ("h j k l", "day, week"), ("< >", "month"), ("Esc", "back")]);
+        return fixed(
+            model,
+            &[("Enter", "move"), ("h j k l", "day, week"), ("< >", "month"), ("Esc", "back")],
+        );
     }
     let switch = match &dialog.echo {
         Echo::Due { other: Some(_), .. } => Some(("Tab", "other reading")),
@@ -186,23 +200,23 @@ fn dates(dialog: &Dates) -> Vec<Hint> {
         _ => None,
     };
     let hints = [Some(("Enter", "move")), Some(("1-8", "choose")), Some(("9", "calendar")), switch];
-    fixed(&hints.into_iter().flatten().chain([("Esc", "leave")]).collect::<Vec<_>>())
+    fixed(model, &hints.into_iter().flatten().chain([("Esc", "leave")]).collect::<Vec<_>>())
 }
 
 fn files(model: &Model) -> Vec<Hint> {
     if model.download.is_some() {
-        return fixed(&[("Esc", "stop"), ("q", "leave")]);
+        return fixed(model, &[("Esc", "stop"), ("q", "leave")]);
     }
     let can_open = model.settings.outside.viewer == Opening::Possible;
     let mut hints =
-        fixed(&[("Enter", "open"), ("s", "save"), ("o", "browser"), ("y", "copy"), ("Esc", "leave")]);
+        fixed(model, &[("Enter", "open"), ("s", "save"), ("o", "browser"), ("y", "copy"), ("Esc", "leave")]);
     if let Some((_, _, is_open)) = hints.first_mut() {
         *is_open = can_open;
     }
     hints
 }
 
-fn creating(create: &Create) -> Vec<Hint> {
+fn creating(model: &Model, create: &Create) -> Vec<Hint> {
     let here: &[_] = match create.field {
         Field::Text => &[("Ctrl-j", "new line"), ("Ctrl-g", "your editor")],
         Field::Priority => &[("Space", "change")],
@@ -211,7 +225,7 @@ fn creating(create: &Create) -> Vec<Hint> {
     };
     let kind = if create.is_call { "a to-do" } else { "a call" };
     let always = [("Enter", "make it"), ("Up Down", "line"), ("Tab", kind)];
-    fixed(&[&always[..], here, &[("Esc", "leave")]].concat())
+    fixed(model, &[&always[..], here, &[("Esc", "leave")]].concat())
 }
 
 // Where the four keys stand large already, the line is for the others.
@@ -276,8 +290,14 @@ fn keyed(model: &Model, told: &[Told<'_>]) -> Vec<Hint> {
     told.iter().filter_map(hint).collect()
 }
 
-fn fixed(hints: &[(&str, &'static str)]) -> Vec<Hint> {
-    hints.iter().map(|(key, words)| ((*key).to_owned(), *words, true)).collect()
+// Dialogs know these keys; shown is what the user has bound to them, where that is something else.
+fn fixed(model: &Model, hints: &[(&str, &'static str)]) -> Vec<Hint> {
+    let hint = |(keys, words): &(&str, &'static str)| {
+        let keys = keys.split(' ').filter_map(|key| model.keymap.shown_in_dialogs(key));
+        let keys = keys.collect::<Vec<_>>().join(" ");
+        (!keys.is_empty()).then_some((keys, *words, true))
+    };
+    hints.iter().filter_map(hint).collect()
 }
 
 /// Whether an action may be done to the task in front; pressing it says why not.

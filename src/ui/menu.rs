@@ -7,8 +7,8 @@ use super::canvas::Canvas;
 use super::dialogs::{first_in_sight, framed};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
-use crate::app::action::{Action, Group};
-use crate::app::menu::{Menu, Row};
+use crate::app::action::Action;
+use crate::app::menu::{MENUS, Menu, Row};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 
@@ -20,7 +20,7 @@ pub(super) fn draw_bar(model: &Model, theme: &Theme, area: Rect, buffer: &mut Ca
     };
     let mut pen = Pen::new(buffer, area);
     pen.skip(1).put(&model.keymap.shown(Action::Menu), theme.key).put(" menu", theme.dim).skip(2);
-    for group in Group::ALL {
+    for group in MENUS {
         let style = if open == Some(group) { theme.selected } else { Style::new() };
         pen.put(" ", style).put(group.word(), style).put(" ", style);
     }

@@ -66,7 +66,7 @@ fn when(model: &Model, step: &Step) -> String {
 }
 
 /// Draws the question.
-pub(super) fn draw_taking(theme: &Theme, taking: &Taking, area: Rect, buffer: &mut Canvas) {
+pub(super) fn draw_taking(model: &Model, theme: &Theme, taking: &Taking, area: Rect, buffer: &mut Canvas) {
     let (changed, more) = (changed(taking), taking.changed.len().saturating_sub(NAMED));
     let more = format!("and {more} more");
     let title = format!("Take back · {}", text::line(&taking.words, 60));
@@ -80,7 +80,7 @@ pub(super) fn draw_taking(theme: &Theme, taking: &Taking, area: Rect, buffer: &m
             lines.push((more.as_str(), theme.dim));
         }
     }
-    draw_question(theme, (&title, &lines, &choices(taking)), area, buffer);
+    draw_question(model, theme, (&title, &lines, &choices(taking)), area, buffer);
 }
 
 fn changed(taking: &Taking) -> String {

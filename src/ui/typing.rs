@@ -124,7 +124,7 @@ pub(super) fn draw_deletion(
     let warning = format!("For good: Close keeps nothing of it. u stops it for {seconds} s.");
     Pen::new(buffer, line_of(inner, inner.height.saturating_sub(2))).put(&warning, theme.warn);
     let answers = [("y", " delete", Style::new()), ("Enter", " no", theme.strong)];
-    draw_answers(theme, answers, line_of(inner, inner.height.saturating_sub(1)), buffer);
+    draw_answers(model, theme, answers, line_of(inner, inner.height.saturating_sub(1)), buffer);
 }
 
 #[cfg(test)]

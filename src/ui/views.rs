@@ -24,12 +24,18 @@ const WIDTH: u16 = 72;
 const ROWS: u16 = 12;
 
 /// Draws the dialog; where the cursor belongs.
-pub(super) fn draw(theme: &Theme, dialog: &Dialog, area: Rect, buffer: &mut Canvas) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    theme: &Theme,
+    dialog: &Dialog,
+    area: Rect,
+    buffer: &mut Canvas,
+) -> Option<Position> {
     match &dialog.stage {
-        Stage::Choosing => draw_all(theme, dialog, area, buffer),
+        Stage::Choosing => draw_all(model, theme, dialog, area, buffer),
         Stage::Naming(naming) => draw_naming(theme, naming, area, buffer),
         Stage::Asking(asking) => {
-            draw_asking(theme, asking, area, buffer);
+            draw_asking(model, theme, asking, area, buffer);
             None
         }
     }
@@ -48,13 +54,22 @@ pub(super) fn draw_tiny(theme: &Theme, dialog: &Dialog, area: Rect, buffer: &mut
     }
 }
 
-fn draw_all(theme: &Theme, dialog: &Dialog, area: Rect, buffer: &mut Canvas) -> Option<Position> {
+fn draw_all(
+    model: &Model,
+    theme: &Theme,
+    dialog: &Dialog,
+    area: Rect,
+    buffer: &mut Canvas,
+) -> Option<Position> {
     let inner = frame(theme, (WIDTH, 2 + ROWS), "Views", area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), "View: ", &dialog.input, buffer);
-    let is_found = !dialog.input.text().is_empty();
-    let nothing =
-        if is_found { "No view is called that." } else { "There is no view yet: Ctrl-o saves what is seen." };
-    let choices = Choices { entries: &dialog.found, chosen: dialog.chosen, nothing };
+    let nothing = match model.keymap.shown_in_dialogs("Ctrl-o") {
+        Some(key) if dialog.input.text().is_empty() => {
+            format!("There is no view yet: {key} saves what is seen.")
+        }
+        _ => "No view is called that.".into(),
+    };
+    let choices = Choices { entries: &dialog.found, chosen: dialog.chosen, nothing: &nothing };
     choices.draw(theme, inner, buffer, |row, pen| draw_row(theme, row, pen));
     cursor
 }
@@ -102,11 +117,17 @@ fn question(asking: &Asking) -> (String, String) {
     }
 }
 
-fn draw_asking(theme: &Theme, asking: &Asking, area: Rect, buffer: &mut Canvas) {
+fn draw_asking(model: &Model, theme: &Theme, asking: &Asking, area: Rect, buffer: &mut Canvas) {
     let (title, said) = question(asking);
     let yes = if matches!(asking, Asking::Replace(..)) { "replace" } else { "delete" };
     let title = text::line(&title, 60);
-    draw_question(theme, (&title, &[(&said, Style::new())], &[("Enter", yes), ("Esc", "no")]), area, buffer);
+    draw_question(
+        model,
+        theme,
+        (&title, &[(&said, Style::new())], &[("Enter", yes), ("Esc", "no")]),
+        area,
+        buffer,
+    );
 }
 
 /// Writes the name of the view that is open, with a star where something else is seen than it shows.

@@ -50,7 +50,7 @@ const STATES: [(&str, State); 5] = [
 ];
 
 /// The kinds there are, in the words of the list.
-pub(super) const KINDS: [&str; 9] =
+pub const KINDS: [&str; 9] =
     ["to-do", "call", "email", "follow-up", "missed", "voicemail", "unknown", "sms", "deal"];
 
 impl Term {

@@ -94,8 +94,13 @@ impl Trial<'_> {
 // What is the same everywhere is said once.
 fn in_words(meanings: &[(Place, String)]) -> String {
     let Some((first, words)) = meanings.first() else { return "not bound".into() };
-    if meanings.len() == Place::ALL.len() && meanings.iter().all(|(_, other)| other == words) {
-        return words.clone();
+    let outside = Place::ALL.iter().filter(|place| **place != Place::Input).count();
+    let others = meanings.iter().filter(|(place, _)| *place != Place::Input);
+    let is_same = others.clone().count() == outside && others.clone().all(|(_, other)| other == words);
+    if is_same {
+        let typing = meanings.iter().find(|(place, _)| *place == Place::Input);
+        let typing = typing.map(|(place, other)| format!("; {}, {other}", place.title()));
+        return words.clone() + &typing.unwrap_or_default();
     }
     let others = meanings.iter().skip(1).filter(|(_, other)| other != words);
     let others = others.map(|(place, other)| format!("; {}, {other}", place.title()));
@@ -150,7 +155,10 @@ mod tests {
         assert!(!is_over);
         let words: Vec<String> =
             lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        assert_eq!(words[0], "1b 5b 41 Esc [A Up up: Previous");
+        assert_eq!(
+            words[0],
+            "1b 5b 41 Esc [A Up up: Previous; in dialogs and lines of text, previous-line: The previous choice, or the line above"
+        );
         assert!(words[1].starts_with("78 x x mark-here: Mark and stay; in the view of changes, drop: Drop"));
         assert!(words[2].starts_with("67 g g begins a sequence: a "), "{}", words[2]);
         assert_eq!(words[3], "69 i gi inbox: Inbox");

@@ -18,8 +18,8 @@ pub(super) fn plain(html: &str) -> Text {
 
 /// The same for what people write into Close, where each line is a paragraph and an empty one an empty line.
 pub(super) fn spoken(html: &str) -> Text {
-    let html = head(html, MOST_HTML).replace("</p>", "<br>").replace("<p>", "").replace("<p ", "<span ");
-    plain(&html)
+    let lines: Vec<Text> = head(html, MOST_HTML).split("</p>").map(plain).collect();
+    tidy(&lines.join("\n")).into()
 }
 
 /// A text without its trailing spaces, its outer empty lines, and more than one empty line in a row.

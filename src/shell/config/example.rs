@@ -16,11 +16,16 @@ const KEYS: &str = r#"
 # Single keys. `closeout keys list` names every action, `closeout keys list --format toml` prints all of it so
 # that it could stand here, `closeout keys test` shows what your terminal sends. An empty list unbinds; keys one
 # after the other have a space between them; a command may have words behind it. The places are list, page,
-# outbox and everywhere.
+# outbox, steps, sprint and everywhere, input for dialogs and lines of text, and for one kind of task its word:
+# to-do, call, email, follow-up, missed, voicemail, unknown, sms or deal.
 # [keys.list]
 # complete = ["e", "x"]
 # assign-to-me = []
 # "move 2bd" = ["t"]
+# [keys.input]
+# accept = ["Enter", "Ctrl-y"]
+# [keys.voicemail]
+# files = ["Enter"]
 "#;
 
 const VIEWS: &str = r#"

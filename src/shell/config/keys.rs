@@ -47,13 +47,22 @@ impl Keys {
         let Some(place) = Place::named(name) else {
             let names: Vec<&str> =
                 Place::ALL.into_iter().chain([Place::Everywhere]).map(Place::name).collect();
-            let near = nearest(name, names.iter().copied()).map(|near| format!("; did you mean {near}?"));
-            let all = || format!("; the places are {}.", names.join(", "));
+            let kinds: Vec<&str> = Place::kinds().map(Place::name).collect();
+            let near = nearest(name, names.iter().chain(&kinds).copied());
+            let near = near.map(|near| format!("; did you mean {near}?"));
+            let all = || {
+                let (names, kinds) = (names.join(", "), kinds.join(", "));
+                format!("; the places are {names}, and for one kind of task {kinds}.")
+            };
             return self.wrong(at, format!("There is no place {name:?}{}", near.unwrap_or_else(all)));
         };
         for (text, value) in table {
             let at = text.span().start;
             match command(text.get_ref(), place) {
+                Ok(command) if is_for_nothing(place, value) => {
+                    let why = "unbinds nothing for one kind of task; bind its key to something else";
+                    self.wrong(value.span().start, format!("An empty list for {command} {why}."));
+                }
                 Ok(command) => self.read_keys(place, command, &Given::in_file(value)),
                 Err(why) => self.wrong(at, why),
             }
@@ -72,7 +81,7 @@ impl Keys {
         let count = pieces.len();
         let mut keys = Vec::new();
         for piece in pieces {
-            match read_keys(piece) {
+            match read_keys(piece, place) {
                 Ok(chords) => {
                     keys.push((self.written.len(), chords));
                     self.written.push(piece.at);
@@ -85,9 +94,16 @@ impl Keys {
     }
 }
 
-fn read_keys(piece: Piece<'_>) -> Result<Vec<Chord>, String> {
+// What is bound for one kind of task is laid over the list, so there is nothing of it to take away.
+fn is_for_nothing(place: Place, value: &Spanned<DeValue<'_>>) -> bool {
+    matches!(place, Place::Kind(_)) && matches!(value.get_ref(), DeValue::Array(keys) if keys.is_empty())
+}
+
+fn read_keys(piece: Piece<'_>, place: Place) -> Result<Vec<Chord>, String> {
     let chords = Chord::read_sequence(piece.text).ok_or_else(|| why_no_keys(piece.text))?;
-    why_unbindable(&chords).map_or(Ok(chords), Err)
+    // The program itself can tell a line break from Enter, and ends lines with it.
+    let is_line_break = place == Place::Input && chords == [Chord::ctrl('j')];
+    why_unbindable(&chords).filter(|_| !is_line_break).map_or(Ok(chords), Err)
 }
 
 fn command(text: &str, place: Place) -> Result<Command, String> {
@@ -102,7 +118,7 @@ fn command(text: &str, place: Place) -> Result<Command, String> {
         }
     })?;
     let own = command.place();
-    let works = own.covers(place) || place == Place::Everywhere;
+    let works = own.covers(place) || place == Place::Everywhere && own != Place::Input;
     let section = own.name();
     if works {
         Ok(command)
@@ -144,6 +160,26 @@ mod tests {
             "list: move 2bd = t",
         ];
         assert_eq!(wishes, expected);
+    }
+
+    #[test]
+    fn lines_of_text_and_kinds_of_tasks_have_sections_of_their_own() {
+        let (wishes, mistakes) = read(
+            "[keys.input]\naccept = ['Ctrl-y']\nnew-line = ['Ctrl-j']\ncomplete = ['Ctrl-t']\n[keys.voicemail]\n\
+             files = ['Enter']\nmove = []\nretry = ['r']\n[keys.everywhere]\nleave = ['Ctrl-q']\n[keys.emial]\n",
+        );
+        let expected = ["input: accept = Ctrl-y", "input: new-line = Ctrl-j", "voicemail: files = Enter"];
+        assert_eq!(wishes, expected);
+        for (written, said) in [
+            ("complete", "write it under [keys.list]"),
+            ("[]", "unbinds nothing for one kind of task"),
+            ("retry", "write it under [keys.outbox]"),
+            ("leave", "write it under [keys.input]"),
+            ("emial]", "did you mean email?"),
+        ] {
+            let found = mistakes.iter().find(|mistake| mistake.starts_with(written));
+            assert!(found.is_some_and(|mistake| mistake.contains(said)), "{written}: {mistakes:#?}");
+        }
     }
 
     #[test]
