@@ -101,7 +101,7 @@ fn a_key_for_one_kind_of_task_does_something_else_there() {
     if first != "Missed" {
         desk.press("Enter Esc j");
     }
-    desk.press("Enter").says("Moved to ").settle();
+    desk.hides("Enter open").press("Enter").says("Moved to ").settle().shows("Enter open");
     assert_eq!(desk.rows(), ["Call Ada"]);
     desk.press("Enter").shows("Made");
     assert_eq!(desk.model.overlays.len(), 1, "elsewhere Enter opens");

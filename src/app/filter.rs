@@ -6,8 +6,8 @@
 
 mod term;
 
-pub use self::term::KINDS;
 use self::term::Term;
+pub use self::term::{KINDS, questions};
 use crate::domain::id::LeadId;
 use crate::domain::tab::Today;
 use crate::domain::task::Task;

@@ -191,10 +191,12 @@ impl Keymap {
         }
     }
 
-    /// What the user bound besides actions: commands with words, each once.
+    /// What the user bound besides actions: commands with words, each once. What is for one kind of task stands
+    /// with that kind.
     pub fn commands_with_words(&self) -> Vec<&Command> {
         let mut commands: Vec<&Command> = Vec::new();
-        for command in self.bound.iter().map(|binding| &binding.command) {
+        let bound = self.bound.iter().filter(|binding| !matches!(binding.place, Place::Kind(_)));
+        for command in bound.map(|binding| &binding.command) {
             if matches!(command, Command::With(..)) && !commands.contains(&command) {
                 commands.push(command);
             }

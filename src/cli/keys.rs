@@ -164,6 +164,7 @@ mod tests {
         }
         let line = out.lines().find(|line| line.starts_with("move 2bd ")).unwrap();
         assert!(out.contains("\nvoicemail   Enter     files  Recordings"), "{out}");
+        assert_eq!(out.matches("move 2bd").count(), 2, "once for the list and once for voicemails: {out}");
         assert!(out.contains("Your keys win over those of the preset"), "{out}");
         assert_eq!(
             line.split_whitespace().collect::<Vec<_>>(),

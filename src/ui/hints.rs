@@ -11,7 +11,7 @@ use super::pen::{Pen, columns};
 use super::steps;
 use super::theme::Theme;
 use crate::app::action::{Action, Place};
-use crate::app::chord::Chord;
+use crate::app::chord::{Chord, show_sequence};
 use crate::app::create::{Create, Field};
 use crate::app::dates::{Dates, Echo};
 use crate::app::editor::Purpose;
@@ -271,7 +271,14 @@ fn mapped(model: &Model, actions: &[Action]) -> Vec<Hint> {
         let (key, words) = help::hint(&model.keymap, *action)?;
         Some((key, words, is_open(model, *action)))
     };
-    actions.iter().filter_map(hint).collect()
+    // What a key does for this kind of task alone is not what it does elsewhere.
+    let kind = model.kind_here();
+    let own: Vec<String> = kind
+        .into_iter()
+        .flat_map(|kind| model.keymap.in_place(kind))
+        .map(|binding| show_sequence(&binding.keys))
+        .collect();
+    actions.iter().filter_map(hint).filter(|(key, ..)| !own.contains(key)).collect()
 }
 
 /// Actions that are told together, and in which words.

@@ -53,6 +53,12 @@ const STATES: [(&str, State); 5] = [
 pub const KINDS: [&str; 9] =
     ["to-do", "call", "email", "follow-up", "missed", "voicemail", "unknown", "sms", "deal"];
 
+/// What can be asked for by one of a few words: the question and the word.
+pub fn questions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let states = STATES.iter().map(|(name, _)| ("is", *name));
+    states.chain(KINDS.into_iter().map(|kind| ("kind", kind)))
+}
+
 impl Term {
     /// Reads a word; half a question asks nothing yet.
     pub(super) fn read(word: &str) -> Option<Self> {

@@ -12,6 +12,7 @@ use crate::app::overlay::Overlay;
 use crate::app::people::Outcome;
 use crate::domain::id::Text;
 use crate::domain::place::Place;
+use crate::domain::tab::Tab;
 use crate::domain::view::{Scope, View, check_name};
 use crate::domain::zone::Timestamp;
 
@@ -107,10 +108,11 @@ fn rows(model: &Model) -> Vec<Row> {
     model.views.all().enumerate().map(row).collect()
 }
 
-// Of other people's tasks not all may be loaded.
+// Of other people's tasks, and of the archive, not all may be loaded.
 fn count(model: &Model, view: &View, left: &mut usize) -> Option<usize> {
     let is_shown = matches!(&view.whose, Scope::Of(whose) if whose.is_like(&model.whose));
-    if !is_shown || !model.sync.reading.is_swept() {
+    let is_whole = view.tab != Tab::Archive || model.sync.reading.archive.is_complete();
+    if !is_shown || !is_whole || !model.sync.reading.is_swept() {
         return None;
     }
     let filter = super::filter_of(view);

@@ -12,7 +12,7 @@ use super::choice::Choice;
 use super::given::{Given, Wrong};
 use super::mistake::nearest;
 use super::options::Reader;
-use crate::app::filter::Filter;
+use crate::app::filter::{Filter, questions};
 use crate::domain::arrangement::Arrangement;
 use crate::domain::id::Text;
 use crate::domain::tab::Tab;
@@ -69,8 +69,8 @@ impl Views {
         view.order = self.fitting(tab, order, given("sort").or(given("group")));
         self.set::<Words>("filter", given("filter"), &mut view.filter);
         self.set::<People>("whose", given("whose"), &mut view.whose);
-        if let Some((doubt, value)) = Filter::read(&view.filter).doubt().zip(given("filter")) {
-            self.wrong(value.span().start, format!("filter may be misspelt: {doubt}."));
+        if let Some((why, value)) = misspelt(&view.filter).zip(given("filter")) {
+            self.wrong(value.span().start, format!("filter may be misspelt: {why}"));
         }
         self.views.push(view);
     }
@@ -103,6 +103,18 @@ impl Views {
         self.wrong(given.map_or(0, |given| given.span().start), why);
         Arrangement::of(tab)
     }
+}
+
+// The first word of a filter that can mean nothing, and the nearest that means something.
+fn misspelt(filter: &str) -> Option<String> {
+    let mut words = filter.split_whitespace().map(|word| word.trim_start_matches('!'));
+    let (word, doubt) = words.find_map(|word| Some((word, Filter::read(word).doubt()?)))?;
+    let (name, value) = word.split_once(':').unwrap_or(("", word));
+    let known: Vec<&str> = questions().filter(|(other, _)| *other == name).map(|(_, value)| value).collect();
+    Some(match nearest(value, known.into_iter()) {
+        Some(near) => format!("{word:?}; did you mean {name}:{near}?"),
+        None => format!("{doubt}."),
+    })
 }
 
 struct Words;
@@ -182,10 +194,10 @@ mod tests {
         let (views, mistakes) = read(
             "[views]\nmine = 'x'\n[views.a]\ntab = 'inbxo'\nsrot = 'due'\nsort = 'hotest'\ncolour = 'red'\n\
              filter = 'is:lost'\nwhose = ''\n[views.Inbox]\n[views.done]\ntab = 'archive'\ngroup = 'lead'\n\
-             [views.DONE]\n",
+             [views.DONE]\n[views.z]\nfilter = 'x !kind:vociemail'\n",
         );
         let names: Vec<&str> = views.iter().map(|view| &*view.name).collect();
-        assert_eq!(names, ["DONE", "a"]);
+        assert_eq!(names, ["DONE", "a", "z"]);
         assert_eq!(
             (views[1].tab, views[1].order, &*views[1].filter),
             (Tab::Inbox, Arrangement::default(), "is:lost")
@@ -198,6 +210,7 @@ mod tests {
             ("colour", "it has tab, filter, sort, group and whose."),
             ("'is:lost'", "nothing is lost: is:overdue, today"),
             ("''", "write me, everyone"),
+            ("'x", "\"kind:vociemail\"; did you mean kind:voicemail?"),
             ("Inbox]", "is a tab"),
             ("done]", "case makes no difference"),
         ] {
