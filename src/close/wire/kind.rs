@@ -68,10 +68,11 @@ impl KindShape {
     }
 
     fn call(self, texts: &mut Interner) -> Call {
+        let number = self.phone.text();
         Call {
             from: Phone {
-                number: self.phone.text(),
-                formatted: self.phone_formatted.text(),
+                formatted: self.phone_formatted.text().or_else(|| grouped(number.as_deref()?)),
+                number,
                 region: texts.text(self.phone_number_description),
             },
             ours: texts.text(self.local_phone),
@@ -113,6 +114,15 @@ fn file_name(shape: Option<AttachmentShape>) -> Text {
     let shape = shape.unwrap_or_default();
     let last = |url: &Text| url.trim_end_matches('/').rsplit('/').next().map(Text::from);
     shape.filename.text().or(shape.url.text().as_ref().and_then(last)).unwrap_or_else(|| "attachment".into())
+}
+
+// Close leaves the readable form of a number out of voicemails. North American numbers are all grouped alike; others
+// stay as they are.
+fn grouped(number: &str) -> Option<Text> {
+    let digits = number
+        .strip_prefix("+1")
+        .filter(|rest| rest.len() == 10 && rest.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Some(format!("+1 {}-{}-{}", &digits[..3], &digits[3..6], &digits[6..]).into())
 }
 
 #[cfg(test)]
@@ -175,6 +185,21 @@ mod tests {
         );
         let Kind::DetachedCall(call) = kind(samples::DETACHED_CALL) else { panic!("no detached call") };
         assert_eq!(call.recording, text("https://api.close.com/call/acti_7/recording/"));
+    }
+
+    #[test]
+    fn a_number_without_a_readable_form_is_grouped_where_all_are_grouped_alike() {
+        for (number, shown) in [
+            ("+15415550133", "+1 541-555-0133"),
+            ("+4930123456", "+4930123456"),
+            ("+1541555013", "+1541555013"),
+            ("+1541555é12", "+1541555é12"),
+        ] {
+            let Kind::Voicemail(call) = made("voicemail", &format!(r#""phone": "{number}""#)) else {
+                panic!("no voicemail")
+            };
+            assert_eq!((call.from.shown(), call.from.number.as_deref()), (Some(shown), Some(number)));
+        }
     }
 
     #[test]
