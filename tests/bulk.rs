@@ -30,13 +30,13 @@ fn mixed() -> Desk {
 #[test]
 fn a_large_batch_is_told_by_kind_and_lead() {
     let mut desk = mixed();
-    desk.press("V e").shows("Mark 25 tasks done").shows("20 missed calls, 5 to-dos, of 2 leads");
+    desk.press("* a e").shows("Mark 25 tasks done").shows("20 missed calls, 5 to-dos, of 2 leads");
 }
 
 #[test]
 fn marks_the_filter_hides_are_counted_in_the_line_of_keys_and_asked_about_once() {
     let mut desk = Desk::with(["Call Ada", "Mail Bo", "Call Cy"]);
-    desk.press("V /").type_in("call").press("Enter").shows("3 marked, 1 not visible");
+    desk.press("* a /").type_in("call").press("Enter").shows("3 marked, 1 not visible");
     desk.press("e").shows("1 of them is not visible: the filter hides it").press("Enter").settle();
     assert_eq!(desk.counts(), [0, 0, 3]);
 }
@@ -44,7 +44,7 @@ fn marks_the_filter_hides_are_counted_in_the_line_of_keys_and_asked_about_once()
 #[test]
 fn marks_of_another_tab_are_not_counted_here() {
     let mut desk = Desk::with(["one", "two", "three"]);
-    desk.press("V s").type_in("mon").press("Enter V 2 x").shows("1 marked");
+    desk.press("* a s").type_in("mon").press("Enter * a 2 x").shows("1 marked");
 }
 
 #[test]

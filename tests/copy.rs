@@ -108,7 +108,7 @@ fn contacts_that_have_not_come_are_asked_for() {
 #[test]
 fn several_give_a_line_each_and_what_is_missing_is_counted() {
     let mut desk = desk();
-    desk.press("V");
+    desk.press("* a");
     assert_eq!(copied(&mut desk, "i").unwrap().lines().count(), 3);
     desk.says("3 ids");
     assert_eq!(

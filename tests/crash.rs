@@ -13,7 +13,7 @@ fn work(desk: &mut Desk) {
     desk.press("e").settle();
     desk.press("s").type_in("mon").press("Enter").settle();
     desk.press("e u").settle();
-    desk.press("V e").settle();
+    desk.press("* a e").settle();
     desk.press("u").settle();
 }
 
@@ -25,7 +25,7 @@ fn state(desk: &Desk) -> Vec<(serde_json::Value, serde_json::Value)> {
 fn steps() -> Vec<Vec<(serde_json::Value, serde_json::Value)>> {
     let mut desk = Desk::with(TASKS);
     let mut steps = vec![state(&desk)];
-    let keys: [&[&str]; 6] = [&["e"], &["s", "mon"], &["e"], &["u"], &["V e"], &["u"]];
+    let keys: [&[&str]; 6] = [&["e"], &["s", "mon"], &["e"], &["u"], &["* a e"], &["u"]];
     for part in keys {
         match part {
             [keys, text] => desk.press(keys).type_in(text).press("Enter").settle(),

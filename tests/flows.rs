@@ -141,7 +141,7 @@ fn a_range_is_marked_by_moving() {
 #[test]
 fn marks_by_property() {
     let mut desk = Desk::with(["one", "two", "three"]);
-    for (keys, marked) in [("V", 3), ("* n", 0), ("x * i", 2), ("* a", 3), ("* n * k", 3), ("* n * o", 0)] {
+    for (keys, marked) in [("* a", 3), ("* n", 0), ("x * i", 2), ("* a", 3), ("* n * k", 3), ("* n * o", 3)] {
         desk.press(keys);
         assert_eq!(desk.model.marks.len(), marked, "{keys}");
     }
@@ -151,7 +151,7 @@ fn marks_by_property() {
 fn fifty_marked_tasks_are_completed_with_two_requests() {
     let mut desk = Desk::with(["x"; 50]);
     let before = desk.server.requests().len();
-    desk.press("V e").shows("50 tasks");
+    desk.press("* a e").shows("50 tasks");
     desk.press("Enter").settle();
     assert_eq!(desk.counts(), [0, 0, 50]);
     assert_eq!(desk.waiting(), 0);
@@ -162,7 +162,7 @@ fn fifty_marked_tasks_are_completed_with_two_requests() {
 #[test]
 fn more_than_twenty_are_said_in_words_first_and_esc_changes_nothing() {
     let mut desk = Desk::with(["x"; 21]);
-    desk.press("V e").shows("21 tasks");
+    desk.press("* a e").shows("21 tasks");
     desk.press("Esc").settle();
     assert_eq!(desk.counts(), [21, 0, 0]);
 }
@@ -170,7 +170,7 @@ fn more_than_twenty_are_said_in_words_first_and_esc_changes_nothing() {
 #[test]
 fn marks_hidden_by_a_filter_are_named_before_they_are_changed() {
     let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
-    desk.press("V /").type_in("ada").press("Enter e");
+    desk.press("* a /").type_in("ada").press("Enter e");
     desk.shows("1 of them");
     desk.press("Enter").settle();
     assert_eq!(desk.counts(), [0, 0, 2]);
@@ -224,7 +224,7 @@ fn one_of_a_batch_refused_leaves_the_others_done() {
     // The bulk request is refused as a whole, then each goes alone, and the first of them is refused.
     desk.server.refuse_next("one of them is locked");
     desk.server.refuse_next("locked");
-    desk.press("V e").settle();
+    desk.press("* a e").settle();
     assert_eq!(desk.rows(), ["one"]);
     assert_eq!(desk.model.problems.len(), 1);
     desk.press("u").settle();
@@ -366,4 +366,11 @@ fn a_tab_and_a_filter_given_at_the_start_survive_the_first_answer() {
 fn while_everything_loads_for_the_first_time_the_cursor_is_on_the_first_task() {
     let desk = Desk::many(250);
     assert_eq!(desk.model.lists.current().cursor(), 0);
+}
+
+#[test]
+fn the_next_task_is_read_from_its_beginning_and_counted_as_the_list_counts() {
+    let mut desk = Desk::with([&"one long line\n".repeat(90), "two", "three"]);
+    desk.press(", t Enter").shows("1 of 3").press("J J").shows("3 of 3").press("K K G");
+    desk.press("e").shows("1 of 2").shows("two");
 }

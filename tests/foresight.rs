@@ -127,7 +127,7 @@ fn a_contact_without_a_zone_has_no_clock_and_the_reason_is_told() {
 fn several_contacts_each_have_their_own_clock() {
     let zones = [("Ada", Some("America/New_York")), ("Bo", Some("Asia/Tokyo"))];
     let mut desk = Desk::on(calls(&zones));
-    desk.press("V s").type_in("tue 9am theirs").settle();
+    desk.press("* a s").type_in("tue 9am theirs").settle();
     desk.shows("2 tasks to Tue 10 Mar").shows("each by the clock of its contact, in 2 zones");
     desk.press("Enter").says("Moved 2 tasks to Tue 10 Mar").settle();
     assert_eq!(desk.on_server("call Ada", "date"), "2026-03-10T13:00:00+00:00");
@@ -139,7 +139,7 @@ fn several_contacts_each_have_their_own_clock() {
 #[test]
 fn one_of_several_without_a_clock_stops_them_all() {
     let mut desk = Desk::on(calls(&[("Ada", Some("America/New_York")), ("Bo", None)]));
-    desk.press("V s").type_in("tue 9am theirs").settle();
+    desk.press("* a s").type_in("tue 9am theirs").settle();
     desk.shows("One of 2 has no clock: Close knows no time zone of Bo");
     desk.press("Enter").settle();
     assert_eq!(desk.requests("put", "/task/"), 0);

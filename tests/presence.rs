@@ -2,6 +2,9 @@
 
 mod desk;
 
+use closeout::app::msg::Msg;
+use closeout::app::update::update;
+use closeout::domain::write::{Head, Kept};
 use closeout::sim::{Fault, Faults, Which, World};
 use desk::{Desk, START};
 use serde_json::json;
@@ -87,4 +90,24 @@ fn whose_tasks_are_shown_and_who_is_to_do_a_new_one_say_it_too() {
     assert!(row(&desk, &online).contains("available"), "{}", desk.screen());
     desk.shows("has left").press("Esc c").type_in("x").press("Down Down").type_in(&online);
     assert!(row(&desk, &online).contains("available"), "{}", desk.screen());
+}
+
+#[test]
+fn who_works_here_is_asked_for_again_where_it_is_missed_and_shown_as_soon_as_it_comes() {
+    let (mut desk, [online, ..]) = desk();
+    desk.model.people.clear();
+    desk.server.set_latency(std::time::Duration::from_secs(3));
+    desk.press("a").shows("Asking Close who works with you");
+    assert_eq!(row(&desk, &online), "");
+    desk.settle().press("Down Enter");
+    assert_eq!(desk.counts()[0], 0, "it was handed over");
+}
+
+#[test]
+fn a_slow_disk_does_not_take_away_who_works_here() {
+    let (mut desk, [online, ..]) = desk();
+    let at = desk.model.today.now;
+    update(&mut desk.model, at, Msg::Kept(Kept::Head(Box::new(Head::default()))));
+    desk.press("a");
+    assert!(row(&desk, &online).contains(&online), "{}", desk.screen());
 }

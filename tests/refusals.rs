@@ -108,7 +108,7 @@ fn a_batch_that_is_refused_is_tried_one_by_one_so_that_each_is_told_apart() {
         let mut desk = Desk::with(["one", "two", "three"]);
         // The batch and then the first of them alone.
         desk.server.set_faults(refusals(status, 2));
-        desk.press("V e").settle();
+        desk.press("* a e").settle();
         let done = ["one", "two", "three"].map(|text| desk.on_server(text, "is_complete") == true);
         assert_eq!(done.iter().filter(|done| **done).count(), 2, "{status}");
         assert_eq!(desk.model.problems.len(), 1, "{status}");

@@ -216,7 +216,7 @@ fn in_a_batch_the_mail_of_colleagues_is_left_out_by_name() {
     let [ana, ..] = cast();
     let mut desk = Desk::on(world(&[("email_followup", "Re: offer", &ana), ("lead", "hers", &ana)]));
     show(&mut desk, &ana);
-    desk.press("V e")
+    desk.press("* a e")
         .shows("Mark 1 task done")
         .shows("1 will be left out: Re: offer")
         .shows("1 of them is assigned to others");
@@ -272,7 +272,7 @@ fn a_permission_taken_away_meanwhile_is_a_refusal_and_not_a_bad_key() {
     });
     desk.press("e").settle();
     desk.says("Close does not allow you to do this");
-    desk.press("V s").type_in("tomorrow").press("Enter").settle();
+    desk.press("* a s").type_in("tomorrow").press("Enter").settle();
     assert_eq!(desk.rows().len(), 2, "both are back");
     assert_eq!(desk.model.problems.len(), 3);
     assert_eq!(desk.waiting(), 0);

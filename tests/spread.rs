@@ -38,7 +38,7 @@ const DAYS: [&str; 3] = ["2026-03-10", "2026-03-11", "2026-03-12"];
 fn a_batch_is_spread_over_days_of_work_the_lightest_first_and_undone_as_one() {
     let there = [(DAYS[0], 9), (DAYS[1], 7), (DAYS[2], 7)];
     let mut desk = Desk::on(world(40, &there));
-    desk.press("V s").shows("spread tue-thu, over 3 days");
+    desk.press("* a s").shows("spread tue-thu, over 3 days");
     desk.type_in("spread tue-thu");
     desk.shows("40 tasks over Tue 12, Wed 14, Thu 14").shows("with what is there: 21, 21, 21");
     desk.press("Enter").shows("Move 40 tasks over Tue 12, Wed 14, Thu 14");
@@ -54,7 +54,7 @@ fn a_batch_is_spread_over_days_of_work_the_lightest_first_and_undone_as_one() {
 fn tasks_keep_their_order() {
     let mut desk = Desk::on(world(6, &[]));
     let rows = desk.rows();
-    desk.press("V s").type_in("over 3 days").press("Enter").settle();
+    desk.press("* a s").type_in("over 3 days").press("Enter").settle();
     for (row, day) in [(0, "2026-03-09"), (1, "2026-03-09"), (2, "2026-03-10"), (5, "2026-03-11")] {
         assert_eq!(desk.on_server(&rows[row], "date"), day, "row {row}");
     }
@@ -63,7 +63,7 @@ fn tasks_keep_their_order() {
 #[test]
 fn tasks_that_are_there_already_do_not_count_twice() {
     let mut desk = Desk::on(world(0, &[(DAYS[0], 4)]));
-    desk.press("2 V s").type_in("spread tue-wed").shows("4 tasks over Tue 2, Wed 2");
+    desk.press("2 * a s").type_in("spread tue-wed").shows("4 tasks over Tue 2, Wed 2");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn one_task_goes_to_the_lightest_of_the_days() {
 #[test]
 fn pushing_several_counts_from_the_date_of_each() {
     let mut desk = Desk::on(world(0, &[(DAYS[0], 1), (DAYS[2], 1)]));
-    desk.press("2 V s").type_in("+1w").shows("Tue 17 Mar: 1, Thu 19 Mar: 1");
+    desk.press("2 * a s").type_in("+1w").shows("Tue 17 Mar: 1, Thu 19 Mar: 1");
     desk.press("Enter").settle();
     assert_eq!(desk.on_server("2026-03-10 0", "date"), "2026-03-17");
     assert_eq!(desk.on_server("2026-03-12 0", "date"), "2026-03-19");
@@ -94,6 +94,6 @@ fn pushing_several_counts_from_the_date_of_each() {
 #[test]
 fn days_nobody_works_are_refused() {
     let mut desk = Desk::on(world(2, &[]));
-    desk.press("V s").type_in("spread sat-sun").shows("No day of work lies there.").press("Enter");
+    desk.press("* a s").type_in("spread sat-sun").shows("No day of work lies there.").press("Enter");
     assert_eq!(desk.model.overlays.len(), 1);
 }

@@ -37,8 +37,7 @@ fn what_was_done_and_how_long_somebody_waited_for_it() {
     desk.press("g s").shows("nothing in the last 28 days").shows("nothing that came in");
     desk.press("q e e e").settle().press("g s");
     desk.shows("3 today, 3 in 7 days").shows("median 40m (3) in 7 days");
-    desk.shows("most: 3").shows("tasks on Fri 6 Mar").shows("Based on the newest 3 finished tasks");
-    desk.press("q 3").settle().press("g s").shows("Based on all 3 finished tasks");
+    desk.shows("most: 3").shows("tasks on Fri 6 Mar").shows("Based on all 3 finished tasks");
 }
 
 #[test]

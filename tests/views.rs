@@ -47,3 +47,25 @@ fn what_is_later_today_leaves_the_view_when_its_time_comes() {
     desk.wait(90 * 60);
     assert_eq!(desk.rows().len(), 4);
 }
+
+#[test]
+fn a_customer_who_has_nothing_here_is_said_to_be_elsewhere_accents_or_not() {
+    let at = START.parse().expect("an instant");
+    let mut world = World::bare(at);
+    let mut add = |due: &str, text: &str| {
+        world.add(at, "lead", vec![("text", json!(text)), ("date", json!(due))]);
+    };
+    add("2026-03-06", "Call Ada");
+    add("2026-03-20", "Offer for Bj\u{f8}rnstad");
+    add("2026-03-21", "Answer of Bj\u{f8}rnstad");
+    let mut desk = Desk::on(world);
+    desk.press("/").type_in("bjornstad").press("Enter").shows("Nothing here matches");
+    desk.shows("But 2 in Future: Tab goes there").press("Tab");
+    assert_eq!(desk.rows(), ["Offer for Bj\u{f8}rnstad", "Answer of Bj\u{f8}rnstad"]);
+}
+
+#[test]
+fn what_is_late_is_marked_as_overdue_though_it_is_of_today() {
+    let mut desk = desk();
+    desk.wait(7200).press("* o").shows("3 marked");
+}

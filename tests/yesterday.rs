@@ -54,7 +54,7 @@ fn what_still_waited_is_a_step_with_its_own_words() {
 #[test]
 fn where_somebody_was_there_since_the_user_is_asked() {
     let mut desk = Desk::with(["one", "two"]);
-    desk.press("V s").type_in("mon").press("Enter").settle();
+    desk.press("* a s").type_in("mon").press("Enter").settle();
     let mut desk = desk.restart();
     desk.colleague_changes("one", &json!({"date": "2026-03-11"}));
     desk.press("u").settle();
@@ -135,7 +135,7 @@ fn offline_it_is_taken_back_without_waiting_if_the_user_says_so() {
 #[test]
 fn a_task_that_is_gone_meanwhile_stops_nothing() {
     let mut desk = Desk::with(["one", "two"]);
-    desk.press("V e").settle();
+    desk.press("* a e").settle();
     let mut desk = desk.restart();
     let id = desk.on_server("one", "id").as_str().unwrap().to_owned();
     desk.server.with_world(|world| world.remove(&id));
@@ -150,7 +150,7 @@ fn work(desk: &mut Desk) {
     desk.press("s").type_in("mon").press("Enter").settle();
     desk.press("u").settle();
     desk.press("U").settle();
-    desk.press("V e").settle();
+    desk.press("* a e").settle();
     desk.press("u e").settle();
 }
 

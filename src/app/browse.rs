@@ -12,6 +12,7 @@ use super::overlay::Overlay;
 use super::past;
 use super::sprint;
 use super::views;
+use crate::domain::heat;
 use crate::domain::id::TaskId;
 use crate::domain::place::{Place, Section};
 use crate::domain::tab::Tab;
@@ -168,10 +169,22 @@ fn turn_preview(model: &mut Model) {
     model.fit();
 }
 
+/// What is read from its beginning, when it is another task than before.
+pub(super) fn follow(model: &mut Model, before: Option<&TaskId>) {
+    if model.lists.current().selected() == before {
+        return;
+    }
+    model.preview.scroll = 0;
+    for overlay in &mut model.overlays {
+        if let Overlay::Detail { scroll } = overlay {
+            *scroll = 0;
+        }
+    }
+}
+
 // In the detail of a task these go to the next and the previous one.
 fn scroll_preview(model: &mut Model, by: isize) {
-    if let Some(Overlay::Detail { scroll }) = model.overlays.last_mut() {
-        *scroll = 0;
+    if matches!(model.overlays.last(), Some(Overlay::Detail { .. })) {
         return go_by_task(model, by);
     }
     let most = super::detail::most_preview_scroll(model);
@@ -223,7 +236,7 @@ fn mark(model: &mut Model, at: Timestamp, action: Action) {
         Action::MarkLead => mark_where(model, |task| is_same_lead(task, &selected)),
         Action::MarkOverdue => {
             let today = model.today;
-            mark_where(model, |task| task.due.is_some_and(|due| due.day(today.zone) < today.day));
+            mark_where(model, |task| heat::is_overdue(task, &today));
         }
         _ => {}
     }

@@ -1,6 +1,6 @@
 //! Which tasks the typed words leave in view.
 //!
-//! Every word must occur somewhere in what a row or the preview says, case aside; `!word` must not. A word with a
+//! Every word must occur somewhere in what a row or the preview says, case and accents aside; `!word` must not. A word with a
 //! colon asks one thing: `kind:missed`, `lead:acme`, `who:ana`, `is:overdue`, `age:>3d`; `~acme` needs the letters
 //! only in their order. Words are taken apart once, tasks as they are looked at.
 
@@ -149,6 +149,8 @@ mod tests {
         assert!(Filter::read("quote SEND").keeps(&task(), None));
         assert!(!Filter::read("quote mail").keeps(&task(), None));
         assert!(Filter::read("łódź").keeps(&task(), None));
+        assert!(Filter::read("BACKEREI lodz").keeps(&task(), None), "accents may be left out");
+        assert!(Filter::read("quöte").keeps(&task(), None), "or be too many");
         assert!(Filter::read("").keeps(&task(), None));
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The one place that names the matching library: smart case, accents folded, best match first.
 
+use nucleo_matcher::chars::normalize;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -21,11 +22,24 @@ pub fn rank<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usiz
     scored.into_iter().map(|(_, index)| index).collect()
 }
 
+/// A text without case and without accents, for comparing: `Bjørnstad` is `bjornstad`.
+pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    letters(text).collect()
+}
+
+/// The letters of a text without case and without accents.
+pub fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase).map(normalize)
+}
+
 /// The indices of the entries that hold every typed word, case aside, in their own order.
 pub fn containing<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = typed.split_whitespace().map(folded).collect();
     let holds = |entry: &str| {
-        let entry = entry.to_lowercase();
+        let entry = folded(entry);
         words.iter().all(|word| entry.contains(word))
     };
     entries.enumerate().filter(|(_, entry)| holds(entry)).map(|(index, _)| index).collect()

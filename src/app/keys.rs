@@ -219,6 +219,9 @@ fn open_people(model: &mut Model, at: Timestamp) {
     if !permits::may_begin(model, at, &tasks, Model::may_change) {
         return;
     }
+    if model.people.is_empty() {
+        model.sync.meet_again();
+    }
     let me = model.me.as_ref().map(|me| &me.user.id);
     let picker = Picker::new(tasks, &model.people, me);
     model.overlays.push(Overlay::People(Box::new(picker)));

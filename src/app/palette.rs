@@ -168,7 +168,9 @@ fn rows(model: &Model, place: Place, tasks: &[TaskId]) -> Vec<Row> {
     let why = hindrance(model, place, tasks, Action::Views);
     let views = model.views.all().filter(|view| !is_used(view)).map(|view| view_row(model, view));
     let views = views.map(|row| Row { hindrance: why.clone(), ..row });
-    recent.chain(actions).chain(verbs).chain(views).collect()
+    let mut rows: Vec<Row> = recent.chain(actions).chain(verbs).chain(views).collect();
+    rows.sort_by_key(|row| row.hindrance.is_some());
+    rows
 }
 
 fn action_row(model: &Model, place: Place, tasks: &[TaskId], action: Action) -> Row {
@@ -223,7 +225,8 @@ impl Palette {
         let entries: Vec<String> = self.all.iter().map(|row| format!("{} {}", row.title, row.note)).collect();
         let ranked = fuzzy::rank(typed, entries.iter().map(String::as_str));
         let mut found: Vec<Row> = ranked.into_iter().filter_map(|at| self.all.get(at).cloned()).collect();
-        found.sort_by_key(|row| row.note != typed.trim());
+        // What cannot be done here is still found, after all that can.
+        found.sort_by_key(|row| (row.note != typed.trim(), row.hindrance.is_some()));
         found
     }
 }

@@ -34,9 +34,23 @@ pub enum Outcome<T> {
 impl Picker {
     /// A picker over everybody who is still there, ourselves first.
     pub fn new(tasks: Vec<TaskId>, people: &[User], me: Option<&UserId>) -> Self {
+        let everybody = Self::in_order(people, me);
+        Self { tasks, input: Input::default(), found: everybody.clone(), chosen: 0, everybody }
+    }
+
+    /// Takes in who there is, as Close says it only now.
+    pub fn meet(&mut self, people: &[User], me: Option<&UserId>) {
+        let chosen = self.found.get(self.chosen).map(|user| user.id.clone());
+        self.everybody = Self::in_order(people, me);
+        self.find();
+        let again = chosen.and_then(|id| self.found.iter().position(|user| user.id == id));
+        self.chosen = again.unwrap_or_default();
+    }
+
+    fn in_order(people: &[User], me: Option<&UserId>) -> Vec<User> {
         let mut everybody: Vec<User> = people.iter().filter(|user| user.is_active).cloned().collect();
         everybody.sort_by_key(|user| (Some(&user.id) != me, user.name.to_lowercase()));
-        Self { tasks, input: Input::default(), found: everybody.clone(), chosen: 0, everybody }
+        everybody
     }
 
     /// Takes a key.
@@ -99,6 +113,16 @@ mod tests {
     fn we_come_first_and_those_who_left_not_at_all() {
         let names: Vec<String> = picker().found.iter().map(|user| user.name.to_string()).collect();
         assert_eq!(names, ["Zoë Brandt", "Ana Lopez"]);
+    }
+
+    #[test]
+    fn who_is_named_only_later_leaves_the_choice_and_the_letters_alone() {
+        let mut picker = picker();
+        picker.paste("lop");
+        let more = [user("4", "Penelope Ott", true), user("2", "Ana Lopez", true)];
+        picker.meet(&more, None);
+        assert_eq!((picker.input.text(), picker.found.len()), ("lop", 2));
+        assert_eq!(&*picker.found[picker.chosen].name, "Ana Lopez");
     }
 
     #[test]

@@ -141,9 +141,15 @@ impl Sync {
     pub fn ask_again(&mut self) {
         self.holds.release();
         self.reading.begin_again();
+        self.wants_people = true;
         if matches!(self.identity, Identity::Rejected(_)) {
             self.identity = Identity::Unknown;
         }
+    }
+
+    /// Who works here is asked for again.
+    pub fn meet_again(&mut self) {
+        self.wants_people = true;
     }
 
     /// The store is to be opened once more, everything else being known.

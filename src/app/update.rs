@@ -9,8 +9,8 @@ use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
 use super::{
-    burst, copy, editor, errand, files, ghosts, keys, news, outbox, past, pointer, related, sprint, stats,
-    sync, web,
+    browse, burst, copy, editor, errand, files, ghosts, keys, news, outbox, past, pointer, related, sprint,
+    stats, sync, web,
 };
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
@@ -20,8 +20,10 @@ use crate::domain::zone::Timestamp;
 
 /// Takes in what happened, and says what is to be done about it.
 pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
+    let read = model.lists.current().selected().cloned();
     let mut effects = roll(model, at);
     effects.extend(handle(model, at, msg));
+    browse::follow(model, read.as_ref());
     outbox::follow(model);
     past::follow(model);
     sprint::follow(model, at);

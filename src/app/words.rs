@@ -7,7 +7,6 @@ use chrono::TimeDelta;
 
 use super::disk::Health;
 use super::model::Model;
-use crate::domain::due::Due;
 use crate::domain::entry::{Entry, Work};
 use crate::domain::heat;
 use crate::domain::id::TaskId;
@@ -140,8 +139,7 @@ pub fn is_late_after(task: &Task, today: &Today, answer_minutes: u32) -> bool {
     if let Some(waited) = heat::waited(task, today) {
         return answer_minutes > 0 && waited >= TimeDelta::minutes(answer_minutes.into());
     }
-    let Some(due) = task.due.filter(|_| !task.is_complete) else { return false };
-    due.day(today.zone) < today.day || matches!(due, Due::At(at) if at < today.now)
+    heat::is_overdue(task, today)
 }
 
 /// When it is due, for a column; of what came in, how long ago that was.
@@ -181,6 +179,7 @@ pub fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::due::Due;
     use crate::domain::id::{Named, UserId};
     use crate::domain::kind::Kind;
     use crate::domain::zone::Zone;

@@ -74,6 +74,13 @@ pub fn came_in(task: &Task) -> Option<Timestamp> {
     first.filter(|_| task.kind.is_inbound())
 }
 
+/// Whether its day has passed, or the time somebody planned it for. What came in is planned by nobody: that is
+/// overdue from the next day on.
+pub fn is_overdue(task: &Task, today: &Today) -> bool {
+    let is_before = |due: Due| due.day(today.zone) < today.day;
+    !task.is_complete && (task.due.is_some_and(is_before) || level(task, today) == Level::Late)
+}
+
 /// How long somebody has been waiting for an answer; none where nobody is, or where it was put off until
 /// later.
 pub fn waited(task: &Task, today: &Today) -> Option<TimeDelta> {

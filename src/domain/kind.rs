@@ -113,6 +113,7 @@ impl Kind {
             Self::DetachedCall(_) => "answered_detached_call",
             Self::IncomingSms(_) => "incoming_sms",
             Self::OpportunityDue(_) => "opportunity_due",
+            Self::Other(other) if other.word() == "WhatsApp" => "WhatsApp message",
             Self::Other(other) => &other.name,
         }
     }
@@ -206,9 +207,12 @@ impl Kind {
 }
 
 impl Other {
-    // `incoming_whatsapp_message` is "whatsapp" to a rep.
+    // `incoming_whatsapp_message` is "WhatsApp" to a rep.
     fn word(&self) -> &str {
         let name = self.name.strip_prefix("incoming_").unwrap_or(&self.name);
+        if name.starts_with("whatsapp") {
+            return "WhatsApp";
+        }
         name.split('_').next().filter(|word| !word.is_empty()).unwrap_or(&self.name)
     }
 }
@@ -227,7 +231,7 @@ mod tests {
     #[test]
     fn a_kind_nobody_knows_is_called_by_what_matters_of_its_name() {
         for (name, word) in
-            [("incoming_whatsapp_message", "whatsapp"), ("comment_mention", "comment"), ("_", "_")]
+            [("incoming_whatsapp_message", "WhatsApp"), ("comment_mention", "comment"), ("_", "_")]
         {
             let kind = Kind::Other(Box::new(Other { name: name.into(), text: None }));
             assert_eq!(kind.word(), word);

@@ -53,12 +53,27 @@ fn message(model: &Model, theme: &Theme) -> Message {
     if !filter.is_empty() && count > 0 {
         let without = format!("{} without the filter", counted(count));
         let again = format!("{} shows all again", model.key(Action::Cancel));
-        return Message::new("Nothing here matches", theme.strong, [without.as_str(), again.as_str()]);
+        let mut message =
+            Message::new("Nothing here matches", theme.strong, [without.as_str(), again.as_str()]);
+        message.more.splice(..0, elsewhere(model));
+        return message;
     }
     match model.lists.tab {
         Tab::Archive => archive(model, theme),
         tab => open_tasks(model, theme, tab),
     }
+}
+
+// Who looks for a customer would take an empty tab for an answer.
+fn elsewhere(model: &Model) -> Option<String> {
+    let others = Tab::ALL.into_iter().filter(|tab| *tab != model.lists.tab);
+    let others = others.map(|tab| (model.lists.tasks(tab).len(), tab.title()));
+    let found: Vec<String> = others
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, tab)| format!("{} in {tab}", thousands(count)))
+        .collect();
+    (!found.is_empty())
+        .then(|| format!("But {}: {} goes there", found.join(", "), model.key(Action::NextTab)))
 }
 
 fn open_tasks(model: &Model, theme: &Theme, tab: Tab) -> Message {

@@ -162,6 +162,7 @@ fn views(model: &Model, dialog: &Dialog) -> Vec<Hint> {
 
 fn page(model: &Model) -> Vec<Hint> {
     let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo]);
+    reopening(model, &mut hints);
     let next = (&[Action::PreviewDown][..], "next");
     hints.extend(keyed(model, &[next, (&[Action::PreviewUp], "previous"), BACK]));
     hints
@@ -258,12 +259,17 @@ fn list(model: &Model) -> Vec<Hint> {
         return hints;
     }
     let mut hints = mapped(model, &actions);
+    reopening(model, &mut hints);
+    hints
+}
+
+// What is done already, the first key takes back.
+fn reopening(model: &Model, hints: &mut [Hint]) {
     if model.lists.tab == Tab::Archive
         && let Some((_, words, _)) = hints.first_mut()
     {
         *words = "reopen";
     }
-    hints
 }
 
 fn mapped(model: &Model, actions: &[Action]) -> Vec<Hint> {

@@ -39,9 +39,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buf
 pub(super) fn draw_head(model: &Model, theme: &Theme, page: &Overlay, area: Rect, buffer: &mut Canvas) {
     let (title, more) = match page {
         Overlay::Detail { .. } => {
-            let list = model.lists.current();
-            let of = || format!("{} of {}", thousands(list.cursor() + 1), thousands(list.len()));
-            (model.lists.tab.title(), if list.is_empty() { String::new() } else { of() })
+            let (at, all) = model.lists.position();
+            let of = || format!("{} of {}", thousands(at), thousands(all));
+            (model.lists.tab.title(), if all == 0 { String::new() } else { of() })
         }
         Overlay::Outbox(_) => ("Changes", changes(model)),
         Overlay::Past(_) => ("What can be taken back", steps::counts(model)),

@@ -35,11 +35,7 @@ pub(super) fn draw(
 }
 
 fn nobody(model: &Model) -> &'static str {
-    if model.people.is_empty() {
-        "Close has not said yet who works with you."
-    } else {
-        "Nobody is called that."
-    }
+    if model.people.is_empty() { "Asking Close who works with you" } else { "Nobody is called that." }
 }
 
 /// Whether somebody can be reached just now, where that is known.

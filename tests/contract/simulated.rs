@@ -177,7 +177,7 @@ fn update_the_words_of_what_is_no_to_do_cannot_be_changed_and_that_is_said() {
 fn bulk_fifty_marked_tasks_are_two_requests_that_name_each_of_them() {
     let mut desk = Desk::many(50);
     let before = desk.server.requests().len();
-    desk.press("V");
+    desk.press("* a");
     assert_eq!(desk.model.marks.iter().count(), 50);
     complete(&mut desk);
     let requests = desk.server.requests();

@@ -96,7 +96,7 @@ fn a_large_batch_is_said_in_words_first() {
     pictures("statement", |width, height| {
         let tasks = (0..30).map(|n| to_do(&format!("task_{n:02}"), "Call back", "2026-03-06"));
         let mut stage = Stage::with(width, height, tasks.chain(everything()).collect());
-        stage.press("V /").write("c").press("Enter e");
+        stage.press("* a /").write("c").press("Enter e");
         stage
     });
 }
@@ -206,7 +206,7 @@ fn choosing_what_to_show() {
 fn deleting_tasks() {
     pictures("deletion", |width, height| {
         let mut stage = Stage::with(width, height, everything());
-        stage.press("V D");
+        stage.press("* a D");
         stage
     });
     let mut stage = Stage::with(80, 24, everything());

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 
+use crate::app::fuzzy;
 use crate::domain::due::Due;
+use crate::domain::heat;
 use crate::domain::kind::Kind;
 use crate::domain::place::is_later_today;
 use crate::domain::tab::Today;
@@ -62,7 +64,7 @@ pub fn questions() -> impl Iterator<Item = (&'static str, &'static str)> {
 impl Term {
     /// Reads a word; half a question asks nothing yet.
     pub(super) fn read(word: &str) -> Option<Self> {
-        let folded = word.to_lowercase();
+        let folded = fuzzy::folded(word);
         if let Some(letters) = folded.strip_prefix('~') {
             return (!letters.is_empty()).then(|| Self::Letters(letters.to_owned()));
         }
@@ -167,7 +169,7 @@ impl State {
             Some(task.due.is_some_and(|due| is(due.day(today.zone), today.day)))
         };
         match self {
-            Self::Overdue => is_on(|day, today| day < today),
+            Self::Overdue => Some(heat::is_overdue(task, today?)),
             Self::Today => is_on(|day, today| day == today),
             Self::Later => Some(is_later_today(task, today?)),
             Self::Inbound => Some(task.kind.is_inbound()),
@@ -203,7 +205,7 @@ fn mentions(task: &Task, word: &str) -> bool {
 
 // The letters in their order, others between them or not. A matcher that ranks would cost more than all the rest.
 fn has_letters(text: &str, letters: &str) -> bool {
-    let mut text = text.chars().flat_map(char::to_lowercase);
+    let mut text = fuzzy::letters(text);
     letters.chars().all(|letter| text.any(|other| other == letter))
 }
 
@@ -211,7 +213,7 @@ fn has_letters(text: &str, letters: &str) -> bool {
 // the rest looked at.
 fn contains(text: &str, word: &str) -> bool {
     let Some(first) = word.bytes().next().filter(|_| text.is_ascii() && word.is_ascii()) else {
-        return text.to_lowercase().contains(word);
+        return fuzzy::folded(text).contains(word);
     };
     let begins = memchr::memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes());
     begins

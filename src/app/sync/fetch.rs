@@ -16,6 +16,7 @@ use crate::app::errand::Breadth;
 use crate::app::making;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
+use crate::app::overlay::Overlay;
 use crate::app::{ghosts, news, races, taking};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::endpoint::Endpoint;
@@ -51,6 +52,8 @@ pub struct Reading {
     newest: Option<Timestamp>,
 }
 
+/// How much of the archive is worth reading for statistics.
+const COUNTED: usize = 400;
 /// Changes become visible out of order: look a little further back than last time.
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
 
@@ -188,15 +191,16 @@ fn suspects(model: &mut Model, _: Timestamp, _: &Owner) -> Option<(Fetch, Query)
 }
 
 fn archive(model: &mut Model, _: Timestamp, owner: &Owner) -> Option<(Fetch, Query)> {
-    if model.lists.tab != Tab::Archive {
+    let is_counted = model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Stats(_)));
+    if model.lists.tab != Tab::Archive && !is_counted {
         return None;
     }
     // With a filter on every page would look like the last one: then only the first is asked for.
     if !model.lists.filter().is_empty() && model.sync.reading.archive.has_begun() {
         return None;
     }
-    let reach = model.lists.position().0 + model.lists.current().height();
     let tasks = model.lists.tasks(Tab::Archive);
+    let reach = if is_counted { COUNTED } else { model.lists.position().0 + model.lists.current().height() };
     let query = model.sync.reading.archive.order(owner, (tasks, reach), model.board.now())?;
     Some((Fetch::Archive, query))
 }

@@ -9,6 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::errand::Errands;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Opened};
+use crate::app::overlay::Overlay;
 use crate::app::{palette, views, whose};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
@@ -134,7 +135,10 @@ pub fn on_opened(model: &mut Model, at: Timestamp, opened: Result<Opened, String
 /// The store gave back what it held besides tasks.
 pub fn on_head(model: &mut Model, head: Head) {
     views::set_aside(model);
-    model.people = head.people;
+    // What Close said meanwhile is newer than what was kept.
+    if model.people.is_empty() {
+        model.people = head.people;
+    }
     let batches = head.log.iter().chain(head.problems.iter().map(|problem| &problem.entry));
     if let Some(last) = batches.map(|entry| entry.batch).max() {
         model.history.continue_after(last);
@@ -187,6 +191,12 @@ pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
             model.disk.keep([Write::People(people.clone())]);
             model.people = people;
             views::follow(model, at);
+            let me = model.me.as_ref().map(|me| &me.user.id);
+            for overlay in &mut model.overlays {
+                if let Overlay::People(picker) = overlay {
+                    picker.meet(&model.people, me);
+                }
+            }
         }
         Ok(_) => {}
         Err(Failure::Refused(why) | Failure::Login(why)) => {
