@@ -4,7 +4,7 @@ mod desk;
 
 use closeout::app::msg::Msg;
 use closeout::app::update::update;
-use closeout::domain::write::{Head, Kept};
+use closeout::domain::write::Kept;
 use closeout::sim::{Fault, Faults, Which, World};
 use desk::{Desk, START};
 use serde_json::json;
@@ -107,7 +107,7 @@ fn who_works_here_is_asked_for_again_where_it_is_missed_and_shown_as_soon_as_it_
 fn a_slow_disk_does_not_take_away_who_works_here() {
     let (mut desk, [online, ..]) = desk();
     let at = desk.model.today.now;
-    update(&mut desk.model, at, Msg::Kept(Kept::Head(Box::new(Head::default()))));
+    update(&mut desk.model, at, Msg::Kept(Kept::Head(Box::default())));
     desk.press("a");
     assert!(row(&desk, &online).contains(&online), "{}", desk.screen());
 }
