@@ -66,6 +66,24 @@ fn nothing_mentions_where_it_was_written_or_a_package_host() {
 }
 
 #[test]
+<<<<<<< HEAD
+=======
+fn other_programs_are_begun_without_our_secrets() {
+    none("begins a program past world::command", &offenders(&rust(), telling));
+}
+
+#[test]
+fn the_readme_shows_the_keys_there_are() {
+    generated::keep_part("README.md", "keys", &generated::key_table());
+}
+
+#[test]
+fn the_readme_shows_the_options_there_are() {
+    generated::keep_part("README.md", "options", &closeout::shell::config::reference());
+}
+
+#[test]
+>>>>>>> 5d6a61c (Accounts in the options, and where their keys come from)
 fn the_example_file_shows_the_options_there_are() {
     generated::keep("config.example.toml", &closeout::shell::config::example());
 }
@@ -82,6 +100,13 @@ fn silent(source: &Source) -> Option<String> {
 
 fn hidden_front_page(source: &Source) -> Option<String> {
     (source.path.starts_with("src/") && source.path.ends_with("/mod.rs")).then(|| "is a mod.rs".into())
+}
+
+// The one place that begins programs takes our secrets out of their environment.
+fn telling(source: &Source) -> Option<String> {
+    let is_free = !source.path.starts_with("src/") || source.path == "src/shell/world.rs";
+    let bare = scan::without_comments_and_texts(&source.text);
+    (!is_free && bare.contains("Command::new(")).then(|| "begins a program".into())
 }
 
 // Desk and terminal are compiled into every test that uses them, and no two use all of them.
@@ -110,6 +135,9 @@ fn the_rules_bite() {
     assert!(too_long(&long).is_some() && too_long(&short).is_none());
     assert!(hidden_front_page(&short).is_some() && hidden_front_page(&long).is_none());
     assert!(silent(&source("src/a.rs", "// A.\n//! B.".into())).is_some() && silent(&long).is_none());
+    let begins = || "Command::new(\"sh\")".to_owned();
+    assert!(telling(&source("src/a.rs", begins())).is_some());
+    assert!(telling(&source("src/shell/world.rs", begins())).is_none());
     let word = "allow";
     for (text, is_bad) in [(format!("#[{word}(dead_code)]"), true), (format!("#![{word} (x)]"), true)] {
         assert_eq!(allowing(&source("src/a.rs", text)).is_some(), is_bad);

@@ -6,6 +6,7 @@
 use std::process::{Command, Stdio};
 
 use super::config::Notify;
+use super::world;
 use crate::app::text;
 
 /// How the user is told.
@@ -69,7 +70,7 @@ impl Announcer {
     // The shell takes apart a command with options in it; the sentence never becomes part of its script.
     fn command(&self, sentence: &str) -> Command {
         let script = format!("{} \"$1\"", self.command);
-        let mut command = Command::new("sh");
+        let mut command = world::command("sh");
         command.args(["-c", &script, "closeout", &shown(sentence)]);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command

@@ -5,6 +5,7 @@
 //! option keeps what it had, and a [`Mistake`] says where and what would be right. Keys are read by `keys`,
 //! as they are many and have no defaults of their own. Never writes the file.
 
+mod accounts;
 mod calendar;
 mod choice;
 mod colours;
@@ -22,10 +23,11 @@ mod themes;
 mod values;
 mod views;
 
+pub use accounts::{ACCOUNT_OPTIONS, Account, AccountRow, check_name};
 pub use choice::word_of_preset;
 pub use example::{example, reference};
 pub use load::{Loaded, Source, load};
-pub use mistake::{Mistake, Place};
+pub use mistake::{Mistake, Place, nearest};
 pub use options::{OPTIONS, Row};
 pub use themes::{SHIPPED, shipped};
 pub use values::{Clipboard, Color, Config, Mouse, Notify, Signs};

@@ -1,7 +1,12 @@
-//! Keeping what lets us in, one file for each account.
+//! Finding and keeping what lets us in, for each account.
 //!
-//! A file is for its owner only, and so is the folder; it is written whole or not at all. Nothing here prints,
-//! logs or repeats a secret, not even in an error.
+//! A key comes from a command of the user's, from the keyring of the operating system, or from a file of its own
+//! that [`find`] and [`store`] read and write. Such a file is for its owner only, and so is its folder; it is
+//! written whole or not at all. Nothing here prints, logs or repeats a secret, not even in an error.
+
+pub mod book;
+mod command;
+mod keyring;
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -9,11 +14,35 @@ use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret as _, SecretString};
 
+use self::book::Book;
+use super::config::Account;
 use crate::close::auth::{BadKey, Credential};
 use crate::shell::places;
 
 /// The folder of credentials inside the folder for state.
 const FOLDER: &str = "accounts";
+
+/// Where a key comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// What the command of the account prints.
+    Command,
+    /// The keyring of the operating system.
+    Keyring,
+    /// A file of its own.
+    File,
+}
+
+impl Origin {
+    /// It in a word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Command => "command",
+            Self::Keyring => "keyring",
+            Self::File => "file",
+        }
+    }
+}
 
 /// Why a credential could not be found or kept. Never holds it.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +56,63 @@ pub enum Trouble {
     /// It could not be written.
     #[error("the key cannot be kept in {file}: {why}", file = .0.display(), why = .1)]
     Unwritable(PathBuf, io::Error),
+    /// The command or the keyring gave none; a sentence.
+    #[error("{0}")]
+    Refused(String),
 }
 
-/// The credential kept for this account, if there is one. `state` is the folder for state.
+/// Where the key of this account comes from, whether it is there or not.
+pub fn origin(state: &Path, account: &Account) -> Origin {
+    if !account.api_key_cmd.is_empty() {
+        return Origin::Command;
+    }
+    let is_in_keyring =
+        account.keyring || Book::known(state, &account.name).is_some_and(|known| known.keyring);
+    if is_in_keyring { Origin::Keyring } else { Origin::File }
+}
+
+/// What lets us in as this account, if there is anything. May run a command and take seconds.
+pub fn find_for(state: &Path, account: &Account) -> Result<Option<Credential>, Trouble> {
+    let key = |text: &SecretString, from: &str| {
+        let key = Credential::read(text.expose_secret());
+        key.map(Some).map_err(|why| Trouble::Refused(format!("{from} is no key: {why}")))
+    };
+    match origin(state, account) {
+        Origin::File => find(state, &account.name),
+        Origin::Keyring => match keyring::find(&account.name).map_err(Trouble::Refused)? {
+            Some(text) => key(&text, &format!("what the keyring holds for {}", account.name)),
+            None => Ok(None),
+        },
+        Origin::Command => {
+            let text = command::first_line(&account.api_key_cmd, command::PATIENCE);
+            let text = text.map_err(|why| {
+                Trouble::Refused(format!("the key of {} did not come: api_key_cmd {why}", account.name))
+            })?;
+            key(&text, &format!("what api_key_cmd of {} printed", account.name))
+        }
+    }
+}
+
+/// Keeps this credential in the keyring.
+pub fn store_in_keyring(account: &str, credential: &Credential) -> Result<(), Trouble> {
+    keyring::store(account, &credential.kept()).map_err(Trouble::Refused)
+}
+
+/// Forgets what is kept for this account, here and in the keyring; whether there was anything.
+pub fn forget(state: &Path, account: &Account) -> Result<bool, Trouble> {
+    let was_in_keyring = match origin(state, account) {
+        Origin::Keyring => keyring::forget(&account.name).map_err(Trouble::Refused)?,
+        _ => false,
+    };
+    let path = path(state, &account.name);
+    match fs::remove_file(&path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(was_in_keyring),
+        Err(error) => Err(Trouble::Unwritable(path, error)),
+    }
+}
+
+/// The credential in the file of this account, if there is one. `state` is the folder for state.
 pub fn find(state: &Path, account: &str) -> Result<Option<Credential>, Trouble> {
     let path = path(state, account);
     let text = match fs::read_to_string(&path) {
@@ -40,24 +123,27 @@ pub fn find(state: &Path, account: &str) -> Result<Option<Credential>, Trouble> 
     Credential::read(text.expose_secret()).map(Some).map_err(|why| Trouble::Bad(path, why))
 }
 
-/// Keeps this credential for this account, in place of the one before it. When this returns it is on disk.
+/// Keeps this credential in the file of this account, in place of the one before it. When this returns it is
+/// on disk.
 pub fn store(state: &Path, account: &str, credential: &Credential) -> Result<(), Trouble> {
     let path = path(state, account);
-    write(&path, credential).map_err(|error| Trouble::Unwritable(path, error))
+    let kept = credential.kept();
+    write(&path, kept.expose_secret()).map_err(|error| Trouble::Unwritable(path, error))
 }
 
-fn write(path: &Path, credential: &Credential) -> io::Result<()> {
+/// The file the credential of this account is kept in.
+pub fn path(state: &Path, account: &str) -> PathBuf {
+    state.join(FOLDER).join(format!("{account}.key"))
+}
+
+// Made for its owner only, and renamed once it is whole.
+fn write(path: &Path, line: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
     places::make_private(folder)?;
-    // Made for its owner only, and renamed once it is whole.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    writeln!(file, "{}", credential.kept().expose_secret())?;
+    writeln!(file, "{line}")?;
     file.as_file().sync_all()?;
     file.persist(path).map(drop).map_err(|error| error.error)
-}
-
-fn path(state: &Path, account: &str) -> PathBuf {
-    state.join(FOLDER).join(format!("{account}.key"))
 }
 
 #[cfg(all(test, unix))]
@@ -72,13 +158,15 @@ mod tests {
         assert!(find(state.path(), "work").unwrap().is_none());
         for key in ["api_first", "api_second"] {
             store(state.path(), "work", &Credential::read(key).unwrap()).unwrap();
-            let found = find(state.path(), "work").unwrap().unwrap();
+            let found = find_for(state.path(), &Account::new("work")).unwrap().unwrap();
             assert_eq!(found.kept().expose_secret(), key);
         }
         let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
         let path = path(state.path(), "work");
         assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
+        assert!(forget(state.path(), &Account::new("work")).unwrap());
+        assert!(!path.exists() && !forget(state.path(), &Account::new("work")).unwrap());
     }
 
     #[test]
@@ -93,5 +181,21 @@ mod tests {
         assert!(matches!(find(state.path(), "home"), Err(Trouble::Unreadable(..))));
         let refused = store(state.path(), "home", &Credential::read("api_abc").unwrap()).unwrap_err();
         assert!(matches!(refused, Trouble::Unwritable(..)));
+    }
+
+    #[test]
+    fn the_command_of_an_account_comes_before_its_file_and_what_is_no_key_is_not_repeated() {
+        let state = tempfile::tempdir().unwrap();
+        store(state.path(), "work", &Credential::read("api_file").unwrap()).unwrap();
+        let told = |command: &str| {
+            let account = Account { api_key_cmd: command.into(), ..Account::new("work") };
+            find_for(state.path(), &account).map(|found| found.unwrap().kept().expose_secret().to_owned())
+        };
+        assert_eq!(told("echo api_command").unwrap(), "api_command");
+        let trouble = told("echo api abc secret").unwrap_err().to_string();
+        assert!(trouble.starts_with("what api_key_cmd of work printed is no key: "), "{trouble}");
+        assert!(!trouble.contains("secret"));
+        let trouble = told("exit 3").unwrap_err().to_string();
+        assert_eq!(trouble, "the key of work did not come: api_key_cmd failed with code 3");
     }
 }

@@ -5,7 +5,6 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::Command;
 
 use super::world;
 
@@ -21,7 +20,7 @@ pub fn edit(command: &str, text: &str) -> Result<String, String> {
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(lost)?;
     // The shell takes apart a command with options in it, as git does.
     let script = format!("{command} \"$1\"");
-    let run = Command::new("sh").args(["-c", &script, "closeout"]).arg(file.path()).status();
+    let run = world::command("sh").args(["-c", &script, "closeout"]).arg(file.path()).status();
     match run {
         Ok(status) if status.success() => fs::read_to_string(file.path()).map_err(lost),
         Ok(_) => Err(format!("{command} did not end well: the text stays as it was · check $EDITOR")),

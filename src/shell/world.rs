@@ -1,6 +1,7 @@
 //! The clock, the environment and the process: the one place they are read.
 
 use std::io::IsTerminal;
+use std::process::Command;
 
 use crate::domain::zone::{Timestamp, Zone};
 
@@ -14,6 +15,18 @@ pub fn now() -> Timestamp {
 #[expect(clippy::disallowed_methods, reason = "this is where the environment enters the program")]
 pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The variables that hold secrets.
+const SECRETS: [&str; 1] = ["CLOSE_API_KEY"];
+
+/// A program to be run, in our environment without the secrets in it: no other program needs them.
+pub fn command(program: &str) -> Command {
+    let mut command = Command::new(program);
+    for name in SECRETS {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// Whether a program of this name can be run: it stands in one of the folders of `PATH`.

@@ -3,6 +3,7 @@
 //! Every option with its default and a sentence, once as a file to start from, once as a table for the
 //! README; `tests/tidy.rs` compares both with what is on disk.
 
+use super::accounts::{ACCOUNT_OPTIONS, Account};
 use super::options::OPTIONS;
 use super::values::Config;
 
@@ -10,6 +11,12 @@ const OPENING: &str = "\
 # Every option of Closeout with its default. Take away a # to change one.
 # `closeout config path` says where this file belongs, `closeout config check` reads it for mistakes.
 # The variable beside an option sets it too, and wins over the file.
+";
+
+const ACCOUNTS: &str = "
+# Several accounts, a section each under a name of your own. `closeout login --account work` keeps the key of one
+# outside of this file, `closeout accounts` lists them, --account names one. Nothing of this has to be here.
+# [accounts.work]
 ";
 
 const KEYS: &str = r#"
@@ -46,7 +53,9 @@ pub fn example() -> String {
     let options = OPTIONS
         .iter()
         .map(|row| format!("\n# {} [{}]\n#{} = {}\n", row.says, row.variable, row.name, row.show(&defaults)));
-    std::iter::once(OPENING.to_owned()).chain(options).chain([KEYS.to_owned(), VIEWS.to_owned()]).collect()
+    let accounts = accounts().map(|(name, value, says)| format!("# # {says}\n# {name} = {value}\n"));
+    let accounts = std::iter::once(ACCOUNTS.to_owned()).chain(accounts);
+    std::iter::once(OPENING.to_owned()).chain(options).chain(accounts).chain([KEYS.to_owned(), VIEWS.to_owned()]).collect()
 }
 
 /// The table of the README.
@@ -55,7 +64,15 @@ pub fn reference() -> String {
     let rows =
         OPTIONS.iter().map(|row| format!("| `{}` | `{}` | {} |\n", row.name, row.show(&defaults), row.says));
     let head = "| option | default | what it does |\n|---|---|---|\n".to_owned();
-    std::iter::once(head).chain(rows).collect()
+    let accounts =
+        accounts().map(|(name, value, says)| format!("| `accounts.NAME.{name}` | `{value}` | {says} |\n"));
+    std::iter::once(head).chain(rows).chain(accounts).collect()
+}
+
+// What may be set for an account: its name, what holds where nothing is said, and a sentence.
+fn accounts() -> impl Iterator<Item = (&'static str, String, &'static str)> {
+    let plain = Account::new("work");
+    ACCOUNT_OPTIONS.iter().map(move |row| (row.name, row.show(&plain), row.says))
 }
 
 #[cfg(test)]
@@ -97,8 +114,17 @@ mod tests {
     }
 
     #[test]
+    fn the_account_of_the_example_can_be_taken_out_of_its_comment() {
+        let example = example();
+        let section = example.lines().skip_while(|line| *line != "# [accounts.work]");
+        let section = section.take_while(|line| !line.is_empty()).filter_map(|line| line.strip_prefix("# "));
+        let found = loaded(&section.collect::<Vec<_>>().join("\n"));
+        assert_eq!((found.mistakes, found.config.accounts), (vec![], vec![Account::new("work")]));
+    }
+
+    #[test]
     fn the_reference_has_a_row_for_every_option() {
-        assert_eq!(reference().lines().count(), OPTIONS.len() + 2);
+        assert_eq!(reference().lines().count(), OPTIONS.len() + ACCOUNT_OPTIONS.len() + 2);
         assert!(reference().contains("| `refresh` | `60` | "));
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::accounts::Accounts;
 use super::file::{self, Trouble};
 use super::given::{Given, Wrong};
 use super::keys::Keys;
@@ -20,6 +21,8 @@ use super::views::Views;
 use crate::app::rebind::{Refusal, Wish, rebind};
 use crate::shell::places;
 
+/// The section of the file that holds accounts.
+const ACCOUNTS: &str = "accounts";
 /// The section of the file that holds keys.
 const KEYS: &str = "keys";
 /// The section of the file that holds views.
@@ -102,12 +105,19 @@ impl Loaded {
             match Row::named(name.get_ref()) {
                 Some(row) if row.name == THEME => self.read_theme(row, value, path, text),
                 Some(row) => self.set_from_file(row, &Given::in_file(value), path, text),
+                None if name.get_ref() == ACCOUNTS => self.read_accounts(value, path, text),
                 None if name.get_ref() == KEYS => self.read_keys(value, path, text),
                 None if name.get_ref() == VIEWS => self.read_views(value, path, text),
                 None => self.note(Place::in_text(path, text, name.span().start), unknown(name.get_ref())),
             }
         }
         self.mistakes.sort_by_key(|mistake| order(&mistake.place));
+    }
+
+    fn read_accounts(&mut self, value: &Spanned<DeValue<'_>>, path: &Path, text: &str) {
+        let accounts = Accounts::read(value);
+        self.config.accounts = accounts.all;
+        accounts.mistakes.into_iter().for_each(|(at, why)| self.note(Place::in_text(path, text, at), why));
     }
 
     fn read_keys(&mut self, value: &Spanned<DeValue<'_>>, path: &Path, text: &str) {
@@ -214,7 +224,7 @@ fn order(place: &Place) -> (usize, usize) {
 }
 
 fn unknown(name: &str) -> String {
-    match nearest(name, OPTIONS.iter().map(|row| row.name).chain([KEYS, VIEWS])) {
+    match nearest(name, OPTIONS.iter().map(|row| row.name).chain([KEYS, VIEWS, ACCOUNTS])) {
         Some(near) => format!("There is no option {name:?}; did you mean {near}?"),
         None => format!("There is no option {name:?}; `closeout config example` shows them all."),
     }
@@ -314,6 +324,15 @@ mod tests {
         let shown =
             [Action::Complete, Action::Create, Action::Move, Action::Redo].map(|action| keymap.shown(action));
         assert_eq!(shown, ["x", "C", "s", "Ctrl-r"]);
+    }
+
+    #[test]
+    fn accounts_are_sections_and_a_mistake_in_one_has_its_place() {
+        let loaded =
+            load_text("default_account = 'work'\n[accounts.work]\nread_only = true\nacent = 'red'\n");
+        assert_eq!(mistakes(&loaded), ["4:1: An account has no \"acent\"; did you mean accent?"]);
+        let [work] = &loaded.config.accounts[..] else { panic!("{loaded:?}") };
+        assert!(work.read_only && loaded.config.default_account == work.name);
     }
 
     #[test]

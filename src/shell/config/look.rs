@@ -58,7 +58,8 @@ pub(super) fn read(given: &Given) -> Result<Style, Wrong> {
     Ok(style)
 }
 
-fn colour(piece: Piece<'_>) -> Result<Color, Wrong> {
+/// Understands a single colour.
+pub(super) fn colour(piece: Piece<'_>) -> Result<Color, Wrong> {
     let text = piece.text;
     let named = COLOURS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, colour)| *colour);
     named.or_else(|| rgb(text)).or_else(|| text.parse().ok().map(Color::Indexed)).ok_or_else(|| {
@@ -68,6 +69,12 @@ fn colour(piece: Piece<'_>) -> Result<Color, Wrong> {
             None => piece.wrong("a colour is #rrggbb, a name such as bright-red, or a number up to 255"),
         }
     })
+}
+
+/// How a colour is written.
+pub(super) fn word(colour: Color) -> String {
+    let named = COLOURS.iter().find(|(_, known)| *known == colour).map(|(name, _)| (*name).to_owned());
+    named.unwrap_or_else(|| colour.to_string())
 }
 
 fn rgb(text: &str) -> Option<Color> {

@@ -77,7 +77,7 @@ impl Place {
 }
 
 /// The name that comes closest to a misspelt one, if any comes close.
-pub(super) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let close = names.map(|name| (strsim::jaro_winkler(&word, name), name));
     let best = close.max_by(|(one, _), (other, _)| one.total_cmp(other));

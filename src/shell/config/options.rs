@@ -71,6 +71,8 @@ options! {
         "Where Close is; plain http is for this machine only.";
     api_key: "CLOSE_API_KEY", Secret => api_key,
         "The key to Close; better kept in the variable than in this file.";
+    default_account: "CLOSEOUT_DEFAULT_ACCOUNT", Words => default_account,
+        "The account meant where none is named; `closeout accounts default` chooses one too.";
     timezone: "CLOSEOUT_TIMEZONE", ZoneName => timezone,
         "The zone you work in, such as Europe/Berlin; auto is that of the machine.";
     refresh: "CLOSEOUT_REFRESH", Seconds => refresh,

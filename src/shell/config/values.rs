@@ -5,6 +5,7 @@
 use chrono::NaiveTime;
 use secrecy::SecretString;
 
+use super::accounts::Account;
 use super::themes;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Side;
@@ -22,6 +23,10 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// The key to it, where the user has put it into the file or the environment. Prints as redacted.
     pub api_key: Option<SecretString>,
+    /// The accounts of the file, in its order.
+    pub accounts: Vec<Account>,
+    /// The one that is meant where none is named; nothing when empty.
+    pub default_account: String,
     /// The zone of the user; none means the machine's.
     pub timezone: Option<Zone>,
     /// Seconds between two looks at what changed in Close, 30 to 3600.
@@ -147,6 +152,8 @@ impl Default for Config {
         Self {
             base_url: BaseUrl::default(),
             api_key: None,
+            accounts: Vec::new(),
+            default_account: String::new(),
             timezone: None,
             refresh: 60,
             answer_within: 60,

@@ -45,7 +45,7 @@ pub async fn feed(command: &str, text: String) -> Result<(), String> {
 // The shell takes apart a command with options in it, as git does.
 fn apart(script: &str, arguments: &[&str]) -> Command {
     let has_own_session = world::finds("setsid");
-    let mut command = Command::new(if has_own_session { "setsid" } else { "sh" });
+    let mut command = world::command(if has_own_session { "setsid" } else { "sh" });
     if has_own_session {
         command.arg("sh");
     } else {
