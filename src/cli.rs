@@ -4,6 +4,7 @@
 //! is given, never to the terminal itself.
 
 mod account;
+mod accounts;
 mod add;
 pub mod args;
 mod change;
@@ -15,6 +16,7 @@ mod errand;
 mod ids;
 pub mod keys;
 mod list;
+mod login;
 pub mod manual;
 pub mod open;
 mod outbox;
@@ -72,6 +74,9 @@ fn answer(arguments: &Arguments) -> io::Result<u8> {
         Some(Command::Stats(wanted)) => stats::run(arguments, wanted),
         Some(Command::Completions { shell }) => completions::run(*shell),
         Some(Command::Man { command }) => manual::run(command),
+        Some(Command::Login(wanted)) => login::login(arguments, wanted),
+        Some(Command::Logout { name }) => login::logout(arguments, name.as_deref()),
+        Some(Command::Accounts(wanted)) => accounts::run(arguments, wanted),
         Some(Command::Config(command)) => configure(arguments, *command),
         Some(Command::Keys(KeysCommand::Test)) => try_keys(arguments),
         Some(Command::Keys(KeysCommand::List { format })) => list_keys(arguments, *format),

@@ -66,24 +66,11 @@ fn nothing_mentions_where_it_was_written_or_a_package_host() {
 }
 
 #[test]
-<<<<<<< HEAD
-=======
 fn other_programs_are_begun_without_our_secrets() {
     none("begins a program past world::command", &offenders(&rust(), telling));
 }
 
 #[test]
-fn the_readme_shows_the_keys_there_are() {
-    generated::keep_part("README.md", "keys", &generated::key_table());
-}
-
-#[test]
-fn the_readme_shows_the_options_there_are() {
-    generated::keep_part("README.md", "options", &closeout::shell::config::reference());
-}
-
-#[test]
->>>>>>> 5d6a61c (Accounts in the options, and where their keys come from)
 fn the_example_file_shows_the_options_there_are() {
     generated::keep("config.example.toml", &closeout::shell::config::example());
 }

@@ -18,6 +18,8 @@ pub struct Settings {
     pub account: String,
     /// Whether the screen is made to be read aloud.
     pub is_accessible: bool,
+    /// Whether nothing may be changed.
+    pub is_read_only: bool,
     /// Whether this is the demo.
     pub is_demo: bool,
     /// What can be reached outside the program.

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Arguments, add: &Add) -> Answer {
     for id in std::iter::once(&add.lead).chain(&add.call) {
         ids::check(id)?;
     }
-    errand::run(arguments, async |desk| make(desk, add).await)
+    errand::change(arguments, async |desk| make(desk, add).await)
 }
 
 async fn make(desk: &mut Desk, add: &Add) -> Answer {

@@ -19,7 +19,10 @@ use super::version::LINE;
 use crate::domain::tab::Tab;
 use crate::shell::config::Source;
 
-pub use self::commands::{Add, Change, Count, CountFormat, Ids, Outbox, OutboxCommand, Show, Stats};
+pub use self::commands::{
+    Accounts, AccountsCommand, Add, Change, Count, CountFormat, Ids, Login, Outbox, OutboxCommand, Show,
+    Stats,
+};
 pub use self::list::List;
 pub use self::view::View;
 use self::view::Views;
@@ -27,7 +30,8 @@ use self::view::Views;
 const EXAMPLES: &str = "\
 Examples:
   closeout demo                          try everything, no account needed
-  closeout                               your inbox; the key is in CLOSE_API_KEY
+  closeout login                         keep your API key, once
+  closeout                               your inbox
   closeout --view future --filter acme   what comes later for Acme
   closeout list --json                   the same without the screen, for scripts
   closeout config check                  look for mistakes in the options
@@ -56,7 +60,7 @@ Examples:
 const SIMULATE_EXAMPLES: &str = "\
 Examples:
   closeout simulate --port 8123 --tasks 500
-  CLOSEOUT_BASE_URL=http://127.0.0.1:8123/api/v1 CLOSE_API_KEY=any closeout";
+  CLOSEOUT_BASE_URL=http://127.0.0.1:8123/api/v1 CLOSE_API_KEY=api_demo closeout";
 
 /// Everything that was typed.
 #[derive(Clone, Debug, Parser)]
@@ -79,6 +83,9 @@ pub struct Arguments {
     /// Read the options from this file instead of the usual one
     #[arg(long, value_name = "FILE", global = true, display_order = 100)]
     pub config: Option<PathBuf>,
+    /// Act as this account, one of `closeout accounts`
+    #[arg(long, value_name = "NAME", global = true, display_order = 99)]
+    pub account: Option<String>,
     /// What to do instead of showing the inbox.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -104,6 +111,15 @@ pub enum Command {
     Count(Count),
     /// What was done, how soon, what is open and what is to come
     Stats(Stats),
+    /// Keep the key of an account, after trying it
+    Login(Login),
+    /// Forget the key of an account
+    Logout {
+        /// The account; without it the default one
+        name: Option<String>,
+    },
+    /// Whose accounts there are, and which one is the default
+    Accounts(Accounts),
     /// Try it all on a simulated Close, no account needed
     #[command(after_help = DEMO_EXAMPLES)]
     Demo(Pretend),

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &args::Arguments, change: &Change) -> Answer {
     {
         return Ok(FAILED);
     }
-    errand::run(arguments, async |desk| {
+    errand::change(arguments, async |desk| {
         let what = wanted(desk, change).await?;
         apply(desk, tasks, what).await
     })

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use tokio::runtime::Builder;
 use tokio::task::LocalSet;
 
+use super::account::Entrance;
 use super::args::Arguments;
 use super::paper::Paper;
 use super::trouble::{Answer, Trouble};
@@ -34,22 +35,37 @@ pub(super) struct Desk {
 /// What long work is called, and how far it has come: done, and of how many, 0 where that is not known.
 pub(super) type Work<'a> = (&'a str, &'a dyn Fn(&Model) -> (usize, usize));
 
-const NO_KEY: &str = "there is no key to Close: set CLOSE_API_KEY (`closeout` alone says where to get one)";
+const NO_KEY: &str = "there is no key to Close: `closeout login` keeps one, or set CLOSE_API_KEY (`closeout` alone \
+                      says where to get one)";
 
-/// Does some work with the program, then closes everything.
+/// Does some work that changes nothing with the program, then closes everything.
 pub(super) fn run(arguments: &Arguments, work: impl AsyncFnOnce(&mut Desk) -> Answer) -> Answer {
-    let loaded = account::options(arguments)?;
-    let credential =
-        account::credential(&loaded.config)?.ok_or_else(|| Trouble::new(UNAUTHORISED, NO_KEY))?;
-    let files = account::files(&loaded.config, &credential)?;
+    work_as(arguments, |_| Ok(()), work)
+}
+
+/// Does some work that may change something, where anything may be changed.
+pub(super) fn change(arguments: &Arguments, work: impl AsyncFnOnce(&mut Desk) -> Answer) -> Answer {
+    work_as(arguments, account::may_change, work)
+}
+
+fn work_as(
+    arguments: &Arguments,
+    may: impl FnOnce(&Entrance) -> Result<(), Trouble>,
+    work: impl AsyncFnOnce(&mut Desk) -> Answer,
+) -> Answer {
+    let mut loaded = account::options(arguments)?;
+    let entrance = account::enter(arguments.account.as_deref(), &mut loaded.config)?;
+    let entrance = entrance.ok_or_else(|| Trouble::new(UNAUTHORISED, NO_KEY))?;
+    may(&entrance)?;
+    let files = account::files(&loaded.config, &entrance.credential)?;
     let state = places::state_folder(&world::environment);
     let _log = state.map(|state| logs::start(&state, world::environment(logs::VARIABLE).as_deref()));
     let mut paper = Paper::new(&loaded.config);
     for mistake in &loaded.mistakes {
         paper.note(&mistake.to_string())?;
     }
-    let settings = account::settings(&loaded.config, None);
-    let client = Client::new(Http::new(&loaded.config.base_url), credential, settings.zone);
+    let settings = account::settings(&loaded.config, entrance.account.as_ref(), None);
+    let client = Client::new(Http::new(&loaded.config.base_url), entrance.credential, settings.zone);
     let runtime = Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
         let last = files.last();

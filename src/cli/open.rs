@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use super::account::Entrance;
 use super::args::{Arguments, Pretend, View};
 use super::trouble::{Answer, Trouble};
 use super::{DONE, MISTAKEN, UNAUTHORISED, account, welcome};
@@ -28,13 +29,13 @@ use crate::ui::theme::{self, Theme};
 
 /// The inbox on Close.
 pub fn inbox(arguments: &Arguments) -> Answer {
-    let loaded = account::options(arguments)?;
-    let Some(credential) = account::credential(&loaded.config)? else {
+    let mut loaded = account::options(arguments)?;
+    let Some(entrance) = account::enter(arguments.account.as_deref(), &mut loaded.config)? else {
         return without_key(arguments);
     };
     check_terminal()?;
-    let files = account::files(&loaded.config, &credential)?;
-    open(arguments, loaded, (credential, files), None)
+    let files = account::files(&loaded.config, &entrance.credential)?;
+    open(arguments, loaded, (entrance, files), None)
 }
 
 /// The inbox on a simulated Close in this process, met over real HTTP.
@@ -47,7 +48,7 @@ pub fn demo(arguments: &Arguments, pretend: &Pretend) -> Answer {
     let folder = folder.map_err(|error| format!("no place for the demo to keep things: {error}"))?;
     let credential = Credential::read(crate::sim::world::KEY).map_err(|error| error.to_string())?;
     let files = Files::new(folder.path(), &base_url, &credential);
-    open(arguments, loaded, (credential, files), Some("Demo"))
+    open(arguments, loaded, (Entrance { account: None, credential }, files), Some("Demo"))
 }
 
 /// The simulated Close alone, until it is interrupted.
@@ -57,6 +58,7 @@ pub fn simulate(arguments: &Arguments, port: u16, pretend: &Pretend) -> Answer {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     runtime.block_on(pretence.serve(port, |base_url| {
+        drop(writeln!(io::stderr(), "the key is {}", crate::sim::world::KEY));
         drop(writeln!(io::stdout(), "{base_url}").and_then(|()| io::stdout().flush()));
     }))?;
     Ok(DONE)
@@ -65,7 +67,7 @@ pub fn simulate(arguments: &Arguments, port: u16, pretend: &Pretend) -> Answer {
 fn open(
     arguments: &Arguments,
     loaded: Loaded,
-    (credential, files): (Credential, Files),
+    (entrance, files): (Entrance, Files),
     demo: Option<&str>,
 ) -> Answer {
     let state = places::state_folder(&world::environment);
@@ -75,7 +77,10 @@ fn open(
     loaded.config.accessible |= arguments.accessible;
     let ways = ways(&loaded.config);
     let start = Start {
-        settings: Settings { outside: ways.told.clone(), ..account::settings(&loaded.config, demo) },
+        settings: Settings {
+            outside: ways.told.clone(),
+            ..account::settings(&loaded.config, entrance.account.as_ref(), demo)
+        },
         ways,
         preview: preview(&loaded.config),
         keymap: loaded.config.keymap.clone(),
@@ -85,7 +90,7 @@ fn open(
         announcer: Announcer::new(loaded.config.notify, loaded.config.notify_command, &world::environment),
         wanted: Wanted { kinds: loaded.config.notify_kinds, quiet: loaded.config.quiet_hours },
         base_url: loaded.config.base_url,
-        credential,
+        credential: entrance.credential,
         files,
         tab: if let View::Tab(tab) = arguments.view { tab } else { Tab::Inbox },
         filter: filter(arguments),

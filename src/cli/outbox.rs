@@ -20,12 +20,16 @@ use crate::domain::write::Problem;
 
 /// Lists, retries or drops changes.
 pub(super) fn run(arguments: &Arguments, outbox: &Outbox) -> Answer {
-    errand::run(arguments, async |desk| match &outbox.command {
-        None => list(desk, false).await,
-        Some(OutboxCommand::List { json }) => list(desk, *json).await,
-        Some(OutboxCommand::Retry { numbers }) => retry(desk, numbers).await,
-        Some(OutboxCommand::Drop { numbers, refused }) => drop_some(desk, numbers, *refused).await,
-    })
+    match &outbox.command {
+        None => errand::run(arguments, async |desk| list(desk, false).await),
+        Some(OutboxCommand::List { json }) => errand::run(arguments, async |desk| list(desk, *json).await),
+        Some(OutboxCommand::Retry { numbers }) => {
+            errand::change(arguments, async |desk| retry(desk, numbers).await)
+        }
+        Some(OutboxCommand::Drop { numbers, refused }) => {
+            errand::change(arguments, async |desk| drop_some(desk, numbers, *refused).await)
+        }
+    }
 }
 
 async fn list(desk: &mut Desk, is_json: bool) -> Answer {

@@ -70,6 +70,7 @@ mod tests {
             account: String::new(),
             is_accessible: false,
             is_demo: false,
+            is_read_only: false,
             outside: crate::app::outside::Outside::default(),
             refresh_seconds: 60,
             answer_minutes: 60,

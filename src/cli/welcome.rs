@@ -8,10 +8,13 @@ Closeout is a terminal inbox for your tasks in Close. It needs your API key once
 
   1. In Close, open Settings, then Developer, then API Keys
      (https://app.close.com/settings/api/), and make a new key.
-  2. Put it where closeout finds it, and start again:
+  2. Give it to closeout, which tries it and keeps it, and start again:
 
-       export CLOSE_API_KEY=api_...
+       closeout login
        closeout
+
+A key in the variable CLOSE_API_KEY, or a command that prints it, does as well
+(`closeout config example` shows how).
 
 No account at hand? `closeout demo` shows everything on a simulated Close.
 ";
@@ -42,7 +45,7 @@ mod tests {
     #[test]
     fn it_says_where_a_key_comes_from_and_how_to_try_without() {
         let (_, text) = asked(false, "");
-        assert!(text.contains("CLOSE_API_KEY") && text.contains("closeout demo"));
+        assert!(text.find("closeout login") < text.find("CLOSE_API_KEY") && text.contains("closeout demo"));
         assert!(text.contains("app.close.com/settings/api"));
     }
 

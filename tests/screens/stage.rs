@@ -46,6 +46,7 @@ impl Stage {
             account: "Northwind".into(),
             is_accessible: false,
             is_demo: false,
+            is_read_only: false,
             outside: closeout::app::outside::Outside::default(),
             refresh_seconds: 60,
             answer_minutes: 60,

@@ -21,6 +21,21 @@ Examples:
   closeout outbox retry          send everything that was refused again
   closeout outbox drop 12 14     forget these changes";
 
+const LOGIN_EXAMPLES: &str = "\
+Examples:
+  closeout login                           asks for your API key, tries it and keeps it
+  closeout login --account work            the same for one account of several
+  pass show close | closeout login         the key comes from standard input
+
+The key is kept in a file for you alone (0600) in the state folder, or with --keyring in the keyring of the
+operating system. To keep none here, name a command that prints it: api_key_cmd in the options.";
+
+const ACCOUNTS_EXAMPLES: &str = "\
+Examples:
+  closeout accounts                        whose they are and where their keys come from; * is the default
+  closeout accounts default work
+  closeout --account work                  once with another";
+
 const COUNT_EXAMPLES: &str = "\
 Example:
   set -g status-right '#(closeout count --format tmux)'";
@@ -96,6 +111,40 @@ pub struct Add {
     /// Make it a planned call to this contact
     #[arg(long, value_name = "CONTACT")]
     pub call: Option<String>,
+}
+
+/// A login.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = LOGIN_EXAMPLES)]
+pub struct Login {
+    /// Keep the key in the keyring of the operating system
+    #[arg(long)]
+    pub keyring: bool,
+    /// Replace a key that is there without asking
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The accounts.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = ACCOUNTS_EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Accounts {
+    /// Print one JSON array
+    #[arg(long)]
+    pub json: bool,
+    /// What to do with them; without it they are listed.
+    #[command(subcommand)]
+    pub command: Option<AccountsCommand>,
+}
+
+/// What to do with the accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum AccountsCommand {
+    /// Choose the account that is meant where none is named
+    Default {
+        /// Its name
+        name: String,
+    },
 }
 
 /// One task.
