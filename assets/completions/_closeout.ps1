@@ -21,11 +21,11 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'closeout' {
-            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Begin in this tab, or with this view of yours')
+            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Begin in this tab')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Begin with this filter, as if typed behind /')
             [CompletionResult]::new('--lead', '--lead', [CompletionResultType]::ParameterName, 'Begin with the tasks of this lead only')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
-            [CompletionResult]::new('--accessible', '--accessible', [CompletionResultType]::ParameterName, 'Make the screen for a screen reader')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -43,6 +43,9 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Send what waits, and read what is new')
             [CompletionResult]::new('count', 'count', [CompletionResultType]::ParameterValue, 'Count your tasks, for a prompt or a status line')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'What was done, how soon, what is open and what is to come')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Keep the key of an account, after trying it')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the key of an account')
+            [CompletionResult]::new('accounts', 'accounts', [CompletionResultType]::ParameterValue, 'Whose accounts there are, and which one is the default')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Try it all on a simulated Close, no account needed')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Run the simulated Close alone, for scripts and other clients')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Find, check or begin the file of options')
@@ -53,17 +56,18 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             break
         }
         'closeout;list' {
-            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Which tab, or which view of yours; with bounds on the date all open tasks [default: inbox]')
+            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Which tab; with bounds on the date all open tasks [default: inbox]')
             [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'Only these kinds, by Close''s names: lead, incoming_email, missed_call, ...')
             [CompletionResult]::new('--lead', '--lead', [CompletionResultType]::ParameterName, 'Only those of this lead')
-            [CompletionResult]::new('--assigned-to', '--assigned-to', [CompletionResultType]::ParameterName, 'Whose: me, all, a name, a mail address or an id [default: me, or as the view says]')
+            [CompletionResult]::new('--assigned-to', '--assigned-to', [CompletionResultType]::ParameterName, 'Whose: me, all, a name, a mail address or an id')
             [CompletionResult]::new('--date-from', '--date-from', [CompletionResultType]::ParameterName, 'Only what is due that day or later')
             [CompletionResult]::new('--date-to', '--date-to', [CompletionResultType]::ParameterName, 'Only what is due that day or before')
             [CompletionResult]::new('--created-from', '--created-from', [CompletionResultType]::ParameterName, 'Only what was made that day or later: yesterday, ''last monday'', ''3 days ago''')
             [CompletionResult]::new('--created-to', '--created-to', [CompletionResultType]::ParameterName, 'Only what was made that day or before')
-            [CompletionResult]::new('--order-by', '--order-by', [CompletionResultType]::ParameterName, 'In which order [default: date, or as the view says; in the archive -date_created]')
+            [CompletionResult]::new('--order-by', '--order-by', [CompletionResultType]::ParameterName, 'In which order [default: date; in the archive -date_created]')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON array of the tasks as Close sends them, with what waits for each under `pending`')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Print comma-separated values with a header')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -72,6 +76,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         }
         'closeout;show' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the task as Close sends it, with what waits for it under `pending`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -83,18 +88,21 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('--assign', '--assign', [CompletionResultType]::ParameterName, 'Who is to do it: me, a name, a mail address or an id')
             [CompletionResult]::new('--call', '--call', [CompletionResultType]::ParameterName, 'Make it a planned call to this contact')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;done' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;reopen' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -102,6 +110,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         'closeout;move' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The day: tomorrow, ''fri 9am'', 2w, eom, 2026-12-01')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -109,18 +118,21 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         'closeout;assign' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Whom to: me, a name, a mail address or an id')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;edit' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;rm' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -128,6 +140,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         }
         'closeout;outbox' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what waits and what was refused')
@@ -138,6 +151,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         }
         'closeout;outbox;list' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON array')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -145,12 +159,14 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         }
         'closeout;outbox;retry' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;outbox;drop' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('--refused', '--refused', [CompletionResultType]::ParameterName, 'All that were refused')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -177,6 +193,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         }
         'closeout;sync' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -184,15 +201,61 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         'closeout;count' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to say it')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'closeout;stats' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON object')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'closeout;login' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
+            [CompletionResult]::new('--keyring', '--keyring', [CompletionResultType]::ParameterName, 'Keep the key in the keyring of the operating system')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a key that is there without asking')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'closeout;logout' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'closeout;accounts' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON array')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('default', 'default', [CompletionResultType]::ParameterValue, 'Choose the account that is meant where none is named')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'closeout;accounts;default' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'closeout;accounts;help' {
+            [CompletionResult]::new('default', 'default', [CompletionResultType]::ParameterValue, 'Choose the account that is meant where none is named')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'closeout;accounts;help;default' {
+            break
+        }
+        'closeout;accounts;help;help' {
             break
         }
         'closeout;demo' {
@@ -201,6 +264,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('--latency-ms', '--latency-ms', [CompletionResultType]::ParameterName, 'How long every answer takes, in milliseconds, up to a minute')
             [CompletionResult]::new('--faults', '--faults', [CompletionResultType]::ParameterName, 'What goes wrong')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -212,12 +276,14 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('--latency-ms', '--latency-ms', [CompletionResultType]::ParameterName, 'How long every answer takes, in milliseconds, up to a minute')
             [CompletionResult]::new('--faults', '--faults', [CompletionResultType]::ParameterName, 'What goes wrong')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;config' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Where the file belongs')
@@ -228,18 +294,21 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         }
         'closeout;config;path' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;config;check' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;config;example' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -265,6 +334,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         }
         'closeout;keys' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every action with its keys, your own included')
@@ -275,12 +345,14 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         'closeout;keys;list' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'A table, or lines for the file of options')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'closeout;keys;test' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -302,12 +374,14 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
         }
         'closeout;completions' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'closeout;man' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -326,6 +400,9 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Send what waits, and read what is new')
             [CompletionResult]::new('count', 'count', [CompletionResultType]::ParameterValue, 'Count your tasks, for a prompt or a status line')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'What was done, how soon, what is open and what is to come')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Keep the key of an account, after trying it')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the key of an account')
+            [CompletionResult]::new('accounts', 'accounts', [CompletionResultType]::ParameterValue, 'Whose accounts there are, and which one is the default')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Try it all on a simulated Close, no account needed')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Run the simulated Close alone, for scripts and other clients')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Find, check or begin the file of options')
@@ -384,6 +461,19 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             break
         }
         'closeout;help;stats' {
+            break
+        }
+        'closeout;help;login' {
+            break
+        }
+        'closeout;help;logout' {
+            break
+        }
+        'closeout;help;accounts' {
+            [CompletionResult]::new('default', 'default', [CompletionResultType]::ParameterValue, 'Choose the account that is meant where none is named')
+            break
+        }
+        'closeout;help;accounts;default' {
             break
         }
         'closeout;help;demo' {

@@ -16,6 +16,9 @@ _closeout() {
             ",$1")
                 cmd="closeout"
                 ;;
+            closeout,accounts)
+                cmd="closeout__subcmd__accounts"
+                ;;
             closeout,add)
                 cmd="closeout__subcmd__add"
                 ;;
@@ -49,6 +52,12 @@ _closeout() {
             closeout,list)
                 cmd="closeout__subcmd__list"
                 ;;
+            closeout,login)
+                cmd="closeout__subcmd__login"
+                ;;
+            closeout,logout)
+                cmd="closeout__subcmd__logout"
+                ;;
             closeout,man)
                 cmd="closeout__subcmd__man"
                 ;;
@@ -76,6 +85,18 @@ _closeout() {
             closeout,sync)
                 cmd="closeout__subcmd__sync"
                 ;;
+            closeout__subcmd__accounts,default)
+                cmd="closeout__subcmd__accounts__subcmd__default"
+                ;;
+            closeout__subcmd__accounts,help)
+                cmd="closeout__subcmd__accounts__subcmd__help"
+                ;;
+            closeout__subcmd__accounts__subcmd__help,default)
+                cmd="closeout__subcmd__accounts__subcmd__help__subcmd__default"
+                ;;
+            closeout__subcmd__accounts__subcmd__help,help)
+                cmd="closeout__subcmd__accounts__subcmd__help__subcmd__help"
+                ;;
             closeout__subcmd__config,check)
                 cmd="closeout__subcmd__config__subcmd__check"
                 ;;
@@ -99,6 +120,9 @@ _closeout() {
                 ;;
             closeout__subcmd__config__subcmd__help,path)
                 cmd="closeout__subcmd__config__subcmd__help__subcmd__path"
+                ;;
+            closeout__subcmd__help,accounts)
+                cmd="closeout__subcmd__help__subcmd__accounts"
                 ;;
             closeout__subcmd__help,add)
                 cmd="closeout__subcmd__help__subcmd__add"
@@ -133,6 +157,12 @@ _closeout() {
             closeout__subcmd__help,list)
                 cmd="closeout__subcmd__help__subcmd__list"
                 ;;
+            closeout__subcmd__help,login)
+                cmd="closeout__subcmd__help__subcmd__login"
+                ;;
+            closeout__subcmd__help,logout)
+                cmd="closeout__subcmd__help__subcmd__logout"
+                ;;
             closeout__subcmd__help,man)
                 cmd="closeout__subcmd__help__subcmd__man"
                 ;;
@@ -159,6 +189,9 @@ _closeout() {
                 ;;
             closeout__subcmd__help,sync)
                 cmd="closeout__subcmd__help__subcmd__sync"
+                ;;
+            closeout__subcmd__help__subcmd__accounts,default)
+                cmd="closeout__subcmd__help__subcmd__accounts__subcmd__default"
                 ;;
             closeout__subcmd__help__subcmd__config,check)
                 cmd="closeout__subcmd__help__subcmd__config__subcmd__check"
@@ -233,7 +266,7 @@ _closeout() {
 
     case "${cmd}" in
         closeout)
-            opts="-h -V --view --filter --lead --accessible --config --help --version list show add done reopen move assign edit rm outbox sync count stats demo simulate config keys completions man help"
+            opts="-h -V --view --filter --lead --config --account --help --version list show add done reopen move assign edit rm outbox sync count stats login logout accounts demo simulate config keys completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -255,6 +288,96 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__accounts)
+            opts="-h --json --config --account --help default help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__accounts__subcmd__default)
+            opts="-h --config --account --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__accounts__subcmd__help)
+            opts="default help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__accounts__subcmd__help__subcmd__default)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__accounts__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -263,7 +386,7 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__add)
-            opts="-h --lead --date --assign --call --config --help"
+            opts="-h --lead --date --assign --call --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -289,6 +412,10 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -297,7 +424,7 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__assign)
-            opts="-h --to --config --help"
+            opts="-h --to --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -311,6 +438,10 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -319,13 +450,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__completions)
-            opts="-h --config --help bash elvish fish powershell zsh"
+            opts="-h --config --account --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -337,13 +472,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__config)
-            opts="-h --config --help path check example help"
+            opts="-h --config --account --help path check example help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -355,13 +494,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__config__subcmd__check)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -373,13 +516,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__config__subcmd__example)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -461,13 +608,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__config__subcmd__path)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -479,7 +630,7 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__count)
-            opts="-h --format --config --help"
+            opts="-h --format --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -493,6 +644,10 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -501,7 +656,7 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__demo)
-            opts="-h --tasks --seed --latency-ms --faults --config --help"
+            opts="-h --tasks --seed --latency-ms --faults --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -527,6 +682,10 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -535,13 +694,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__done)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -553,13 +716,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__edit)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -571,8 +738,36 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__help)
-            opts="list show add done reopen move assign edit rm outbox sync count stats demo simulate config keys completions man help"
+            opts="list show add done reopen move assign edit rm outbox sync count stats login logout accounts demo simulate config keys completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__help__subcmd__accounts)
+            opts="default"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__help__subcmd__accounts__subcmd__default)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -808,6 +1003,34 @@ _closeout() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        closeout__subcmd__help__subcmd__login)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__help__subcmd__logout)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         closeout__subcmd__help__subcmd__man)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -977,13 +1200,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__keys)
-            opts="-h --config --help list test help"
+            opts="-h --config --account --help list test help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1051,7 +1278,7 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__keys__subcmd__list)
-            opts="-h --format --config --help"
+            opts="-h --format --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1065,6 +1292,10 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1073,13 +1304,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__keys__subcmd__test)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1091,7 +1326,7 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__list)
-            opts="-h --view --type --lead --assigned-to --date-from --date-to --created-from --created-to --order-by --limit --json --csv --config --help"
+            opts="-h --view --type --lead --assigned-to --date-from --date-to --created-from --created-to --order-by --limit --json --csv --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1141,6 +1376,54 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__login)
+            opts="-h --keyring --force --config --account --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        closeout__subcmd__logout)
+            opts="-h --config --account --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1149,13 +1432,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__man)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1167,7 +1454,7 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__move)
-            opts="-h --to --config --help"
+            opts="-h --to --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1181,6 +1468,10 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1189,13 +1480,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__outbox)
-            opts="-h --config --help list retry drop help"
+            opts="-h --config --account --help list retry drop help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1207,13 +1502,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__outbox__subcmd__drop)
-            opts="-h --refused --config --help"
+            opts="-h --refused --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1295,13 +1594,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__outbox__subcmd__list)
-            opts="-h --json --config --help"
+            opts="-h --json --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1313,13 +1616,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__outbox__subcmd__retry)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1331,13 +1638,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__reopen)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1349,13 +1660,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__rm)
-            opts="-h --yes --config --help"
+            opts="-h --yes --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1367,13 +1682,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__show)
-            opts="-h --json --config --help"
+            opts="-h --json --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1385,7 +1704,7 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__simulate)
-            opts="-h --port --tasks --seed --latency-ms --faults --config --help"
+            opts="-h --port --tasks --seed --latency-ms --faults --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1415,6 +1734,10 @@ _closeout() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1423,13 +1746,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__stats)
-            opts="-h --json --config --help"
+            opts="-h --json --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1441,13 +1768,17 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__sync)
-            opts="-h --config --help"
+            opts="-h --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

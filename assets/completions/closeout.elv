@@ -18,11 +18,11 @@ set edit:completion:arg-completer[closeout] = {|@words|
     }
     var completions = [
         &'closeout'= {
-            cand --view 'Begin in this tab, or with this view of yours'
+            cand --view 'Begin in this tab'
             cand --filter 'Begin with this filter, as if typed behind /'
             cand --lead 'Begin with the tasks of this lead only'
             cand --config 'Read the options from this file instead of the usual one'
-            cand --accessible 'Make the screen for a screen reader'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -40,6 +40,9 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand sync 'Send what waits, and read what is new'
             cand count 'Count your tasks, for a prompt or a status line'
             cand stats 'What was done, how soon, what is open and what is to come'
+            cand login 'Keep the key of an account, after trying it'
+            cand logout 'Forget the key of an account'
+            cand accounts 'Whose accounts there are, and which one is the default'
             cand demo 'Try it all on a simulated Close, no account needed'
             cand simulate 'Run the simulated Close alone, for scripts and other clients'
             cand config 'Find, check or begin the file of options'
@@ -49,17 +52,18 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'closeout;list'= {
-            cand --view 'Which tab, or which view of yours; with bounds on the date all open tasks [default: inbox]'
+            cand --view 'Which tab; with bounds on the date all open tasks [default: inbox]'
             cand --type 'Only these kinds, by Close''s names: lead, incoming_email, missed_call, ...'
             cand --lead 'Only those of this lead'
-            cand --assigned-to 'Whose: me, all, a name, a mail address or an id [default: me, or as the view says]'
+            cand --assigned-to 'Whose: me, all, a name, a mail address or an id'
             cand --date-from 'Only what is due that day or later'
             cand --date-to 'Only what is due that day or before'
             cand --created-from 'Only what was made that day or later: yesterday, ''last monday'', ''3 days ago'''
             cand --created-to 'Only what was made that day or before'
-            cand --order-by 'In which order [default: date, or as the view says; in the archive -date_created]'
+            cand --order-by 'In which order [default: date; in the archive -date_created]'
             cand --limit 'At most so many'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand --json 'Print one JSON array of the tasks as Close sends them, with what waits for each under `pending`'
             cand --csv 'Print comma-separated values with a header'
             cand -h 'Print help (see more with ''--help'')'
@@ -67,6 +71,7 @@ set edit:completion:arg-completer[closeout] = {|@words|
         }
         &'closeout;show'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand --json 'Print the task as Close sends it, with what waits for it under `pending`'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -77,44 +82,52 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand --assign 'Who is to do it: me, a name, a mail address or an id'
             cand --call 'Make it a planned call to this contact'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;done'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;reopen'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;move'= {
             cand --to 'The day: tomorrow, ''fri 9am'', 2w, eom, 2026-12-01'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;assign'= {
             cand --to 'Whom to: me, a name, a mail address or an id'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;edit'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;rm'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand --yes 'Do not ask'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;outbox'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
             cand list 'List what waits and what was refused'
@@ -124,17 +137,20 @@ set edit:completion:arg-completer[closeout] = {|@words|
         }
         &'closeout;outbox;list'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand --json 'Print one JSON array'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;outbox;retry'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;outbox;drop'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand --refused 'All that were refused'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -155,20 +171,60 @@ set edit:completion:arg-completer[closeout] = {|@words|
         }
         &'closeout;sync'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;count'= {
             cand --format 'How to say it'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'closeout;stats'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand --json 'Print one JSON object'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'closeout;login'= {
+            cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
+            cand --keyring 'Keep the key in the keyring of the operating system'
+            cand --force 'Replace a key that is there without asking'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'closeout;logout'= {
+            cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'closeout;accounts'= {
+            cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
+            cand --json 'Print one JSON array'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand default 'Choose the account that is meant where none is named'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'closeout;accounts;default'= {
+            cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'closeout;accounts;help'= {
+            cand default 'Choose the account that is meant where none is named'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'closeout;accounts;help;default'= {
+        }
+        &'closeout;accounts;help;help'= {
         }
         &'closeout;demo'= {
             cand --tasks 'How many tasks there are, up to 100000'
@@ -176,6 +232,7 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand --latency-ms 'How long every answer takes, in milliseconds, up to a minute'
             cand --faults 'What goes wrong'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -186,11 +243,13 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand --latency-ms 'How long every answer takes, in milliseconds, up to a minute'
             cand --faults 'What goes wrong'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;config'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
             cand path 'Where the file belongs'
@@ -200,16 +259,19 @@ set edit:completion:arg-completer[closeout] = {|@words|
         }
         &'closeout;config;path'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;config;check'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;config;example'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -229,6 +291,7 @@ set edit:completion:arg-completer[closeout] = {|@words|
         }
         &'closeout;keys'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
             cand list 'Every action with its keys, your own included'
@@ -238,11 +301,13 @@ set edit:completion:arg-completer[closeout] = {|@words|
         &'closeout;keys;list'= {
             cand --format 'A table, or lines for the file of options'
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'closeout;keys;test'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -259,11 +324,13 @@ set edit:completion:arg-completer[closeout] = {|@words|
         }
         &'closeout;completions'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
         &'closeout;man'= {
             cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -281,6 +348,9 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand sync 'Send what waits, and read what is new'
             cand count 'Count your tasks, for a prompt or a status line'
             cand stats 'What was done, how soon, what is open and what is to come'
+            cand login 'Keep the key of an account, after trying it'
+            cand logout 'Forget the key of an account'
+            cand accounts 'Whose accounts there are, and which one is the default'
             cand demo 'Try it all on a simulated Close, no account needed'
             cand simulate 'Run the simulated Close alone, for scripts and other clients'
             cand config 'Find, check or begin the file of options'
@@ -323,6 +393,15 @@ set edit:completion:arg-completer[closeout] = {|@words|
         &'closeout;help;count'= {
         }
         &'closeout;help;stats'= {
+        }
+        &'closeout;help;login'= {
+        }
+        &'closeout;help;logout'= {
+        }
+        &'closeout;help;accounts'= {
+            cand default 'Choose the account that is meant where none is named'
+        }
+        &'closeout;help;accounts;default'= {
         }
         &'closeout;help;demo'= {
         }

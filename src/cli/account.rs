@@ -133,7 +133,7 @@ pub(super) fn book(config: &Config) -> Book {
 /// The folder things are kept in.
 pub(super) fn state() -> Result<PathBuf, Trouble> {
     let state = places::state_folder(&world::environment);
-    state.ok_or_else(|| "there is no home folder to keep things in: set HOME or XDG_STATE_HOME".into())
+    state.ok_or_else(|| "there is no home folder to keep changes in: set HOME or XDG_STATE_HOME".into())
 }
 
 /// Where what belongs to this credential is kept.

@@ -13,7 +13,7 @@ use crate::shell::errand::Ended;
 
 /// Sends and reads.
 pub(super) fn run(arguments: &Arguments) -> Answer {
-    errand::run(arguments, synchronise)
+    errand::change(arguments, synchronise)
 }
 
 async fn synchronise(desk: &mut Desk) -> Answer {

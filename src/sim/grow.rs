@@ -59,6 +59,13 @@ impl World {
     pub fn bare(now: DateTime<Utc>) -> Self {
         office(&mut Dice::new(1), now)
     }
+
+    /// Another organisation beside this one, with one task, `text`; somebody else's key opens it.
+    pub fn add_neighbour(&mut self, now: DateTime<Utc>, key: &str, name: &str, text: &str) {
+        let mut other = office(&mut Dice::new(2), now);
+        other.limits = self.limits.clone();
+        self.let_beside(key, name, other).add(now, "lead", vec![("text", text.into())]);
+    }
 }
 
 fn office(dice: &mut Dice, now: DateTime<Utc>) -> World {

@@ -51,6 +51,7 @@ pub fn serve(world: &mut World, now: DateTime<Utc>, request: &Request) -> Respon
         return oauth::serve(world, now, request).unwrap_or_else(|| files::serve(world, now, request));
     }
     let key = request.header("authorization").unwrap_or_default();
+    let world = world.of(now, key);
     let standing = world.limits.count(now, key, &group(effective_method(request), &request.path));
     let answer = answer(world, standing, now, request);
     let mut response = answer.map_or_else(Refusal::response, |body| accepted(request, &body));

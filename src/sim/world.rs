@@ -48,6 +48,7 @@ pub struct World {
     /// Which programs are signed in by OAuth.
     pub sign_ins: SignIns,
     dangers: usize,
+    neighbours: Vec<World>,
 }
 
 impl World {
@@ -79,6 +80,7 @@ impl World {
             limits: Limits::default(),
             sign_ins: SignIns::default(),
             dangers: 0,
+            neighbours: Vec::new(),
         }
     }
 
@@ -124,6 +126,25 @@ impl World {
         }
         let known = self.keys.iter().find(|(key, _)| super::serve::authorization(key) == authorization);
         known.map(|(_, user)| user.as_str())
+    }
+
+    /// Puts another organisation beside this one: its second user has this key, nobody else has one.
+    pub(super) fn let_beside(&mut self, key: &str, name: &str, mut other: Self) -> &mut Self {
+        name.clone_into(&mut other.organization.name);
+        other.users.rotate_left(1);
+        other.keys = other.users.first().map(|user| (key.to_owned(), user.id.clone())).into_iter().collect();
+        let at = self.neighbours.len();
+        self.neighbours.push(other);
+        &mut self.neighbours[at]
+    }
+
+    /// The organisation that lets this `authorization` in, this one where none does.
+    pub(super) fn of(&mut self, now: DateTime<Utc>, authorization: &str) -> &mut Self {
+        let found = self.neighbours.iter().position(|other| other.lets_in(now, authorization).is_some());
+        match found {
+            Some(at) => &mut self.neighbours[at],
+            None => self,
+        }
     }
 
     /// Adds a file of this name to a mail.

@@ -4,7 +4,10 @@ use std::process::Command;
 
 use crate::stand::Stand;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 17] = [
+    "login",
+    "logout",
+    "accounts",
     "list",
     "show",
     "add",

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
+mod accounts;
 mod add;
 mod basics;
 mod changes;
@@ -11,6 +12,7 @@ mod help;
 mod lists;
 mod mistakes;
 mod outbox;
+mod secrets;
 mod shipped;
 mod stand;
 mod stats;

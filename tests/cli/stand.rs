@@ -73,7 +73,7 @@ impl Stand {
 
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_closeout"));
-        command.env_clear().env("HOME", self.home.path()).env("TZ", "UTC");
+        command.env_clear().env("HOME", self.home.path()).env("TZ", "UTC").env("PATH", "/usr/bin:/bin");
         command.env("CLOSE_API_KEY", KEY).env("CLOSEOUT_BASE_URL", &self.base_url);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -85,8 +85,22 @@ impl Stand {
 
     /// The same with something on standard input.
     pub(crate) fn feed(&self, arguments: &[&str], input: &str) -> Run {
-        let mut child = self.command().args(arguments).stdin(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        self.feed_without(&[], arguments, input)
+    }
+
+    /// The same without these variables.
+    pub(crate) fn feed_without(&self, variables: &[&str], arguments: &[&str], input: &str) -> Run {
+        let mut command = self.command();
+        variables.iter().for_each(|name| _ = command.env_remove(name));
+        command.args(arguments);
+        Self::feed_to(command, input)
+    }
+
+    /// Runs this with something on standard input.
+    pub(crate) fn feed_to(mut command: Command, input: &str) -> Run {
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        // A command that does not read is none the worse for it.
+        drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
         child.wait_with_output().unwrap().into()
     }
 
