@@ -21,11 +21,12 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'closeout' {
-            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Begin in this tab')
+            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Begin in this tab, or with this view of yours')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Begin with this filter, as if typed behind /')
             [CompletionResult]::new('--lead', '--lead', [CompletionResultType]::ParameterName, 'Begin with the tasks of this lead only')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
+            [CompletionResult]::new('--accessible', '--accessible', [CompletionResultType]::ParameterName, 'Make the screen for a screen reader')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -56,15 +57,15 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             break
         }
         'closeout;list' {
-            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Which tab; with bounds on the date all open tasks [default: inbox]')
+            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Which tab, or which view of yours; with bounds on the date all open tasks [default: inbox]')
             [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'Only these kinds, by Close''s names: lead, incoming_email, missed_call, ...')
             [CompletionResult]::new('--lead', '--lead', [CompletionResultType]::ParameterName, 'Only those of this lead')
-            [CompletionResult]::new('--assigned-to', '--assigned-to', [CompletionResultType]::ParameterName, 'Whose: me, all, a name, a mail address or an id')
+            [CompletionResult]::new('--assigned-to', '--assigned-to', [CompletionResultType]::ParameterName, 'Whose: me, all, a name, a mail address or an id [default: me, or as the view says]')
             [CompletionResult]::new('--date-from', '--date-from', [CompletionResultType]::ParameterName, 'Only what is due that day or later')
             [CompletionResult]::new('--date-to', '--date-to', [CompletionResultType]::ParameterName, 'Only what is due that day or before')
             [CompletionResult]::new('--created-from', '--created-from', [CompletionResultType]::ParameterName, 'Only what was made that day or later: yesterday, ''last monday'', ''3 days ago''')
             [CompletionResult]::new('--created-to', '--created-to', [CompletionResultType]::ParameterName, 'Only what was made that day or before')
-            [CompletionResult]::new('--order-by', '--order-by', [CompletionResultType]::ParameterName, 'In which order [default: date; in the archive -date_created]')
+            [CompletionResult]::new('--order-by', '--order-by', [CompletionResultType]::ParameterName, 'In which order [default: date, or as the view says; in the archive -date_created]')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')

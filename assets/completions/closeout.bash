@@ -266,7 +266,7 @@ _closeout() {
 
     case "${cmd}" in
         closeout)
-            opts="-h -V --view --filter --lead --config --account --help --version list show add done reopen move assign edit rm outbox sync count stats login logout accounts demo simulate config keys completions man help"
+            opts="-h -V --view --filter --lead --accessible --config --account --help --version list show add done reopen move assign edit rm outbox sync count stats login logout accounts demo simulate config keys completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -18,11 +18,12 @@ set edit:completion:arg-completer[closeout] = {|@words|
     }
     var completions = [
         &'closeout'= {
-            cand --view 'Begin in this tab'
+            cand --view 'Begin in this tab, or with this view of yours'
             cand --filter 'Begin with this filter, as if typed behind /'
             cand --lead 'Begin with the tasks of this lead only'
             cand --config 'Read the options from this file instead of the usual one'
             cand --account 'Act as this account, one of `closeout accounts`'
+            cand --accessible 'Make the screen for a screen reader'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -52,15 +53,15 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'closeout;list'= {
-            cand --view 'Which tab; with bounds on the date all open tasks [default: inbox]'
+            cand --view 'Which tab, or which view of yours; with bounds on the date all open tasks [default: inbox]'
             cand --type 'Only these kinds, by Close''s names: lead, incoming_email, missed_call, ...'
             cand --lead 'Only those of this lead'
-            cand --assigned-to 'Whose: me, all, a name, a mail address or an id'
+            cand --assigned-to 'Whose: me, all, a name, a mail address or an id [default: me, or as the view says]'
             cand --date-from 'Only what is due that day or later'
             cand --date-to 'Only what is due that day or before'
             cand --created-from 'Only what was made that day or later: yesterday, ''last monday'', ''3 days ago'''
             cand --created-to 'Only what was made that day or before'
-            cand --order-by 'In which order [default: date; in the archive -date_created]'
+            cand --order-by 'In which order [default: date, or as the view says; in the archive -date_created]'
             cand --limit 'At most so many'
             cand --config 'Read the options from this file instead of the usual one'
             cand --account 'Act as this account, one of `closeout accounts`'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_closeout_global_optspecs
-    string join \n view= filter= lead= config= account= h/help V/version
+    string join \n view= filter= lead= accessible config= account= h/help V/version
 end
 
 function __fish_closeout_needs_command
@@ -24,13 +24,14 @@ function __fish_closeout_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c closeout -n "__fish_closeout_needs_command" -l view -d 'Begin in this tab' -r -f -a "inbox\t'What waits now'
+complete -c closeout -n "__fish_closeout_needs_command" -l view -d 'Begin in this tab, or with this view of yours' -r -f -a "inbox\t'What waits now'
 future\t'What comes from tomorrow on'
 archive\t'What is done'"
 complete -c closeout -n "__fish_closeout_needs_command" -l filter -d 'Begin with this filter, as if typed behind /' -r
 complete -c closeout -n "__fish_closeout_needs_command" -l lead -d 'Begin with the tasks of this lead only' -r
 complete -c closeout -n "__fish_closeout_needs_command" -l config -d 'Read the options from this file instead of the usual one' -r -F
 complete -c closeout -n "__fish_closeout_needs_command" -l account -d 'Act as this account, one of `closeout accounts`' -r
+complete -c closeout -n "__fish_closeout_needs_command" -l accessible -d 'Make the screen for a screen reader'
 complete -c closeout -n "__fish_closeout_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c closeout -n "__fish_closeout_needs_command" -s V -l version -d 'Print version'
 complete -c closeout -n "__fish_closeout_needs_command" -f -a "list" -d 'List tasks'
@@ -56,17 +57,17 @@ complete -c closeout -n "__fish_closeout_needs_command" -f -a "keys" -d 'See whi
 complete -c closeout -n "__fish_closeout_needs_command" -f -a "completions" -d 'Print what your shell needs to complete commands with Tab'
 complete -c closeout -n "__fish_closeout_needs_command" -f -a "man" -d 'Print the manual page of all of it, or of one command'
 complete -c closeout -n "__fish_closeout_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c closeout -n "__fish_closeout_using_subcommand list" -l view -d 'Which tab; with bounds on the date all open tasks [default: inbox]' -r -f -a "inbox\t'What waits now'
+complete -c closeout -n "__fish_closeout_using_subcommand list" -l view -d 'Which tab, or which view of yours; with bounds on the date all open tasks [default: inbox]' -r -f -a "inbox\t'What waits now'
 future\t'What comes from tomorrow on'
 archive\t'What is done'"
 complete -c closeout -n "__fish_closeout_using_subcommand list" -l type -d 'Only these kinds, by Close\'s names: lead, incoming_email, missed_call, ...' -r
 complete -c closeout -n "__fish_closeout_using_subcommand list" -l lead -d 'Only those of this lead' -r
-complete -c closeout -n "__fish_closeout_using_subcommand list" -l assigned-to -d 'Whose: me, all, a name, a mail address or an id' -r
+complete -c closeout -n "__fish_closeout_using_subcommand list" -l assigned-to -d 'Whose: me, all, a name, a mail address or an id [default: me, or as the view says]' -r
 complete -c closeout -n "__fish_closeout_using_subcommand list" -l date-from -d 'Only what is due that day or later' -r
 complete -c closeout -n "__fish_closeout_using_subcommand list" -l date-to -d 'Only what is due that day or before' -r
 complete -c closeout -n "__fish_closeout_using_subcommand list" -l created-from -d 'Only what was made that day or later: yesterday, \'last monday\', \'3 days ago\'' -r
 complete -c closeout -n "__fish_closeout_using_subcommand list" -l created-to -d 'Only what was made that day or before' -r
-complete -c closeout -n "__fish_closeout_using_subcommand list" -l order-by -d 'In which order [default: date; in the archive -date_created]' -r -f -a "date\t'What is due first'
+complete -c closeout -n "__fish_closeout_using_subcommand list" -l order-by -d 'In which order [default: date, or as the view says; in the archive -date_created]' -r -f -a "date\t'What is due first'
 -date\t'What is due last'
 date_created\t'What was made first'
 -date_created\t'What was made last'"

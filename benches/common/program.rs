@@ -26,7 +26,7 @@ pub(crate) fn dark() -> Model {
         account: String::new(),
         is_accessible: false,
         is_demo: false,
-        is_read_only: false,
+        access: closeout::app::settings::Access::Full,
         outside: closeout::app::outside::Outside::default(),
         refresh_seconds: 60,
         answer_minutes: 60,

@@ -3,6 +3,16 @@
 use super::outside::Outside;
 use crate::domain::zone::Zone;
 
+/// What may be done in an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Everything the role in Close allows.
+    #[default]
+    Full,
+    /// Nothing that changes anything.
+    Reading,
+}
+
 /// Options, all of them with a default.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -18,8 +28,8 @@ pub struct Settings {
     pub account: String,
     /// Whether the screen is made to be read aloud.
     pub is_accessible: bool,
-    /// Whether nothing may be changed.
-    pub is_read_only: bool,
+    /// What may be done in this account.
+    pub access: Access,
     /// Whether this is the demo.
     pub is_demo: bool,
     /// What can be reached outside the program.

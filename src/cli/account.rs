@@ -9,7 +9,7 @@ use super::args::Arguments;
 use super::trouble::Trouble;
 use super::{FAILED, MISTAKEN, UNAUTHORISED};
 use crate::app::outside::Outside;
-use crate::app::settings::Settings;
+use crate::app::settings::{Access, Settings};
 use crate::close::auth::Credential;
 use crate::shell::accounts::Files;
 use crate::shell::config::{self, Account, Config, Loaded, Mistake, Place};
@@ -154,7 +154,7 @@ pub(super) fn settings(config: &Config, account: Option<&Account>, demo: Option<
         account: demo.or(name).unwrap_or_default().to_owned(),
         is_accessible: config.accessible,
         is_demo: demo.is_some(),
-        is_read_only: account.is_some_and(|account| account.read_only),
+        access: if account.is_some_and(|account| account.read_only) { Access::Reading } else { Access::Full },
         outside: Outside::default(),
         refresh_seconds: config.refresh,
         answer_minutes: config.answer_within,

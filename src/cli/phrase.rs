@@ -70,7 +70,7 @@ mod tests {
             account: String::new(),
             is_accessible: false,
             is_demo: false,
-            is_read_only: false,
+            access: crate::app::settings::Access::Full,
             outside: crate::app::outside::Outside::default(),
             refresh_seconds: 60,
             answer_minutes: 60,

@@ -55,7 +55,11 @@ pub fn example() -> String {
         .map(|row| format!("\n# {} [{}]\n#{} = {}\n", row.says, row.variable, row.name, row.show(&defaults)));
     let accounts = accounts().map(|(name, value, says)| format!("# # {says}\n# {name} = {value}\n"));
     let accounts = std::iter::once(ACCOUNTS.to_owned()).chain(accounts);
-    std::iter::once(OPENING.to_owned()).chain(options).chain(accounts).chain([KEYS.to_owned(), VIEWS.to_owned()]).collect()
+    std::iter::once(OPENING.to_owned())
+        .chain(options)
+        .chain(accounts)
+        .chain([KEYS.to_owned(), VIEWS.to_owned()])
+        .collect()
 }
 
 /// The table of the README.
