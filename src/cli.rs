@@ -18,6 +18,7 @@ pub mod keys;
 mod list;
 mod login;
 pub mod manual;
+mod oauth;
 pub mod open;
 mod outbox;
 mod outcome;

@@ -17,6 +17,7 @@ pub mod outside;
 pub mod painter;
 pub mod perform;
 pub mod places;
+pub mod receiver;
 pub mod run;
 pub mod start;
 pub mod terminal;

@@ -216,9 +216,12 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             break
         }
         'closeout;login' {
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'The OAuth app to sign in with, instead of that of the options')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
             [CompletionResult]::new('--keyring', '--keyring', [CompletionResultType]::ParameterName, 'Keep the key in the keyring of the operating system')
+            [CompletionResult]::new('--oauth', '--oauth', [CompletionResultType]::ParameterName, 'Sign in with a browser by OAuth, without a key')
+            [CompletionResult]::new('--paste', '--paste', [CompletionResultType]::ParameterName, 'Paste the address the browser ends on, as over SSH')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a key that is there without asking')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')

@@ -1388,12 +1388,16 @@ _closeout() {
             return 0
             ;;
         closeout__subcmd__login)
-            opts="-h --keyring --force --config --account --help"
+            opts="-h --keyring --oauth --client-id --paste --force --config --account --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --client-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

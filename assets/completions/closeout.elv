@@ -191,9 +191,12 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand --help 'Print help'
         }
         &'closeout;login'= {
+            cand --client-id 'The OAuth app to sign in with, instead of that of the options'
             cand --config 'Read the options from this file instead of the usual one'
             cand --account 'Act as this account, one of `closeout accounts`'
             cand --keyring 'Keep the key in the keyring of the operating system'
+            cand --oauth 'Sign in with a browser by OAuth, without a key'
+            cand --paste 'Paste the address the browser ends on, as over SSH'
             cand --force 'Replace a key that is there without asking'
             cand -h 'Print help'
             cand --help 'Print help'

@@ -144,9 +144,12 @@ complete -c closeout -n "__fish_closeout_using_subcommand stats" -l config -d 'R
 complete -c closeout -n "__fish_closeout_using_subcommand stats" -l account -d 'Act as this account, one of `closeout accounts`' -r
 complete -c closeout -n "__fish_closeout_using_subcommand stats" -l json -d 'Print one JSON object'
 complete -c closeout -n "__fish_closeout_using_subcommand stats" -s h -l help -d 'Print help'
+complete -c closeout -n "__fish_closeout_using_subcommand login" -l client-id -d 'The OAuth app to sign in with, instead of that of the options' -r
 complete -c closeout -n "__fish_closeout_using_subcommand login" -l config -d 'Read the options from this file instead of the usual one' -r -F
 complete -c closeout -n "__fish_closeout_using_subcommand login" -l account -d 'Act as this account, one of `closeout accounts`' -r
 complete -c closeout -n "__fish_closeout_using_subcommand login" -l keyring -d 'Keep the key in the keyring of the operating system'
+complete -c closeout -n "__fish_closeout_using_subcommand login" -l oauth -d 'Sign in with a browser by OAuth, without a key'
+complete -c closeout -n "__fish_closeout_using_subcommand login" -l paste -d 'Paste the address the browser ends on, as over SSH'
 complete -c closeout -n "__fish_closeout_using_subcommand login" -l force -d 'Replace a key that is there without asking'
 complete -c closeout -n "__fish_closeout_using_subcommand login" -s h -l help -d 'Print help'
 complete -c closeout -n "__fish_closeout_using_subcommand logout" -l config -d 'Read the options from this file instead of the usual one' -r -F

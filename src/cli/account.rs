@@ -49,7 +49,7 @@ pub(super) fn enter(named: Option<&str>, config: &mut Config) -> Result<Option<E
     let Some(account) = meant(named, config)? else { return plain(config) };
     apply(&account, config);
     let state = state()?;
-    let found = credentials::find_for(&state, &account).map_err(|why| why.to_string())?;
+    let found = credentials::find_for(&state, &account, config).map_err(|why| why.to_string())?;
     let credential = found.ok_or_else(|| without_key(&state, &account))?;
     Ok(Some(Entrance { account: Some(account), credential }))
 }
@@ -85,7 +85,7 @@ fn without_key(state: &std::path::Path, account: &Account) -> Trouble {
     let name = &account.name;
     let place = match credentials::origin(state, account) {
         Origin::Keyring => "in the keyring ",
-        Origin::Command | Origin::File => "",
+        Origin::Command | Origin::File | Origin::SignIn => "",
     };
     let sentence =
         format!("there is no key {place}for the account {name}: `closeout login --account {name}` keeps one");

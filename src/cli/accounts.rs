@@ -65,6 +65,7 @@ fn row(book: &Book, state: &Path, account: &Account) -> [String; 4] {
         Origin::Command => "key from api_key_cmd",
         Origin::Keyring => "key in the keyring",
         Origin::File => "key in its file",
+        Origin::SignIn => "signed in by OAuth",
     });
     let only = if account.read_only { "read only" } else { "" };
     [format!("{mark} {}", account.name), whose, key.into(), only.into()]

@@ -4,6 +4,7 @@
 //! Close does not accept is not kept.
 
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -13,7 +14,7 @@ use tokio::runtime::Builder;
 use super::args::{Arguments, Login};
 use super::paper::Paper;
 use super::trouble::{Answer, Trouble};
-use super::{DONE, FAILED, MISTAKEN, UNAUTHORISED, UNREACHABLE, account};
+use super::{DONE, FAILED, MISTAKEN, UNAUTHORISED, UNREACHABLE, account, oauth};
 use crate::close::auth::Credential;
 use crate::close::client::Client;
 use crate::close::http::Http;
@@ -21,7 +22,8 @@ use crate::domain::failure::Failure;
 use crate::domain::people::Me;
 use crate::shell::config::{Account, Config, check_name};
 use crate::shell::credentials::book::{Book, Meant};
-use crate::shell::credentials::{self, Origin};
+use crate::shell::credentials::{self, Origin, signed_in};
+use crate::shell::vault::SignInFile;
 use crate::shell::world;
 
 /// What the first account is called where nobody named it.
@@ -35,27 +37,29 @@ pub(super) fn login(arguments: &Arguments, wanted: &Login) -> Answer {
     let account = book.named(&name).cloned().unwrap_or_else(|_| Account::new(&name));
     account::apply(&account, &mut config);
     let mut paper = Paper::new(&config);
-    if credentials::origin(&state, &account) == Origin::Command {
-        return check(&config, &account, &mut paper);
+    let origin = credentials::origin(&state, &account);
+    match (origin, wanted.browser.oauth) {
+        (Origin::Command, false) => return check(&config, &account, &mut paper),
+        (Origin::Command, true) => return Err(Trouble::new(MISTAKEN, by_command(&name))),
+        // Signing in again is what one is told to do; there is nothing to lose.
+        (Origin::SignIn, true) => {}
+        _ if wanted.force || may_replace(&account, &config)? => {}
+        _ => return Ok(FAILED),
     }
-    if !wanted.force && !may_replace(&account)? {
-        return Ok(FAILED);
-    }
-    let credential = ask(&name)?;
-    let me = meet(&config, &credential)?;
-    let is_kept_in_keyring = wanted.keyring || account.keyring;
-    let kept = if is_kept_in_keyring {
-        credentials::store_in_keyring(&name, &credential)
+    let (me, place) = if wanted.browser.oauth {
+        by_oauth(&config, &name, wanted)?
     } else {
-        credentials::store(&state, &name, &credential)
+        by_key(&config, &account, wanted)?
     };
-    kept.map_err(|why| why.to_string())?;
-    Book::remember(&state, &name, &me, is_kept_in_keyring)?;
+    Book::remember(&state, &name, &me, place.is_none())?;
     keep_default(&book, &name, &config)?;
     paper.line(&format!("{}: you are {}", name, who(&me)))?;
-    let place = credentials::path(&state, &name).display().to_string();
-    let place = if is_kept_in_keyring { "the keyring" } else { &place };
-    paper.note(&format!("the key is kept in {place}"))?;
+    let place = place.map_or_else(|| "the keyring".to_owned(), |place| place.display().to_string());
+    let what = if wanted.browser.oauth { "sign-in" } else { "key" };
+    paper.note(&format!("the {what} is kept in {place}"))?;
+    if let Err(why) = replaced(&config, &account, origin, wanted.browser.oauth) {
+        paper.note(&why.sentence)?;
+    }
     if account::has_variable() {
         paper.note("CLOSE_API_KEY is set, and is used instead unless --account names an account")?;
     }
@@ -63,9 +67,54 @@ pub(super) fn login(arguments: &Arguments, wanted: &Login) -> Answer {
     Ok(DONE)
 }
 
-/// Forgets the key of an account.
+// Who it is, and the file the key is in; none where the keyring has it.
+fn by_key(config: &Config, account: &Account, wanted: &Login) -> Result<(Me, Option<PathBuf>), Trouble> {
+    let (name, state) = (&account.name, account::state()?);
+    let credential = ask(name)?;
+    let me = meet(config, &credential)?;
+    let is_kept_in_keyring = wanted.keyring || account.keyring;
+    let kept = if is_kept_in_keyring {
+        credentials::store_in_keyring(name, &credential)
+    } else {
+        credentials::store(&state, name, &credential)
+    };
+    kept.map_err(|why| why.to_string())?;
+    Ok((me, (!is_kept_in_keyring).then(|| credentials::path(&state, name))))
+}
+
+fn by_oauth(config: &Config, name: &str, wanted: &Login) -> Result<(Me, Option<PathBuf>), Trouble> {
+    let path = signed_in::path(&account::state()?, name);
+    let wanted = oauth::Wanted {
+        client_id: wanted.browser.client_id.as_deref(),
+        pastes: wanted.browser.paste,
+        again: signed_in::again(name),
+    };
+    let me = oauth::sign_in(config, &wanted, &SignInFile::at(&path))?;
+    Ok((me, Some(path)))
+}
+
+// What let us in before does so no longer, so that there is no doubt which it is.
+fn replaced(config: &Config, account: &Account, origin: Origin, by_oauth: bool) -> Result<(), Trouble> {
+    let state = account::state()?;
+    match (origin, by_oauth) {
+        (Origin::SignIn, false) => {
+            oauth::sign_out(config, &SignInFile::at(&signed_in::path(&state, &account.name))).map(drop)
+        }
+        (Origin::File | Origin::Keyring, true) => {
+            let forgotten = credentials::forget(&state, account, origin);
+            forgotten.map(drop).map_err(|why| why.to_string().into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn by_command(name: &str) -> String {
+    format!("the key of {name} comes from its api_key_cmd: none is kept here")
+}
+
+/// Forgets the key or the sign-in of an account.
 pub(super) fn logout(arguments: &Arguments, named: Option<&str>) -> Answer {
-    let config = account::options(arguments)?.config;
+    let mut config = account::options(arguments)?.config;
     let (book, state) = (account::book(&config), account::state()?);
     let name = match (named.or(arguments.account.as_deref()), book.default()) {
         (Some(name), _) => name.to_owned(),
@@ -75,14 +124,20 @@ pub(super) fn logout(arguments: &Arguments, named: Option<&str>) -> Answer {
         (None, Err(why)) => return Err(Trouble::new(MISTAKEN, why)),
     };
     let account = book.named(&name).map_err(|why| Trouble::new(MISTAKEN, why))?;
-    if credentials::origin(&state, account) == Origin::Command {
-        return Err(format!("the key of {name} comes from its api_key_cmd: none is kept here").into());
+    let origin = credentials::origin(&state, account);
+    if origin == Origin::Command {
+        return Err(by_command(&name).into());
     }
-    let was_there = credentials::forget(&state, account).map_err(|why| why.to_string())?;
+    account::apply(account, &mut config);
+    let sign_in = SignInFile::at(&signed_in::path(&state, &name));
+    let ended = if origin == Origin::SignIn { oauth::sign_out(&config, &sign_in) } else { Ok(false) };
+    let had_key = credentials::forget(&state, account, origin).map_err(|why| why.to_string())?;
     book.forget(&name);
+    let was_there = ended? || had_key;
     let mut paper = Paper::new(&config);
     if was_there {
-        paper.line(&format!("{name}: the key is forgotten"))?;
+        let what = if origin == Origin::SignIn { "you are signed out" } else { "the key is forgotten" };
+        paper.line(&format!("{name}: {what}"))?;
         paper.note("its tasks and unsent changes stay on this machine, for the next login")?;
     } else {
         paper.note(&format!("there was no key for {name}"))?;
@@ -106,7 +161,7 @@ fn name(named: Option<&str>, book: &Book) -> Result<String, Trouble> {
 // A key from a command is kept by whoever the command asks: there is only something to try.
 fn check(config: &Config, account: &Account, paper: &mut Paper) -> Answer {
     let state = account::state()?;
-    let found = credentials::find_for(&state, account).map_err(|why| why.to_string())?;
+    let found = credentials::find_for(&state, account, config).map_err(|why| why.to_string())?;
     let credential = found.ok_or("the command printed no key")?;
     let me = meet(config, &credential)?;
     Book::remember(&state, &account.name, &me, false)?;
@@ -117,9 +172,9 @@ fn check(config: &Config, account: &Account, paper: &mut Paper) -> Answer {
 }
 
 // Whether there is no key yet, or the user wants another.
-fn may_replace(account: &Account) -> Result<bool, Trouble> {
+fn may_replace(account: &Account, config: &Config) -> Result<bool, Trouble> {
     let state = account::state()?;
-    if !matches!(credentials::find_for(&state, account), Ok(Some(_))) {
+    if !matches!(credentials::find_for(&state, account, config), Ok(Some(_))) {
         return Ok(true);
     }
     let name = &account.name;

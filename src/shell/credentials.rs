@@ -1,12 +1,13 @@
 //! Finding and keeping what lets us in, for each account.
 //!
 //! A key comes from a command of the user's, from the keyring of the operating system, or from a file of its own
-//! that [`find`] and [`store`] read and write. Such a file is for its owner only, and so is its folder; it is
+//! that [`find`] and [`store`] read and write; a sign-in by OAuth takes the place of a key. Such a file is for its owner only, and so is its folder; it is
 //! written whole or not at all. Nothing here prints, logs or repeats a secret, not even in an error.
 
 pub mod book;
 mod command;
 mod keyring;
+pub mod signed_in;
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use self::book::Book;
-use super::config::Account;
+use super::config::{Account, Config};
 use crate::close::auth::{BadKey, Credential};
 use crate::shell::places;
 
@@ -31,6 +32,8 @@ pub enum Origin {
     Keyring,
     /// A file of its own.
     File,
+    /// None: somebody has signed in by OAuth.
+    SignIn,
 }
 
 impl Origin {
@@ -40,6 +43,7 @@ impl Origin {
             Self::Command => "command",
             Self::Keyring => "keyring",
             Self::File => "file",
+            Self::SignIn => "oauth",
         }
     }
 }
@@ -66,19 +70,23 @@ pub fn origin(state: &Path, account: &Account) -> Origin {
     if !account.api_key_cmd.is_empty() {
         return Origin::Command;
     }
+    if signed_in::path(state, &account.name).exists() {
+        return Origin::SignIn;
+    }
     let is_in_keyring =
         account.keyring || Book::known(state, &account.name).is_some_and(|known| known.keyring);
     if is_in_keyring { Origin::Keyring } else { Origin::File }
 }
 
 /// What lets us in as this account, if there is anything. May run a command and take seconds.
-pub fn find_for(state: &Path, account: &Account) -> Result<Option<Credential>, Trouble> {
+pub fn find_for(state: &Path, account: &Account, config: &Config) -> Result<Option<Credential>, Trouble> {
     let key = |text: &SecretString, from: &str| {
         let key = Credential::read(text.expose_secret());
         key.map(Some).map_err(|why| Trouble::Refused(format!("{from} is no key: {why}")))
     };
     match origin(state, account) {
         Origin::File => find(state, &account.name),
+        Origin::SignIn => signed_in::find(state, &account.name, config).map_err(Trouble::Refused),
         Origin::Keyring => match keyring::find(&account.name).map_err(Trouble::Refused)? {
             Some(text) => key(&text, &format!("what the keyring holds for {}", account.name)),
             None => Ok(None),
@@ -98,9 +106,9 @@ pub fn store_in_keyring(account: &str, credential: &Credential) -> Result<(), Tr
     keyring::store(account, &credential.kept()).map_err(Trouble::Refused)
 }
 
-/// Forgets what is kept for this account, here and in the keyring; whether there was anything.
-pub fn forget(state: &Path, account: &Account) -> Result<bool, Trouble> {
-    let was_in_keyring = match origin(state, account) {
+/// Forgets the key that is kept for this account, here and in the keyring, where that was its origin; whether there was anything.
+pub fn forget(state: &Path, account: &Account, origin: Origin) -> Result<bool, Trouble> {
+    let was_in_keyring = match origin {
         Origin::Keyring => keyring::forget(&account.name).map_err(Trouble::Refused)?,
         _ => false,
     };
@@ -158,15 +166,15 @@ mod tests {
         assert!(find(state.path(), "work").unwrap().is_none());
         for key in ["api_first", "api_second"] {
             store(state.path(), "work", &Credential::read(key).unwrap()).unwrap();
-            let found = find_for(state.path(), &Account::new("work")).unwrap().unwrap();
+            let found = find_for(state.path(), &Account::new("work"), &Config::default()).unwrap().unwrap();
             assert_eq!(found.kept().expose_secret(), key);
         }
         let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
         let path = path(state.path(), "work");
         assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
-        assert!(forget(state.path(), &Account::new("work")).unwrap());
-        assert!(!path.exists() && !forget(state.path(), &Account::new("work")).unwrap());
+        assert!(forget(state.path(), &Account::new("work"), Origin::File).unwrap());
+        assert!(!path.exists() && !forget(state.path(), &Account::new("work"), Origin::File).unwrap());
     }
 
     #[test]
@@ -189,7 +197,8 @@ mod tests {
         store(state.path(), "work", &Credential::read("api_file").unwrap()).unwrap();
         let told = |command: &str| {
             let account = Account { api_key_cmd: command.into(), ..Account::new("work") };
-            find_for(state.path(), &account).map(|found| found.unwrap().kept().expose_secret().to_owned())
+            find_for(state.path(), &account, &Config::default())
+                .map(|found| found.unwrap().kept().expose_secret().to_owned())
         };
         assert_eq!(told("echo api_command").unwrap(), "api_command");
         let trouble = told("echo api abc secret").unwrap_err().to_string();

@@ -18,7 +18,7 @@ pub fn environment(name: &str) -> Option<String> {
 }
 
 /// The variables that hold secrets.
-const SECRETS: [&str; 1] = ["CLOSE_API_KEY"];
+const SECRETS: [&str; 2] = ["CLOSE_API_KEY", "CLOSEOUT_OAUTH_CLIENT_SECRET"];
 
 /// A program to be run, in our environment without the secrets in it: no other program needs them.
 pub fn command(program: &str) -> Command {
@@ -27,6 +27,13 @@ pub fn command(program: &str) -> Command {
         command.env_remove(name);
     }
     command
+}
+
+/// Chance to make secrets of; none on a machine that has none.
+pub fn chance<const LENGTH: usize>() -> Option<[u8; LENGTH]> {
+    use ring::rand::SecureRandom as _;
+    let mut bytes = [0; LENGTH];
+    ring::rand::SystemRandom::new().fill(&mut bytes).ok().map(|()| bytes)
 }
 
 /// Whether a program of this name can be run: it stands in one of the folders of `PATH`.

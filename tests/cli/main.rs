@@ -5,12 +5,14 @@
 mod accounts;
 mod add;
 mod basics;
+mod browser;
 mod changes;
 mod count;
 mod headless;
 mod help;
 mod lists;
 mod mistakes;
+mod oauth;
 mod outbox;
 mod secrets;
 mod shipped;

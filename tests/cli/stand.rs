@@ -141,6 +141,11 @@ impl Stand {
         runtime().block_on(self.control().tally())
     }
 
+    /// Reaches into the world of the server.
+    pub(crate) fn reach<T: Send + 'static>(&self, look: impl FnOnce(&mut World) -> T + Send + 'static) -> T {
+        runtime().block_on(self.control().reach(look)).unwrap()
+    }
+
     fn control(&self) -> &Control {
         &self.server.as_ref().unwrap().control
     }

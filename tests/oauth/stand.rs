@@ -29,11 +29,9 @@ pub(crate) struct Stand {
 }
 
 /// Runs a server, signs somebody in there, and keeps that on the disk.
-pub(crate) async fn signed_in<T>(lifetime: u32, check: impl AsyncFnOnce(&Stand) -> T) -> T {
-    let mut world = World::bare(now());
-    world.sign_ins.lifetime = lifetime;
+pub(crate) async fn signed_in<T>(check: impl AsyncFnOnce(&Stand) -> T) -> T {
     let address = "127.0.0.1:0".parse().unwrap();
-    let server = listen(address, world, Faults::none(), Duration::ZERO, now).await.unwrap();
+    let server = listen(address, World::bare(now()), Faults::none(), Duration::ZERO, now).await.unwrap();
     let base_url = BaseUrl::read(&server.base_url).unwrap();
     let stand = Stand { base_url, control: server.control.clone(), folder: tempfile::tempdir().unwrap() };
     let work = async {

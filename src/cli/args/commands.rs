@@ -26,6 +26,7 @@ Examples:
   closeout login                           asks for your API key, tries it and keeps it
   closeout login --account work            the same for one account of several
   pass show close | closeout login         the key comes from standard input
+  closeout login --oauth                   signs in with your browser, by an OAuth app of yours
 
 The key is kept in a file for you alone (0600) in the state folder, or with --keyring in the keyring of the
 operating system. To keep none here, name a command that prints it: api_key_cmd in the options.";
@@ -120,9 +121,26 @@ pub struct Login {
     /// Keep the key in the keyring of the operating system
     #[arg(long)]
     pub keyring: bool,
+    /// The other way to log in.
+    #[command(flatten)]
+    pub browser: Browser,
     /// Replace a key that is there without asking
     #[arg(long)]
     pub force: bool,
+}
+
+/// Logging in with a browser.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Browser {
+    /// Sign in with a browser by OAuth, without a key
+    #[arg(long, conflicts_with = "keyring")]
+    pub oauth: bool,
+    /// The OAuth app to sign in with, instead of that of the options
+    #[arg(long, value_name = "ID", requires = "oauth")]
+    pub client_id: Option<String>,
+    /// Paste the address the browser ends on, as over SSH
+    #[arg(long, requires = "oauth")]
+    pub paste: bool,
 }
 
 /// The accounts.

@@ -37,7 +37,10 @@ pub const FILES: &[(&str, &str)] = &[
         "~/.local/state/closeout/USER-ORGANISATION.db",
         "Tasks as Close last told them, and the outbox: changes not yet confirmed. For you alone (0600).",
     ),
-    ("~/.local/state/closeout/accounts/", "What `closeout login` keeps: keys, for you alone (0600)."),
+    (
+        "~/.local/state/closeout/accounts/",
+        "What `closeout login` keeps: keys and sign-ins, for you alone (0600).",
+    ),
     ("~/.local/state/closeout/keys/", "Which store belongs to which key, by a fingerprint; no key itself."),
     ("~/.local/state/closeout/closeout.DATE.log", "The log of the last five days. Never holds a key."),
 ];

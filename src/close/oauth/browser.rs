@@ -10,6 +10,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::super::errors::one_line;
 
+/// Where a browser comes back to unless somebody wants it elsewhere: a port nothing else is known to use.
+pub const USUAL: &str = "http://127.0.0.1:14785/";
+
 /// How many bytes of chance a sign-in is made of.
 pub const CHANCE: usize = 64;
 
@@ -39,7 +42,7 @@ pub struct Code {
 
 /// Why a text cannot be the address to come back to.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no address a browser can come back to; write one like http://127.0.0.1:14785/")]
+#[error("{0:?} is no address a browser can come back to; write one like {USUAL}")]
 pub struct BadRedirect(String);
 
 /// Why an address the browser ended on signs nobody in.
@@ -48,6 +51,9 @@ pub enum Unfinished {
     /// Nothing came.
     #[error("nothing was pasted")]
     Nothing,
+    /// Nobody came back.
+    #[error("nobody came back from the browser within five minutes; where the browser cannot, --paste helps")]
+    Late,
     /// Something else than an address.
     #[error("that is not an address: copy the whole line the browser shows after you have agreed")]
     Unreadable,

@@ -26,6 +26,8 @@ const LOOK: Duration = Duration::from_millis(50);
 /// A token this young is not what is wrong.
 const YOUNG: TimeDelta = TimeDelta::seconds(60);
 
+const OTHERS: &str = "Somebody else, or another app, has signed in here meanwhile: start closeout again";
+
 /// Where a sign-in is kept, for every copy of the program. The errors are sentences without a full stop.
 pub trait Vault: Debug + Send + Sync {
     /// What is kept now, if anything is.
@@ -144,19 +146,18 @@ impl Session {
 
     /// What is told when Close refuses a token and there is no other.
     pub fn rejection(&self) -> String {
-        format!("Close does not accept this sign-in any more: sign in again with `{}`", self.again)
+        format!("Close ended this sign-in: `{}` begins another", self.again)
     }
 
     // Another copy may have renewed, and somebody may have signed in again. Says whether there is something new.
     fn adopt(&self, held: &mut Held) -> Result<bool, Failure> {
         let kept = self.vault.read().map_err(|why| unreadable(&why))?;
         let kept = kept.ok_or_else(|| Failure::Login(self.signed_out()))?;
-        if kept.base_url != self.base_url || kept.app.id != self.app.id {
-            return Err(Failure::Login(format!(
-                "Somebody has signed in here with another app or at another Close: start closeout again, or sign \
-                 in with `{}`",
-                self.again
-            )));
+        // What is done here must never be done in somebody else's name.
+        let owner = (&kept.tokens.user, &kept.tokens.organization);
+        let is_ours = kept.base_url == self.base_url && owner == (&self.owner.0, &self.owner.1);
+        if !is_ours || kept.app.id != self.app.id {
+            return Err(Failure::Login(OTHERS.into()));
         }
         if kept.tokens.is_same(&held.tokens) {
             return Ok(false);
@@ -264,15 +265,11 @@ impl Session {
     }
 
     fn signed_out(&self) -> String {
-        format!("You have signed out: sign in again with `{}`", self.again)
+        format!("You have signed out: `{}` signs in again", self.again)
     }
 
     fn lost(&self) -> String {
-        format!(
-            "Close renewed this sign-in, but its answer was lost on the way, and the old one is over: sign in again \
-             with `{}`",
-            self.again
-        )
+        format!("The renewed sign-in never arrived: `{}` begins another", self.again)
     }
 }
 

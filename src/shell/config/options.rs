@@ -7,8 +7,8 @@ use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Quiet, Time};
 use super::choice::Choice;
 use super::given::{Given, Wrong};
 use super::plain::{
-    Address, Command, Folder, Inbound, Minutes, Month, Phrases, Seconds, Secret, ThemeName, Truth, Words,
-    ZoneName,
+    Address, Command, Folder, Inbound, Minutes, Month, Phrases, Seconds, Secret, ThemeName, Truth, WayBack,
+    Words, ZoneName,
 };
 use super::values::{Clipboard, Color, Config, Mouse, Notify, Signs};
 use crate::app::layout::Side;
@@ -73,6 +73,12 @@ options! {
         "The key to Close; better kept in the variable than in this file.";
     default_account: "CLOSEOUT_DEFAULT_ACCOUNT", Words => default_account,
         "The account meant where none is named; `closeout accounts default` chooses one too.";
+    oauth_client_id: "CLOSEOUT_OAUTH_CLIENT_ID", Words => oauth_client_id,
+        "The OAuth app closeout login --oauth signs in with, as Close calls it.";
+    oauth_client_secret: "CLOSEOUT_OAUTH_CLIENT_SECRET", Secret => oauth_client_secret,
+        "The secret of that app; better kept in the variable than in this file.";
+    oauth_redirect: "CLOSEOUT_OAUTH_REDIRECT", WayBack => oauth_redirect,
+        "The redirect URI of that app; port 0 is any free one, https means pasting.";
     timezone: "CLOSEOUT_TIMEZONE", ZoneName => timezone,
         "The zone you work in, such as Europe/Berlin; auto is that of the machine.";
     refresh: "CLOSEOUT_REFRESH", Seconds => refresh,

@@ -10,6 +10,7 @@ use super::mistake::nearest;
 use super::options::Reader;
 use crate::app::command::check_day;
 use crate::close::base_url::BaseUrl;
+use crate::close::oauth::browser::{Redirect, USUAL};
 use crate::domain::zone::Zone;
 
 /// The address of Close.
@@ -51,6 +52,25 @@ impl Reader for ZoneName {
 
     fn show(zone: &Option<Zone>) -> String {
         format!("{:?}", zone.map_or("auto", Zone::name))
+    }
+}
+
+/// The address a browser comes back to.
+pub(super) struct WayBack;
+
+impl Reader for WayBack {
+    type Value = String;
+
+    fn read(given: &Given, into: &mut String) -> Result<(), Wrong> {
+        let piece = given.one()?;
+        let hint = format!("write an address such as {USUAL}, as it is registered in Close");
+        let redirect = Redirect::read(piece.text).map_err(|_| piece.wrong(hint))?;
+        redirect.as_str().clone_into(into);
+        Ok(())
+    }
+
+    fn show(address: &String) -> String {
+        format!("{address:?}")
     }
 }
 

@@ -11,6 +11,7 @@ use crate::app::keymap::Keymap;
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::close::base_url::BaseUrl;
+use crate::close::oauth::browser::USUAL;
 use crate::domain::view::View;
 use crate::domain::when::{self, Habits};
 use crate::domain::zone::Zone;
@@ -27,6 +28,12 @@ pub struct Config {
     pub accounts: Vec<Account>,
     /// The one that is meant where none is named; nothing when empty.
     pub default_account: String,
+    /// The app to sign in with by OAuth, as Close calls it; none when empty.
+    pub oauth_client_id: String,
+    /// What proves that app. Prints as redacted.
+    pub oauth_client_secret: Option<SecretString>,
+    /// The address that is registered with it.
+    pub oauth_redirect: String,
     /// The zone of the user; none means the machine's.
     pub timezone: Option<Zone>,
     /// Seconds between two looks at what changed in Close, 30 to 3600.
@@ -154,6 +161,9 @@ impl Default for Config {
             api_key: None,
             accounts: Vec::new(),
             default_account: String::new(),
+            oauth_client_id: String::new(),
+            oauth_client_secret: None,
+            oauth_redirect: USUAL.into(),
             timezone: None,
             refresh: 60,
             answer_within: 60,
