@@ -51,22 +51,39 @@ enum End {
 /// Lets somebody sign in, and keeps that in this file. Says who it is.
 pub(super) fn sign_in(config: &Config, wanted: &Wanted<'_>, file: &SignInFile) -> Result<Me, Trouble> {
     let app = app(config, wanted)?;
+    // Nobody is to sign in for nothing.
+    file.check().map_err(|why| {
+        format!("a sign-in could not be kept ({why}): set XDG_STATE_HOME to a folder you can write to")
+    })?;
     let runtime = Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let code = agree(config, wanted, &app).await?;
         let http = || Http::new(&config.base_url.oauth());
         let fetched = tokens::fetch(&http(), &app, &code, world::now()).await;
         let fetched = fetched.map_err(|why| not_given(why, &app, wanted))?;
-        let mut kept = Kept::new(&config.base_url, app, fetched);
+        let kept = Kept::new(&config.base_url, app, fetched);
         file.begin(&kept)?;
-        let session = Session::new(kept.clone(), Box::new(file.clone()), http(), world::now);
-        let credential = Credential::Signed(Arc::new(session));
-        let client = Client::new(Http::new(&config.base_url), credential, config.zone(None));
-        let me = client.me().await.result.map_err(|failure| unknown(&failure))?;
+        let session = Session::new(kept, Box::new(file.clone()), http(), world::now);
+        meet(config, session, file).await
+    })
+}
+
+// Close may not have said whose the tokens are, and stores are named after that.
+async fn meet(config: &Config, session: Session, file: &SignInFile) -> Result<Me, Trouble> {
+    let credential = Credential::Signed(Arc::new(session));
+    let client = Client::new(Http::new(&config.base_url), credential, config.zone(None));
+    let me = client.me().await.result.map_err(|failure| {
+        if !failure.may_pass() {
+            drop(file.forget());
+        }
+        unknown(&failure)
+    })?;
+    // Read again, as it may have been renewed by that.
+    if let Some(mut kept) = file.read()? {
         kept.tokens = kept.tokens.of(me.user.id.clone(), me.organization.id.clone());
         file.begin(&kept)?;
-        Ok(me)
-    })
+    }
+    Ok(me)
 }
 
 /// Ends what is kept in this file, in Close too. Whether there was anything.
@@ -231,7 +248,8 @@ fn not_given(why: NoTokens, app: &App, wanted: &Wanted<'_>) -> Trouble {
 }
 
 fn unknown(failure: &Failure) -> Trouble {
-    Trouble::new(code_of(failure), format!("you are signed in, but who you are could not be read: {failure}"))
+    let kept = if failure.may_pass() { "the sign-in is kept" } else { "nothing was kept" };
+    Trouble::new(code_of(failure), format!("Close did not say who you are: {failure}; {kept}"))
 }
 
 fn code_of(failure: &Failure) -> u8 {

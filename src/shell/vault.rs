@@ -37,6 +37,11 @@ impl SignInFile {
         Self { path: path.to_owned() }
     }
 
+    /// Whether anything could be kept here; the error says why not.
+    pub fn check(&self) -> Result<(), String> {
+        self.lock_file().map(drop)
+    }
+
     /// Keeps a sign-in that was just made, whatever was here before.
     pub fn begin(&self, kept: &Kept) -> Result<(), String> {
         let mut right = self.wait()?;

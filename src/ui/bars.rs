@@ -258,7 +258,7 @@ fn remark(model: &Model, theme: &Theme) -> Option<Banner> {
 pub(super) fn short_banner(model: &Model) -> Option<&'static str> {
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(_), _) => Some(" not saved "),
-        (_, Identity::Rejected(_)) => Some(" key not accepted "),
+        (_, Identity::Rejected(_)) => Some(" not let in "),
         (Health::ReadsOnly, _) => Some(" reading only "),
         _ => None,
     }

@@ -155,9 +155,8 @@ fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
         }
         Standing::Rejected(why) => {
             let again = format!("{} tries again.", model.key(Action::Refresh));
-            let more =
-                [why.as_str(), "Keys are made in Close under Settings, Developer, API Keys.", again.as_str()];
-            Message::new("Close does not accept the key", theme.bad, more)
+            let more = [why.as_str(), again.as_str()];
+            Message::new("Close does not let you in", theme.bad, more)
         }
     }
 }

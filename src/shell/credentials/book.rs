@@ -141,7 +141,9 @@ fn default_file(state: &Path) -> PathBuf {
 // Whoever has a key or is remembered; a name nobody could type is none of ours.
 fn logged_in(folder: &Path) -> Vec<String> {
     let files = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|file| file.path());
-    let ours = files.filter(|path| path.extension().is_some_and(|end| end == "key" || end == "toml"));
+    let ours = files.filter(|path| {
+        path.extension().is_some_and(|end| ["key", "oauth", "toml"].iter().any(|ours| end == *ours))
+    });
     let names = ours.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
     let mut names: Vec<String> = names.filter(|name| check_name(name).is_ok()).collect();
     names.sort_unstable();
