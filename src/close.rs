@@ -13,6 +13,7 @@ mod errors;
 mod events;
 pub mod files;
 mod filter;
+pub mod foreign;
 mod groups;
 pub mod http;
 mod limits;
@@ -21,10 +22,12 @@ mod network;
 pub mod oauth;
 pub mod related;
 mod request;
+pub mod route;
 #[cfg(test)]
 mod scripted;
 mod send;
 pub mod transport;
+pub mod trust;
 pub mod wire;
 
 pub use self::request::changes as written;

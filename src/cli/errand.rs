@@ -65,7 +65,8 @@ fn work_as(
         paper.note(&mistake.to_string())?;
     }
     let settings = account::settings(&loaded.config, entrance.account.as_ref(), None);
-    let client = Client::new(Http::new(&loaded.config.base_url), entrance.credential, settings.zone);
+    let http = Http::over(&loaded.config.base_url, loaded.config.route());
+    let client = Client::new(http, entrance.credential, settings.zone);
     let runtime = Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
         let last = files.last();

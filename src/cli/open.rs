@@ -75,13 +75,14 @@ fn open(
     let log = log.and_then(Result::ok);
     let mut loaded = loaded;
     loaded.config.accessible |= arguments.accessible;
-    let ways = ways(&loaded.config);
+    let (ways, route) = (ways(&loaded.config), loaded.config.route());
     let start = Start {
         settings: Settings {
             outside: ways.told.clone(),
             ..account::settings(&loaded.config, entrance.account.as_ref(), demo)
         },
         ways,
+        route,
         preview: preview(&loaded.config),
         keymap: loaded.config.keymap.clone(),
         theme: theme(&loaded.config),

@@ -111,7 +111,7 @@ impl fmt::Display for BaseUrl {
 }
 
 // A name is trusted only when it is `localhost`: any other may resolve to anywhere tomorrow.
-fn is_loopback(host: &str) -> bool {
+pub(super) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || bare.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }

@@ -11,17 +11,12 @@ use reqwest::{Certificate, ClientBuilder, Url, redirect};
 use tokio::sync::OnceCell;
 
 use super::base_url::BaseUrl;
-use super::network;
+use super::network::{self, Trip};
+use super::route::{ProxyAddress, Route};
 use super::transport::{Arriving, Ask, Method, NoAnswer, Request, Response, Transport};
 
 /// The largest answer that is read; a page of a hundred tasks is below one of these bytes in a hundred.
 const MAX_ANSWER: usize = 32 * 1024 * 1024;
-
-/// How long a connection may take to be made.
-pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// How long a whole request may take.
-const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long a whole file may take, and how long nothing of it may come.
 const FILE_TIMEOUT: Duration = Duration::from_secs(15 * 60);
@@ -31,21 +26,26 @@ const FILE_SILENCE: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct Http {
     base: BaseUrl,
-    patience: Duration,
+    route: Route,
     client: OnceCell<reqwest::Client>,
 }
 
 impl Http {
-    /// A transport to this address. Opens nothing yet.
+    /// A transport to this address, as the system says. Opens nothing yet.
     pub fn new(base: &BaseUrl) -> Self {
-        Self { base: base.clone(), patience: TOTAL_TIMEOUT, client: OnceCell::new() }
+        Self::over(base, Route::default())
+    }
+
+    /// A transport to this address by this route. Opens nothing yet.
+    pub fn over(base: &BaseUrl, route: Route) -> Self {
+        Self { base: base.clone(), route, client: OnceCell::new() }
     }
 
     async fn client(&self) -> Result<&reqwest::Client, NoAnswer> {
-        let (base, patience) = (self.base.clone(), self.patience);
+        let (base, route) = (self.base.clone(), self.route.clone());
         let made = async {
             // Reading the host's list of authorities takes tens of milliseconds.
-            match tokio::task::spawn_blocking(move || make_client(&base, patience)).await {
+            match tokio::task::spawn_blocking(move || make_client(&base, &route)).await {
                 Ok(made) => made.map_err(|error| NoAnswer::Unreachable(network::chain(&error))),
                 Err(stopped) => Err(NoAnswer::Unreachable(stopped.to_string())),
             }
@@ -53,34 +53,14 @@ impl Http {
         self.client.get_or_try_init(|| made).await
     }
 
-    fn build(&self, client: &reqwest::Client, request: Request) -> Result<reqwest::RequestBuilder, NoAnswer> {
-        let mut url =
-            Url::parse(&format!("{}{}", self.base, request.path)).map_err(|_| unsendable("path"))?;
-        if !request.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&request.query);
-        }
-        let method = match request.method {
-            Method::Get => reqwest::Method::GET,
-            Method::Post => reqwest::Method::POST,
-            Method::Put => reqwest::Method::PUT,
-            Method::Delete => reqwest::Method::DELETE,
-        };
-        let builder = client.request(method, url).headers(headers(&request.headers)?);
-        // A whole buffer as body always gets a content-length; Close refuses chunked bodies.
-        Ok(match request.body {
-            Some(body) => builder.body(body),
-            None => builder,
-        })
-    }
-}
-
-impl Transport for Http {
-    async fn send(&self, request: Request) -> Result<Response, NoAnswer> {
-        let sort = |error: &reqwest::Error| network::sort(error, self.base.host(), self.patience);
-        let client = self.client().await?;
-        let sent = self.build(client, request)?.send().await;
+    /// Sends one request, and says besides in which version of HTTP it was answered.
+    pub async fn exchange(&self, request: Request) -> Result<(Response, &'static str), NoAnswer> {
+        let url = self.address(&request)?;
+        let sort = |error: &reqwest::Error| self.sort(error, &url, self.route.answer_within);
+        let sent = build(self.client().await?, &url, request)?.send().await;
         let mut answer = sent.map_err(|error| sort(&error))?;
         let status = answer.status().as_u16();
+        let version = if answer.version() == reqwest::Version::HTTP_2 { "HTTP/2" } else { "HTTP/1.1" };
         let headers = plain_headers(answer.headers());
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(|error| sort(&error))? {
@@ -89,7 +69,34 @@ impl Transport for Http {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Response { status, headers, body })
+        Ok((Response { status, headers, body }, version))
+    }
+
+    fn address(&self, request: &Request) -> Result<Url, NoAnswer> {
+        let mut url =
+            Url::parse(&format!("{}{}", self.base, request.path)).map_err(|_| unsendable("path"))?;
+        if !request.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&request.query);
+        }
+        Ok(url)
+    }
+
+    fn sort(&self, error: &reqwest::Error, url: &Url, answer_within: Duration) -> NoAnswer {
+        let proxy = self.route.through(url);
+        let trip = Trip {
+            host: url.host_str().unwrap_or_default(),
+            has_login: proxy.as_ref().is_some_and(|proxy| !proxy.username().is_empty()),
+            proxy: proxy.map(ProxyAddress::of),
+            connect_within: self.route.connect_within,
+            answer_within,
+        };
+        network::sort(error, &trip)
+    }
+}
+
+impl Transport for Http {
+    async fn send(&self, request: Request) -> Result<Response, NoAnswer> {
+        self.exchange(request).await.map(|(response, _)| response)
     }
 
     fn origin(&self) -> String {
@@ -98,44 +105,62 @@ impl Transport for Http {
 
     async fn fetch(&self, ask: Ask) -> Result<Arriving, NoAnswer> {
         let url = Url::parse(&ask.address).map_err(|_| unsendable("address"))?;
-        let host = url.host_str().unwrap_or_default().to_owned();
         let key = ask.authorization.map(|value| ("authorization".to_owned(), value));
         // Made after the default headers, this one replaces that for JSON.
         let accept = ("accept".to_owned(), "*/*".to_owned());
         let headers = headers(&key.into_iter().chain([accept]).collect::<Vec<_>>())?;
-        let request = self.client().await?.get(url).headers(headers).timeout(FILE_TIMEOUT);
+        let request = self.client().await?.get(url.clone()).headers(headers).timeout(FILE_TIMEOUT);
         let sent = tokio::time::timeout(FILE_SILENCE, request.send()).await;
         let sent = sent.map_err(|_| NoAnswer::TimedOut(FILE_SILENCE))?;
-        let answer = sent.map_err(|error| network::sort(&error, &host, FILE_TIMEOUT))?;
+        let answer = sent.map_err(|error| self.sort(&error, &url, FILE_TIMEOUT))?;
         let (status, headers) = (answer.status().as_u16(), plain_headers(answer.headers()));
         let head = Response { status, headers, body: Vec::new() };
         Ok(Arriving::stream(head, answer, FILE_SILENCE))
     }
 }
 
-fn make_client(base: &BaseUrl, patience: Duration) -> reqwest::Result<reqwest::Client> {
-    // reqwest panics without a provider; that a second install fails is of no consequence.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let settings = || {
-        // Nothing on this machine is behind a proxy.
-        if base.is_loopback() { settings(patience).no_proxy() } else { settings(patience) }
+fn build(client: &reqwest::Client, url: &Url, request: Request) -> Result<reqwest::RequestBuilder, NoAnswer> {
+    let method = match request.method {
+        Method::Get => reqwest::Method::GET,
+        Method::Post => reqwest::Method::POST,
+        Method::Put => reqwest::Method::PUT,
+        Method::Delete => reqwest::Method::DELETE,
     };
-    if base.is_plain() {
-        return settings().tls_certs_only(None).build();
-    }
-    // A bare container has no authorities at all, and then no client can be built.
-    settings().build().or_else(|_| settings().tls_certs_merge(mozilla_roots()).build())
+    let builder = client.request(method, url.clone()).headers(headers(&request.headers)?);
+    // A whole buffer as body always gets a content-length; Close refuses chunked bodies.
+    Ok(match request.body {
+        Some(body) => builder.body(body),
+        None => builder,
+    })
 }
 
-fn settings(patience: Duration) -> ClientBuilder {
+fn make_client(base: &BaseUrl, route: &Route) -> reqwest::Result<reqwest::Client> {
+    // reqwest panics without a provider; that a second install fails is of no consequence.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    if base.is_plain() {
+        return settings(route).tls_certs_only(None).build();
+    }
+    let ours = route.authorities.certificates();
+    match settings(route).build() {
+        Ok(client) if ours.is_empty() => Ok(client),
+        Ok(_) => settings(route).tls_certs_merge(ours).build(),
+        // A bare container has no authorities at all, and then no client can be built.
+        Err(_) => settings(route).tls_certs_merge(ours.into_iter().chain(mozilla_roots())).build(),
+    }
+}
+
+fn settings(route: &Route) -> ClientBuilder {
     let mut always = HeaderMap::new();
     always.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    let chosen = route.clone();
     reqwest::Client::builder()
         .user_agent(concat!("closeout/", env!("CARGO_PKG_VERSION")))
         .default_headers(always)
         .redirect(redirect::Policy::none())
-        .connect_timeout(CONNECT_TIMEOUT)
-        .timeout(patience)
+        // The system's proxies among them: whoever chooses them knows which one it was.
+        .proxy(reqwest::Proxy::custom(move |url| chosen.through(url)))
+        .connect_timeout(route.connect_within)
+        .timeout(route.answer_within)
         // Shorter than servers keep theirs, so that a change is not written into a closing connection.
         .pool_idle_timeout(Duration::from_secs(45))
 }
@@ -238,7 +263,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = BaseUrl::read(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
         let patience = Duration::from_millis(200);
-        let http = Http { patience, ..Http::new(&base) };
+        let http = Http::over(&base, Route { answer_within: patience, ..Route::default() });
         assert!(matches!(http.send(put()).await, Err(NoAnswer::TimedOut(waited)) if waited == patience));
     }
 
@@ -254,6 +279,6 @@ mod tests {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let roots = mozilla_roots();
         assert!(roots.len() > 100);
-        assert!(settings(TOTAL_TIMEOUT).tls_certs_merge(roots).build().is_ok());
+        assert!(settings(&Route::default()).tls_certs_merge(roots).build().is_ok());
     }
 }

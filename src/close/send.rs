@@ -6,6 +6,7 @@
 use super::auth::Shown;
 use super::client::Client;
 use super::errors::{About, failure, unanswered};
+use super::foreign;
 use super::limits;
 use super::transport::{Method, Request, Response, Transport};
 use crate::domain::endpoint::Pauses;
@@ -28,6 +29,9 @@ impl<T: Transport> Client<T> {
         {
             shown = other;
             response = self.send_with(&request, &shown).await?;
+        }
+        if let Some(why) = foreign::told(&response, &self.transport.origin()) {
+            return Err(Failure::Unclear(why));
         }
         pauses.extend(limits::pause(endpoint, &response));
         if (200..300).contains(&response.status) { Ok(response) } else { Err(self.refused(&response, about)) }

@@ -26,6 +26,7 @@ use crate::close::auth::Credential;
 use crate::close::base_url::BaseUrl;
 use crate::close::client::Client;
 use crate::close::http::Http;
+use crate::close::route::Route;
 use crate::domain::tab::Tab;
 use crate::domain::view::View;
 use crate::ui::theme::Theme;
@@ -36,6 +37,8 @@ pub struct Start {
     pub settings: Settings,
     /// Where Close is.
     pub base_url: BaseUrl,
+    /// How to get there.
+    pub route: Route,
     /// Who we are there.
     pub credential: Credential,
     /// Where what is kept is kept.
@@ -88,7 +91,8 @@ pub fn run(start: Start) -> io::Result<bool> {
 fn assemble(start: Start) -> Session<Http> {
     let (sender, inbox) = unbounded_channel();
     let size = Terminal::size().unwrap_or(Size { width: 80, height: 24 });
-    let client = Client::new(Http::new(&start.base_url), start.credential, start.settings.zone);
+    let http = Http::over(&start.base_url, start.route);
+    let client = Client::new(http, start.credential, start.settings.zone);
     let last = start.files.last();
     let performer = Performer::new(client, Rc::new(start.files), sender, Rc::new(world::now));
     let mut performer = performer.reaching(start.ways);

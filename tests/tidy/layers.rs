@@ -67,7 +67,7 @@ const LAYERS: [Layer; 6] = [
             "tracing",
             "webpki_root_certs",
         ],
-        hidden: &[("wire/readable", "nanohtml2text")],
+        hidden: &[("wire/readable", "nanohtml2text"), ("route", "hyper_util")],
         is_pure: false,
     },
     Layer {

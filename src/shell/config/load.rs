@@ -185,13 +185,9 @@ impl Loaded {
             let sentence = self.refusal(row, &wrong);
             self.note(Place::in_text(path, text, wrong.at), sentence);
         }
-        let is_secret = match row.name {
-            "api_key" => self.config.api_key.is_some(),
-            "oauth_client_secret" => self.config.oauth_client_secret.is_some(),
-            _ => false,
-        };
-        if is_secret && file::is_open_to_others(path) {
-            let sentence = format!("Others can read your key here; run: chmod 600 {}", path.display());
+        let secret = self.config.secret(row.name).filter(|_| file::is_open_to_others(path));
+        if let Some(secret) = secret {
+            let sentence = format!("Others can read your {secret} here; run: chmod 600 {}", path.display());
             self.note(Place::in_text(path, text, given.at), sentence);
         }
     }

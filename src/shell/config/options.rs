@@ -6,6 +6,7 @@
 use super::calendar::{Dates, DayOfWeek, DaysOfWeek, Hours, Quiet, Time};
 use super::choice::Choice;
 use super::given::{Given, Wrong};
+use super::network::{Through, Trusted};
 use super::plain::{
     Address, Command, Folder, Inbound, Minutes, Month, Phrases, Seconds, Secret, ThemeName, Truth, WayBack,
     Words, ZoneName,
@@ -79,9 +80,19 @@ options! {
         "The secret of that app; better kept in the variable than in this file.";
     oauth_redirect: "CLOSEOUT_OAUTH_REDIRECT", WayBack => oauth_redirect,
         "The redirect URI of that app; port 0 is any free one, https means pasting.";
+    proxy: "CLOSEOUT_PROXY", Through => proxy,
+        "The proxy to Close, http, https or socks5; auto is the system's (HTTPS_PROXY), or none.";
+    proxy_auth: "CLOSEOUT_PROXY_AUTH", Secret => proxy_auth,
+        "USER:PASSWORD for that proxy; better kept in the variable than in this file.";
+    ca_file: "CLOSEOUT_CA_FILE", Trusted => ca_file,
+        "A PEM file of authorities to trust besides the system's, as companies have them.";
+    connect_timeout: "CLOSEOUT_CONNECT_TIMEOUT", Seconds<1, 120> => connect_timeout,
+        "Seconds a connection to Close may take to be made, 1 to 120.";
+    request_timeout: "CLOSEOUT_REQUEST_TIMEOUT", Seconds<5, 600> => request_timeout,
+        "Seconds until an answer has to be there as a whole, 5 to 600.";
     timezone: "CLOSEOUT_TIMEZONE", ZoneName => timezone,
         "The zone you work in, such as Europe/Berlin; auto is that of the machine.";
-    refresh: "CLOSEOUT_REFRESH", Seconds => refresh,
+    refresh: "CLOSEOUT_REFRESH", Seconds<30, 3600> => refresh,
         "Seconds between two looks at what changed in Close, 30 to 3600.";
     answer_within: "CLOSEOUT_ANSWER_WITHIN", Minutes => answer_within,
         "Minutes until a call, voicemail or message not yet answered is late; 0 is never.";

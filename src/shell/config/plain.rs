@@ -196,14 +196,14 @@ impl Reader for Inbound {
     }
 }
 
-/// Seconds between two looks.
-pub(super) struct Seconds;
+/// Whole seconds, from so many to so many.
+pub(super) struct Seconds<const FROM: u32, const TO: u32>;
 
-impl Reader for Seconds {
+impl<const FROM: u32, const TO: u32> Reader for Seconds<FROM, TO> {
     type Value = u32;
 
     fn read(given: &Given, into: &mut u32) -> Result<(), Wrong> {
-        *into = whole(given, 30..=3600, "use whole seconds from 30 to 3600")?;
+        *into = whole(given, FROM..=TO, &format!("use whole seconds from {FROM} to {TO}"))?;
         Ok(())
     }
 
@@ -299,9 +299,9 @@ mod tests {
     fn a_refresh_is_between_half_a_minute_and_an_hour() {
         let mut refresh = 60;
         for text in ["29", "3601", "-60", "1.5", "soon", ""] {
-            assert!(Seconds::read(&Given::in_variable(text), &mut refresh).is_err(), "{text}");
+            assert!(Seconds::<30, 3600>::read(&Given::in_variable(text), &mut refresh).is_err(), "{text}");
         }
-        Seconds::read(&Given::in_variable("3600"), &mut refresh).unwrap();
+        Seconds::<30, 3600>::read(&Given::in_variable("3600"), &mut refresh).unwrap();
         assert_eq!(refresh, 3600);
     }
 

@@ -2,16 +2,20 @@
 //!
 //! The defaults live here and nowhere else; the table of options only shows them.
 
+use std::time::Duration;
+
 use chrono::NaiveTime;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::accounts::Account;
+use super::network::AuthorityFile;
 use super::themes;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Side;
 use crate::app::presets::Preset;
 use crate::close::base_url::BaseUrl;
 use crate::close::oauth::browser::USUAL;
+use crate::close::route::{Proxy, ProxyLogin, Route};
 use crate::domain::view::View;
 use crate::domain::when::{self, Habits};
 use crate::domain::zone::Zone;
@@ -34,6 +38,16 @@ pub struct Config {
     pub oauth_client_secret: Option<SecretString>,
     /// The address that is registered with it.
     pub oauth_redirect: String,
+    /// The proxy to it.
+    pub proxy: Proxy,
+    /// User and password for that, with a colon between them. Prints as redacted.
+    pub proxy_auth: Option<SecretString>,
+    /// Who is trusted besides those the system trusts.
+    pub ca_file: AuthorityFile,
+    /// Seconds a connection may take to be made, 1 to 120.
+    pub connect_timeout: u32,
+    /// Seconds until an answer has to be there, 5 to 600.
+    pub request_timeout: u32,
     /// The zone of the user; none means the machine's.
     pub timezone: Option<Zone>,
     /// Seconds between two looks at what changed in Close, 30 to 3600.
@@ -164,6 +178,11 @@ impl Default for Config {
             oauth_client_id: String::new(),
             oauth_client_secret: None,
             oauth_redirect: USUAL.into(),
+            proxy: Proxy::System,
+            proxy_auth: None,
+            ca_file: AuthorityFile::default(),
+            connect_timeout: 10,
+            request_timeout: 30,
             timezone: None,
             refresh: 60,
             answer_within: 60,
@@ -193,6 +212,30 @@ impl Default for Config {
 }
 
 impl Config {
+    /// How requests travel.
+    pub fn route(&self) -> Route {
+        let seconds = |count: u32| Duration::from_secs(count.into());
+        Route {
+            proxy: self.proxy.clone(),
+            login: self.proxy_auth.as_ref().map(|login| ProxyLogin::new(login.expose_secret())),
+            authorities: self.ca_file.authorities.clone(),
+            // Whoever gives up on the whole earlier would not know that nothing was sent.
+            connect_within: seconds(self.connect_timeout.min(self.request_timeout - 1)),
+            answer_within: seconds(self.request_timeout),
+        }
+    }
+
+    /// What of this option nobody else should read.
+    pub(super) fn secret(&self, option: &str) -> Option<&'static str> {
+        match (option, &self.proxy) {
+            ("api_key", _) => self.api_key.as_ref().map(|_| "key"),
+            ("oauth_client_secret", _) => self.oauth_client_secret.as_ref().map(|_| "secret"),
+            ("proxy_auth", _) => self.proxy_auth.as_ref().map(|_| "password"),
+            ("proxy", Proxy::At(address)) if address.has_password() => Some("password"),
+            _ => None,
+        }
+    }
+
     /// The zone to work in on a machine that is in `host`; without either, universal time.
     pub fn zone(&self, host: Option<&str>) -> Zone {
         self.timezone.or_else(|| known(host)).unwrap_or(Zone::UTC)
@@ -239,7 +282,8 @@ mod tests {
 
     #[test]
     fn a_key_is_never_printed() {
-        let config = Config { api_key: Some(SecretString::from("api_secret")), ..Config::default() };
-        assert!(!format!("{config:?}").contains("api_secret"));
+        let secret = || Some(SecretString::from("api_secret"));
+        let config = Config { api_key: secret(), proxy_auth: secret(), ..Config::default() };
+        assert!(!format!("{config:?} {:?}", config.route()).contains("api_secret"));
     }
 }
