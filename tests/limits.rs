@@ -78,7 +78,8 @@ fn reading_everything_slows_down_before_close_has_to_say_no() {
     world.limits = Limits::new(20, 8);
     let mut desk = Desk::on(world);
     assert_eq!(desk.requests("get", "/task/"), 19, "the last tenth is left");
-    desk.shows("waiting 8 s for Close");
+    let told = until(&desk, 8);
+    desk.shows(&told);
     for _ in 0..4 {
         desk.wait(9).settle();
     }
@@ -124,13 +125,35 @@ fn many_changes_of_the_user_go_before_what_runs_behind() {
     assert_eq!(desk.requests("put", "/task/"), 2, "the first, then the others together");
 }
 
+/// How a wait of so many seconds that began just now is told.
+fn until(desk: &Desk, seconds: u32) -> String {
+    let end = desk.now() + TimeDelta::seconds(seconds.into());
+    format!("waiting for Close until {}", desk.model.settings.zone.local(end).format("%-H:%M:%S"))
+}
+
+#[test]
+fn a_long_wait_draws_nothing_new_while_it_lasts() {
+    let mut desk = Desk::on(world(3));
+    throttles(&desk, Which::write(), 30);
+    desk.press("e").settle();
+    let told = until(&desk, 30);
+    desk.shows(&told);
+    desk.wait(10).settle();
+    let before = desk.screen();
+    for _ in 0..10 {
+        desk.wait(1);
+        assert_eq!(desk.screen(), before);
+    }
+    desk.wait(11).settle().hides("for Close");
+}
+
 #[test]
 fn a_wait_is_told_only_where_it_is_long() {
     for (seconds, is_told) in [(1, false), (2, false), (7, true)] {
         let mut desk = Desk::on(world(3));
         throttles(&desk, Which::write(), seconds);
         desk.press("e").settle();
-        assert_eq!(desk.screen().contains(&format!("waiting {seconds} s for Close")), is_told, "{seconds} s");
+        assert_eq!(desk.screen().contains(&until(&desk, seconds)), is_told, "{seconds} s");
         desk.wait(8).settle().hides("for Close");
         assert_eq!(desk.waiting(), 0);
     }

@@ -25,6 +25,19 @@ fn offline_changes_wait_and_go_out_when_the_network_is_back() {
 }
 
 #[test]
+fn trouble_that_lasts_is_told_as_a_whole_sentence_until_it_is_over() {
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    desk.server.set_faults(Faults::down());
+    desk.press("e").settle();
+    let sentence = "cannot reach Close: connection refused · R tries again";
+    desk.wait(6).hides(sentence);
+    desk.wait(10).settle().shows(sentence);
+    desk.server.set_faults(Faults::none());
+    desk.press("R").settle().hides("cannot reach");
+    assert_eq!(desk.waiting(), 0);
+}
+
+#[test]
 fn a_change_whose_answer_was_lost_is_looked_at_before_it_is_sent_again() {
     let mut desk = Desk::with(["Call Ada"]);
     desk.server.set_faults(Faults::script(vec![(Which::write(), Fault::AnswerLost)]));

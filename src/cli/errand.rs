@@ -180,8 +180,8 @@ impl Watch for Counting<'_> {
     fn looked(&mut self, model: &Model) -> io::Result<()> {
         let now = world::now();
         if let Standing::Held(until) = model.sync.standing(now) {
-            let seconds = usize::try_from((until - now).num_seconds().max(1)).unwrap_or(usize::MAX);
-            return self.paper.progress("Waiting for Close, seconds:", seconds, 0);
+            let clock = model.settings.zone.local(until).format("%-H:%M:%S");
+            return self.paper.progress(&format!("Waiting for Close until {clock}"), 0, 0);
         }
         let (done, of) = (self.count)(model);
         self.paper.progress(self.what, done, of)

@@ -150,8 +150,10 @@ impl Look {
 
 // Without a known end, only how much there is so far.
 fn bar(what: &str, done: usize, of: usize) -> String {
-    if of == 0 {
-        return format!("{what} {done}");
+    match (done, of) {
+        (0, 0) => return what.into(),
+        (_, 0) => return format!("{what} {done}"),
+        _ => {}
     }
     let filled = (done.min(of) * BAR) / of;
     format!("{what} [{}{}] {done} of {of}", "=".repeat(filled), " ".repeat(BAR - filled))
@@ -165,6 +167,9 @@ mod tests {
     fn the_bar_fills_up_and_never_overflows() {
         assert_eq!(bar("Sending", 250, 500), "Sending [============            ] 250 of 500");
         assert_eq!(bar("Sending", 9, 3), format!("Sending [{}] 9 of 3", "=".repeat(24)));
-        assert_eq!(bar("Reading", 12, 0), "Reading 12");
+        assert_eq!(
+            (bar("Reading", 12, 0), bar("Connecting", 0, 0)),
+            ("Reading 12".into(), "Connecting".into())
+        );
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The second line is the filter while there is one, else a banner while something is wrong, else a rule.
 
+use chrono::TimeDelta;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -23,6 +24,9 @@ use crate::app::views::label;
 use crate::app::words::thousands;
 use crate::app::{arrange, text, whose};
 use crate::domain::tab::Tab;
+
+/// How long trouble with Close lasts before it is more than a hiccup.
+const LASTING: TimeDelta = TimeDelta::seconds(10);
 
 /// Draws both lines; where the cursor belongs while a filter is typed.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
@@ -239,8 +243,18 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<Banner> {
             let key = model.key(Action::Refresh);
             bad(format!("Closeout is open elsewhere: this one is reading only · {key} tries again"))
         }
-        _ => remark(model, theme),
+        _ => remark(model, theme).or_else(|| lasting_trouble(model, theme)),
     }
+}
+
+// What passes by itself is a word in the status line; what stays needs a sentence. Where there are no tasks it
+// stands in their place already.
+fn lasting_trouble(model: &Model, theme: &Theme) -> Option<Banner> {
+    let holds = &model.sync.holds;
+    let why = holds.lasting_trouble(model.today.now, LASTING, LASTING)?;
+    let end = format!(" · {} tries again ", model.key(Action::Refresh));
+    let style = theme.warn.add_modifier(Modifier::REVERSED);
+    (!model.lists.current().is_empty()).then(|| Banner { text: why.to_owned(), end, style })
 }
 
 // One after the other, as each has something to read.

@@ -7,15 +7,20 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::pen::{Pen, columns, line_of};
+use super::status;
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::sync::Standing;
+use crate::app::text;
 use crate::app::triage::counted;
 use crate::app::words::thousands;
 use crate::domain::due::Due;
 use crate::domain::label;
 use crate::domain::tab::Tab;
+
+/// How wide a sentence of somebody else may be.
+const LINE: usize = 64;
 
 /// A line saying what is, and lines saying more.
 struct Message {
@@ -144,14 +149,15 @@ fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
             Message::new("Loading your tasks", theme.strong, [so_far.as_str()])
         }
         Standing::Held(until) => {
-            let seconds = (until - model.today.now).num_seconds().max(1);
-            let wait = format!("It goes on in {seconds} s.");
+            let wait = format!("It goes on at {}.", status::clock_to_the_second(model, until));
             Message::new("Close asks us to wait", theme.strong, [wait.as_str()])
         }
         Standing::Offline(why) => {
             let now = format!("Closeout keeps trying; {} tries now.", model.key(Action::Refresh));
-            let more = [why.as_str(), now.as_str()];
-            Message::new("Close cannot be reached", theme.bad, more)
+            let more = [now.as_str(), "closeout doctor, in a shell, looks for the cause."];
+            let mut message = Message::new("Close cannot be reached", theme.bad, more);
+            message.more.splice(..0, text::wrap(&why, LINE));
+            message
         }
         Standing::Rejected(why) => {
             let again = format!("{} tries again.", model.key(Action::Refresh));

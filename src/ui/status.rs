@@ -19,7 +19,7 @@ use crate::domain::zone::Timestamp;
 /// A few words in one style.
 type Words = (String, Style);
 
-/// How many seconds a pause is long enough to be read.
+/// How many seconds a pause is long enough to be read: a shorter one is over by then.
 const LONG: i64 = 3;
 
 /// Draws the line.
@@ -131,7 +131,11 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
             ("loading".into(), "loading".into(), theme.dim)
         }
         Standing::Offline(why) => (format!("offline: {why}"), "offline".into(), theme.warn),
-        Standing::Held(until) => held(until, now, theme)?,
+        Standing::Held(until) if (until - now).num_seconds() < LONG => return None,
+        Standing::Held(until) => {
+            let clock = clock_to_the_second(model, until);
+            (format!("waiting for Close until {clock}"), format!("waits {clock}"), theme.warn)
+        }
         Standing::Loading(count) => {
             let count = thousands(count);
             (format!("loading, {count} so far"), format!("loading {count}"), theme.dim)
@@ -144,9 +148,8 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
     Some((if is_long { long } else { short }, style))
 }
 
-// A pause so short that it is over before it is read is not worth a word.
-fn held(until: Timestamp, now: Timestamp, theme: &Theme) -> Option<(String, String, Style)> {
-    let seconds = (until - now).num_seconds();
-    (seconds >= LONG)
-        .then(|| (format!("waiting {seconds} s for Close"), format!("waiting {seconds} s"), theme.warn))
+/// When something goes on. The time itself and not how long it still takes: that would have to be drawn anew
+/// each second, and over a slow link each of them is a frame.
+pub(super) fn clock_to_the_second(model: &Model, at: Timestamp) -> String {
+    model.settings.zone.local(at).format("%-H:%M:%S").to_string()
 }

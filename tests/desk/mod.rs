@@ -180,7 +180,8 @@ impl Desk {
         self.effects_left == 0
     }
 
-    fn now(&self) -> DateTime<Utc> {
+    /// What time it is at the desk.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
         let _guard = self.runtime.enter();
         (self.clock)()
     }

@@ -18,7 +18,7 @@ fn through(proxy: &str) -> Route {
 async fn what_only_the_proxy_knows_is_reached_through_it_in_either_version_of_http() {
     for (protocols, version) in [(&["h2"][..], "HTTP/2"), (&["http/1.1"], "HTTP/1.1")] {
         let port = secure("127.0.0.1:0", GOOD, protocols).await;
-        let proxy = start(Rules::default()).await;
+        let mut proxy = start(Rules::default()).await;
         let route = through(&format!("http://127.0.0.1:{}", proxy.port));
         let (answer, seen) = ask(&format!("https://close.test:{port}/api/v1"), route).await.unwrap();
         assert_eq!((answer.status, seen), (200, version));
@@ -28,7 +28,7 @@ async fn what_only_the_proxy_knows_is_reached_through_it_in_either_version_of_ht
 
 #[tokio::test]
 async fn this_machine_is_never_reached_through_a_proxy() {
-    let proxy = start(Rules { is_strict: true, ..Rules::default() }).await;
+    let mut proxy = start(Rules { is_strict: true, ..Rules::default() }).await;
     let port = secure("127.0.0.1:0", GOOD, &["h2"]).await;
     for base in [format!("https://localhost:{port}"), format!("https://127.0.0.1:{port}")] {
         let route = through(&format!("http://127.0.0.1:{}", proxy.port));

@@ -1,9 +1,8 @@
 //! A small real proxy: it connects whoever has the right to this machine, whatever the name they asked for.
 
-use std::sync::{Arc, Mutex};
-
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// What a proxy is like.
 #[derive(Clone, Debug, Default)]
@@ -17,21 +16,20 @@ pub(crate) struct Rules {
 /// A proxy at work.
 pub(crate) struct Running {
     pub(crate) port: u16,
-    asked: Arc<Mutex<Vec<String>>>,
+    asked: UnboundedReceiver<String>,
 }
 
 impl Running {
-    /// Where it was asked to connect to.
-    pub(crate) fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+    /// Where it was asked to connect to since this was asked last.
+    pub(crate) fn asked(&mut self) -> Vec<String> {
+        std::iter::from_fn(|| self.asked.try_recv().ok()).collect()
     }
 }
 
 pub(crate) async fn start(rules: Rules) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let heard = asked.clone();
+    let (heard, asked) = unbounded_channel();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             tokio::spawn(connect(stream, rules.clone(), heard.clone()));
@@ -40,10 +38,10 @@ pub(crate) async fn start(rules: Rules) -> Running {
     Running { port, asked }
 }
 
-async fn connect(mut stream: TcpStream, rules: Rules, asked: Arc<Mutex<Vec<String>>>) -> std::io::Result<()> {
+async fn connect(mut stream: TcpStream, rules: Rules, heard: UnboundedSender<String>) -> std::io::Result<()> {
     let head = head(&mut stream).await?;
     let target = head.split_whitespace().nth(1).unwrap_or_default().to_owned();
-    asked.lock().unwrap().push(target.clone());
+    drop(heard.send(target.clone()));
     let login = head.lines().find_map(|line| line.strip_prefix("Proxy-Authorization: "));
     if rules.wants.is_some() && login != rules.wants {
         let no = b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n";

@@ -47,7 +47,7 @@ fn nothing_heard_yet() {
 #[test]
 fn close_cannot_be_reached() {
     let mut offline = Stage::dark(70, 16);
-    let why = Failure::Offline("no network: api.close.com could not be found".into());
+    let why = Failure::Offline("cannot reach Close: nobody this machine trusts vouches for the certificate of api.close.com; if your company looks into traffic, name its certificate in ca_file".into());
     offline.tell(Msg::Met(heard(Err(why.clone()))));
     let mut known = Stage::with(70, 16, planned());
     known.press("R").list(Fetch::Sweep, Err(why)).hush();
