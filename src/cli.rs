@@ -12,6 +12,7 @@ pub mod codes;
 pub mod completions;
 pub mod config;
 mod count;
+mod doctor;
 mod errand;
 mod ids;
 pub mod keys;
@@ -72,6 +73,7 @@ fn answer(arguments: &Arguments) -> io::Result<u8> {
         Some(Command::Outbox(wanted)) => outbox::run(arguments, wanted),
         Some(Command::Sync) => sync::run(arguments),
         Some(Command::Count(wanted)) => count::run(arguments, wanted),
+        Some(Command::Doctor(wanted)) => return leave(doctor::run(arguments, wanted)),
         Some(Command::Stats(wanted)) => stats::run(arguments, wanted),
         Some(Command::Completions { shell }) => completions::run(*shell),
         Some(Command::Man { command }) => manual::run(command),
@@ -82,6 +84,14 @@ fn answer(arguments: &Arguments) -> io::Result<u8> {
         Some(Command::Keys(KeysCommand::Test)) => try_keys(arguments),
         Some(Command::Keys(KeysCommand::List { format })) => list_keys(arguments, *format),
     };
+    let code = leave(done)?;
+    if code == UNREACHABLE && world::is_err_terminal() {
+        writeln!(io::stderr(), "closeout: `closeout doctor` looks for the cause")?;
+    }
+    Ok(code)
+}
+
+fn leave(done: Answer) -> io::Result<u8> {
     match done {
         Ok(code) => Ok(code),
         Err(trouble) if trouble.sentence.is_empty() => Ok(trouble.code),

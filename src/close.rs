@@ -6,6 +6,7 @@
 pub mod auth;
 pub mod base_url;
 pub mod bulk;
+pub mod checkup;
 pub mod client;
 mod comments;
 mod directory;
@@ -16,7 +17,7 @@ mod filter;
 pub mod foreign;
 mod groups;
 pub mod http;
-mod limits;
+pub mod limits;
 mod making;
 mod network;
 pub mod oauth;

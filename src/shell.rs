@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod announce;
+pub mod ask;
 pub mod config;
 pub mod credentials;
 pub mod demo;

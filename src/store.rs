@@ -12,6 +12,7 @@ mod counted;
 mod dates;
 mod drafts;
 mod error;
+mod examine;
 mod files;
 mod load;
 mod open;
@@ -27,4 +28,5 @@ mod truth;
 mod views;
 
 pub use error::StoreError;
+pub use examine::{Examined, examine};
 pub use open::{Aside, Mode, Opened, Store};

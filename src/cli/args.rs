@@ -20,8 +20,8 @@ use crate::domain::tab::Tab;
 use crate::shell::config::Source;
 
 pub use self::commands::{
-    Accounts, AccountsCommand, Add, Change, Count, CountFormat, Ids, Login, Outbox, OutboxCommand, Show,
-    Stats,
+    Accounts, AccountsCommand, Add, Change, Count, CountFormat, Doctor, Ids, Login, Outbox, OutboxCommand,
+    Show, Stats,
 };
 pub use self::list::List;
 pub use self::view::View;
@@ -133,6 +133,8 @@ pub enum Command {
         #[command(flatten)]
         pretend: Pretend,
     },
+    /// Look at everything this stands on: terminal, options, network, key, clock and store
+    Doctor(Doctor),
     /// Find, check or begin the file of options
     #[command(subcommand)]
     Config(ConfigCommand),

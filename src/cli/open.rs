@@ -146,7 +146,7 @@ fn pretence(config: &Config, pretend: &Pretend) -> Result<Pretence, String> {
     })
 }
 
-fn ways(config: &Config) -> Ways {
+pub(super) fn ways(config: &Config) -> Ways {
     let reads = |path: &Path| std::fs::read_to_string(path).ok();
     let scene = Scene {
         environment: &world::environment,
@@ -162,7 +162,7 @@ fn preview(config: &Config) -> Side {
     if config.accessible && config.preview == Side::Auto { Side::Off } else { config.preview }
 }
 
-fn has_mouse(mouse: Mouse) -> bool {
+pub(super) fn has_mouse(mouse: Mouse) -> bool {
     match mouse {
         Mouse::On => true,
         Mouse::Off => false,

@@ -86,6 +86,11 @@ impl BaseUrl {
         &self.host
     }
 
+    /// The port, by its scheme where the address does not say.
+    pub fn port(&self) -> u16 {
+        Url::parse(&self.text).ok().and_then(|url| url.port_or_known_default()).unwrap_or(443)
+    }
+
     /// Whether what is sent there can be read on the way; true of loopback hosts only.
     pub fn is_plain(&self) -> bool {
         self.text.starts_with("http://")

@@ -23,6 +23,23 @@ const SHORTEST: Duration = Duration::from_millis(100);
 /// More seconds than a day has are not how long to wait but an instant, as other services put it.
 const BELIEVABLE: f64 = 86_400.0;
 
+/// What Close says is left of what may be asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Allowance {
+    /// How many requests a window has.
+    pub limit: Option<f64>,
+    /// How many are left in this one.
+    pub remaining: f64,
+    /// How many seconds it still lasts.
+    pub reset: Option<f64>,
+}
+
+/// What an answer says is left.
+pub(super) fn allowance(response: &Response) -> Option<Allowance> {
+    let remaining = said(response, "remaining")?;
+    Some(Allowance { limit: said(response, "limit"), remaining, reset: said(response, "reset") })
+}
+
 /// The group a request is counted in.
 pub(super) fn endpoint(request: &Request) -> Endpoint {
     let parts: Vec<&str> = request.path.trim_matches('/').split('/').collect();

@@ -39,7 +39,6 @@ static TITLED: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub struct Terminal {
     painter: Painter,
-    // Few terminals do not know links, and of those some print them.
     knows_links: bool,
     // Standard output itself would write a frame in pieces, one for each line feed.
     screen: File,
@@ -56,11 +55,9 @@ impl Terminal {
         crossterm::style::force_color_output(true);
         take()?;
         let screen = io::stdout().as_fd().try_clone_to_owned()?;
-        let name = world::environment("TERM").unwrap_or_default();
-        let knows_links = !["linux", "dumb", "vt100", "vt220"].contains(&name.as_str());
         Ok(Self {
             painter: Painter::default(),
-            knows_links,
+            knows_links: knows_links(),
             screen: screen.into(),
             has_mouse: false,
             title: None,
@@ -135,6 +132,12 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// Whether the terminal is likely to know links. Few do not, and of those some print them.
+pub fn knows_links() -> bool {
+    let name = world::environment("TERM").unwrap_or_default();
+    !["linux", "dumb", "vt100", "vt220"].contains(&name.as_str())
 }
 
 fn take() -> io::Result<()> {

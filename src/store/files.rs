@@ -40,6 +40,35 @@ pub(super) fn lock(path: &Path) -> Result<Option<File>, StoreError> {
     }
 }
 
+/// Whether a copy of the program has the lock. Makes no file.
+pub(super) fn is_locked(path: &Path) -> bool {
+    let lock = File::open(beside(path, ".lock"));
+    lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
+/// Whether SQLite keeps something beside the database that is not in it yet.
+pub(super) fn is_under_way(path: &Path) -> bool {
+    existing_parts(path).any(|part| part != path)
+}
+
+/// How many bytes a database takes, with what SQLite keeps beside it.
+pub(super) fn size(path: &Path) -> u64 {
+    existing_parts(path).filter_map(|part| part.metadata().ok()).map(|part| part.len()).sum()
+}
+
+/// Whether others than its owner may do anything with it.
+#[cfg(unix)]
+pub(super) fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.metadata().is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
+}
+
+/// Whether others than its owner may do anything with it; a user's own folders are closed to others here.
+#[cfg(not(unix))]
+pub(super) fn is_open_to_others(_path: &Path) -> bool {
+    false
+}
+
 /// Opens a file for writing, or makes an empty one that only its owner can read.
 pub(super) fn make_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();

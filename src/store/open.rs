@@ -146,7 +146,7 @@ fn find_damage(path: &Path, connection: &Connection) -> rusqlite::Result<Option<
     Ok(found)
 }
 
-fn refuse_newer(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn refuse_newer(path: &Path, connection: &Connection) -> Result<(), StoreError> {
     let found = schema::version(connection).map_err(|error| StoreError::of_database(path, &error))?;
     let known = schema::known();
     if found > known {
@@ -188,7 +188,7 @@ fn fill(building: &Path, writes: &[Write]) -> rusqlite::Result<()> {
 }
 
 // No mutex of SQLite's own: a connection is used by one thread at a time, and Rust sees to that.
-fn open_file(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+pub(super) fn open_file(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     schema::prepare(&connection)?;
     Ok(connection)

@@ -37,6 +37,14 @@ Examples:
   closeout accounts default work
   closeout --account work                  once with another";
 
+const DOCTOR_EXAMPLES: &str = "\
+Nothing is changed and no secret is shown. It ends within a quarter of a minute, and leaves with 0 where
+nothing is broken, 3 or 4 as other commands do, else with 1.
+
+Examples:
+  closeout doctor
+  closeout doctor --json | jq -r '.checks[] | select(.state != \"ok\") | .name'";
+
 const COUNT_EXAMPLES: &str = "\
 Example:
   set -g status-right '#(closeout count --format tmux)'";
@@ -222,6 +230,15 @@ pub struct Count {
 /// The figures.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Stats {
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A look at everything.
+#[derive(Args, Clone, Copy, Debug, PartialEq, Eq)]
+#[command(after_help = DOCTOR_EXAMPLES)]
+pub struct Doctor {
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
