@@ -73,7 +73,7 @@ fn answer(arguments: &Arguments) -> io::Result<u8> {
         Some(Command::Outbox(wanted)) => outbox::run(arguments, wanted),
         Some(Command::Sync) => sync::run(arguments),
         Some(Command::Count(wanted)) => count::run(arguments, wanted),
-        Some(Command::Doctor(wanted)) => return leave(doctor::run(arguments, wanted)),
+        Some(Command::Doctor(wanted)) => return leave(doctor::run(arguments, *wanted)),
         Some(Command::Stats(wanted)) => stats::run(arguments, wanted),
         Some(Command::Completions { shell }) => completions::run(*shell),
         Some(Command::Man { command }) => manual::run(command),

@@ -25,7 +25,7 @@ use crate::shell::world;
 const DISK: Duration = Duration::from_secs(10);
 
 /// Looks at everything.
-pub(super) fn run(arguments: &Arguments, wanted: &Doctor) -> Answer {
+pub(super) fn run(arguments: &Arguments, wanted: Doctor) -> Answer {
     let loaded = config::load(&arguments.source(), &world::environment);
     let checks = look(arguments, &loaded, wanted);
     let mut paper = Paper::new(&loaded.config);
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Doctor) -> Answer {
     Ok(code(&checks))
 }
 
-fn look(arguments: &Arguments, loaded: &Loaded, wanted: &Doctor) -> Vec<Check> {
+fn look(arguments: &Arguments, loaded: &Loaded, wanted: Doctor) -> Vec<Check> {
     let config = &loaded.config;
     let credential = account::credential(config);
     let known = credential.as_ref().ok().and_then(Option::as_ref);
@@ -58,6 +58,5 @@ fn look(arguments: &Arguments, loaded: &Loaded, wanted: &Doctor) -> Vec<Check> {
 }
 
 fn version() -> Check {
-    let machine = format!("{} on {}", std::env::consts::OS, std::env::consts::ARCH);
-    Check::fine("closeout", format!("{LINE}, for {machine}")).with("version", VERSION)
+    Check::fine("closeout", LINE).with("version", VERSION)
 }

@@ -11,6 +11,7 @@ use super::limits::{self, Allowance};
 use super::transport::{Method, NoAnswer, Request, Response, Transport};
 use super::wire;
 use crate::domain::failure::Failure;
+use crate::domain::id::OrganizationId;
 use crate::domain::people::Me;
 use crate::domain::zone::Timestamp;
 
@@ -33,10 +34,14 @@ pub struct Checkup {
 
 /// Asks who the key belongs to. Without a key it still tells that somebody answers.
 pub async fn checkup(http: &Http, credential: Option<&Credential>) -> Result<Checkup, NoAnswer> {
+    let shown = match credential {
+        Some(credential) => Some(credential.show().await),
+        None => None,
+    };
     let request = Request::new(Method::Get, "/me/");
-    let request = match credential {
-        Some(credential) => request.with("authorization", credential.authorization()),
-        None => request,
+    let request = match &shown {
+        Some(Ok(shown)) => request.with("authorization", shown.authorization()),
+        _ => request,
     };
     let begun = Instant::now();
     let (response, version) = http.exchange(request).await?;
@@ -47,16 +52,19 @@ pub async fn checkup(http: &Http, credential: Option<&Credential>) -> Result<Che
         status: response.status,
         date: date.map(|date| date.to_utc()),
         allowance: limits::allowance(&response),
-        who: who(&response, &http.origin()),
+        who: match shown {
+            Some(Err(failure)) => Err(failure),
+            _ => who(&response, &http.origin(), credential.and_then(Credential::organization)),
+        },
     })
 }
 
-fn who(response: &Response, origin: &str) -> Result<Me, Failure> {
+fn who(response: &Response, origin: &str, chosen: Option<&OrganizationId>) -> Result<Me, Failure> {
     if let Some(why) = foreign::told(response, origin) {
         return Err(Failure::Unclear(why));
     }
     if !(200..300).contains(&response.status) {
         return Err(failure(response, About::Anything));
     }
-    wire::me(&response.body).map_err(|error| Failure::Unclear(error.to_string()))
+    wire::me(&response.body, chosen).map_err(|error| Failure::Unclear(error.to_string()))
 }

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::stand::Stand;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "login",
     "logout",
     "accounts",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 17] = [
     "sync",
     "count",
     "stats",
+    "doctor",
     "outbox drop",
 ];
 

@@ -8,11 +8,14 @@ mod basics;
 mod browser;
 mod changes;
 mod count;
+mod doctor;
 mod headless;
 mod help;
 mod lists;
 mod mistakes;
 mod oauth;
+#[path = "../network/servers/mod.rs"]
+mod network;
 mod outbox;
 mod secrets;
 mod shipped;

@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 mod proxies;
-mod proxy;
 mod secure;
 mod sentences;
-mod server;
+mod servers;
+
+use servers::{proxy, server};

@@ -13,7 +13,8 @@ async fn both_versions_of_http_work_and_the_newer_one_is_preferred() {
     ] {
         let port = secure("127.0.0.1:0", GOOD, protocols).await;
         let (answer, version) = ask(&format!("https://localhost:{port}"), trusting()).await.unwrap();
-        assert_eq!((answer.status, version, &*answer.body), (200, expected, seen.as_bytes()));
+        assert_eq!((answer.status, version), (200, expected));
+        assert!(String::from_utf8_lossy(&answer.body).contains(seen));
     }
 }
 

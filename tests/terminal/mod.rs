@@ -136,6 +136,17 @@ impl Terminal {
         });
     }
 
+    /// Waits until these bytes were written.
+    pub(crate) fn wait_written(&mut self, bytes: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.raw().contains(bytes) {
+            assert!(
+                Instant::now() < until && self.read(Duration::from_millis(50)).is_some(),
+                "never written: {bytes:?}"
+            );
+        }
+    }
+
     /// Waits until the screen is as wanted.
     pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         let until = Instant::now() + PATIENCE;

@@ -124,10 +124,12 @@ fn room(folder: &Path) -> Option<Check> {
     let disk = rustix::fs::statvfs(nearest).ok()?;
     let free = disk.f_bavail.saturating_mul(disk.f_frsize);
     let found = format!("{} free", size(free));
-    let check = match free {
-        ..NONE => Check::broken("disk", found, "make room, or changes cannot be saved"),
-        ..LITTLE => Check::note("disk", found, "make room before changes cannot be saved"),
-        _ => Check::fine("disk", found),
+    let check = if free < NONE {
+        Check::broken("disk", found, "make room, or changes cannot be saved")
+    } else if free < LITTLE {
+        Check::note("disk", found, "make room before changes cannot be saved")
+    } else {
+        Check::fine("disk", found)
     };
     Some(check.with("free_bytes", free))
 }

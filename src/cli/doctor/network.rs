@@ -28,6 +28,8 @@ type Found = Result<Option<Credential>, Trouble>;
 /// However long the options allow, a doctor does not wait longer for a connection, or for an answer.
 const CONNECTION: Duration = Duration::from_secs(5);
 const ANSWER: Duration = Duration::from_secs(10);
+/// A sign-in that is being renewed is not left in the middle of it.
+const SETTLING: Duration = Duration::from_secs(3);
 /// How many seconds two clocks may differ.
 const EQUAL: i64 = 30;
 const WRONG: i64 = 300;
@@ -43,7 +45,13 @@ pub(super) fn look(config: &Config, credential: &Found, has_address: bool) -> Ve
     let mut checks = vec![proxy(config), trust(config)];
     let known = credential.as_ref().ok().and_then(Option::as_ref);
     let Ok(runtime) = Builder::new_current_thread().enable_all().build() else { return checks };
-    let (way, answer) = runtime.block_on(async { tokio::join!(way(config), ask(config, known)) });
+    let (way, answer) = runtime.block_on(async {
+        let found = tokio::join!(way(config), ask(config, known));
+        if let Some(known) = known {
+            drop(timeout(SETTLING, known.settle()).await);
+        }
+        found
+    });
     // A name that is still being looked for must not hold up the end.
     runtime.shutdown_background();
     checks.extend(way);
@@ -230,10 +238,12 @@ fn clock(config: &Config, told: &Checkup, heard: Timestamp) -> Check {
         _ => format!("{} s behind Close's", -ahead),
     };
     let advice = "set the clock of this machine: days and times are counted by it";
-    let check = match ahead.abs() {
-        ..=EQUAL => zones(config, told, heard),
-        ..=WRONG => Check::note("clock", words, advice),
-        _ => Check::broken("clock", words, advice),
+    let check = if ahead.abs() <= EQUAL {
+        zones(config, told, heard)
+    } else if ahead.abs() <= WRONG {
+        Check::note("clock", words, advice)
+    } else {
+        Check::broken("clock", words, advice)
     };
     check.with("seconds_ahead", ahead)
 }

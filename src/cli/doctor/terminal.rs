@@ -27,7 +27,7 @@ pub(super) fn look(config: &Config, may_be_asked: bool) -> Check {
     let words = format!("{}, {colours}, {letters}{}", named(&term, size), frames.unwrap_or_default());
     let found = format!("{words}{}", place());
     let check = match size {
-        _ if is_dumb(&term) => {
+        _ if is_dumb(&term) && world::is_terminal() => {
             Check::note("terminal", found, "the screen needs a terminal that can place its cursor: set TERM")
         }
         Some((width, height)) if width < SMALL.width || height < SMALL.height => {
@@ -74,7 +74,7 @@ fn place() -> String {
     let inside =
         inside.iter().filter(|(name, _)| world::environment(name).is_some()).map(|(_, words)| *words);
     let words = inside.chain(world::is_remote().then_some("over SSH"));
-    words.map(|words| format!(", {words}")).collect()
+    words.flat_map(|words| [", ", words]).collect()
 }
 
 /// Looks at who keeps what is copied, at links and at the mouse.

@@ -21,6 +21,12 @@ pub const VARIABLES: &[(&str, &str)] = &[
         "Whether there is a desktop for browsers and the clipboard.",
     ),
     ("TMUX", "Whether this is tmux, which keeps what is copied."),
+    (
+        "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
+        "The proxy, and what is reached without it, where the option proxy is auto; small letters count too.",
+    ),
+    ("SSL_CERT_FILE, SSL_CERT_DIR", "Authorities to trust instead of those the machine has."),
+    ("STY, ZELLIJ", "Whether this is screen or zellij; only `closeout doctor` tells."),
     ("BROWSER", "The command that shows an address, unless the option browser names one."),
     ("VISUAL, EDITOR", "The editor for longer texts."),
     ("PATH", "Where other programs are looked for."),

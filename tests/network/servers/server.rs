@@ -20,17 +20,17 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-pub(crate) const AUTHORITY: &[u8] = include_bytes!("certificates/authority.pem");
+pub(crate) const AUTHORITY: &[u8] = include_bytes!("../certificates/authority.pem");
 
 /// A certificate and its key, in PEM.
 pub(crate) type Identity = (&'static [u8], &'static [u8]);
 
 pub(crate) const GOOD: Identity =
-    (include_bytes!("certificates/good.pem"), include_bytes!("certificates/good.key"));
+    (include_bytes!("../certificates/good.pem"), include_bytes!("../certificates/good.key"));
 pub(crate) const EXPIRED: Identity =
-    (include_bytes!("certificates/expired.pem"), include_bytes!("certificates/expired.key"));
+    (include_bytes!("../certificates/expired.pem"), include_bytes!("../certificates/expired.key"));
 pub(crate) const ELSEWHERE: Identity =
-    (include_bytes!("certificates/elsewhere.pem"), include_bytes!("certificates/elsewhere.key"));
+    (include_bytes!("../certificates/elsewhere.pem"), include_bytes!("../certificates/elsewhere.key"));
 
 struct Tls {
     listener: TcpListener,
@@ -56,12 +56,16 @@ impl Listener for Tls {
     }
 }
 
-/// Serves over TLS at this address, and says on which port. It answers with the version of HTTP it was asked in.
+/// Serves over TLS at this address, and says on which port. It says who we are, and in which version of
+/// HTTP it was asked.
 pub(crate) async fn secure(address: &str, identity: Identity, protocols: &[&str]) -> u16 {
     let listener = TcpListener::bind(address).await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let acceptor = TlsAcceptor::from(Arc::new(config(identity, protocols)));
-    let app = Router::new().fallback(async |request: Incoming| format!("{:?}", request.version()));
+    let app = Router::new().fallback(async |request: Incoming| {
+        let version = request.version();
+        format!(r#"{{"id": "user_1", "first_name": "Ada", "version": "{version:?}", "organizations": ["orga_1"]}}"#)
+    });
     tokio::spawn(async move { axum::serve(Tls { listener, acceptor }, app).await });
     port
 }
