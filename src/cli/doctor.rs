@@ -1,6 +1,6 @@
 //! `closeout doctor`: everything the program stands on, looked at once, with what to do where it is bad.
 //!
-//! Changes nothing, shows no secret, and ends within a quarter of a minute whatever hangs. It works where the
+//! Changes nothing, shows no secret, and ends within twenty seconds whatever hangs. It works where the
 //! rest does not: without a terminal, a key, a network or a home.
 
 mod check;
@@ -10,7 +10,8 @@ mod options;
 mod terminal;
 
 use std::sync::mpsc::channel;
-use std::time::Duration;
+
+use tokio::time::{Duration, Instant};
 
 use self::check::{Check, code, document, print};
 use super::account;
@@ -21,13 +22,16 @@ use super::version::{LINE, VERSION};
 use crate::shell::config::{self, Loaded};
 use crate::shell::world;
 
+/// How long Close may take, less what a command took that prints the key; and what it has at least.
+const PATIENCE: Duration = Duration::from_secs(10);
+const SHORTEST: Duration = Duration::from_secs(5);
 /// How long the disk may take: a home on another machine may be away.
-const DISK: Duration = Duration::from_secs(10);
+const DISK: Duration = Duration::from_secs(5);
 
 /// Looks at everything.
 pub(super) fn run(arguments: &Arguments, wanted: Doctor) -> Answer {
-    let loaded = config::load(&arguments.source(), &world::environment);
-    let checks = look(arguments, &loaded, wanted);
+    let mut loaded = config::load(&arguments.source(), &world::environment);
+    let checks = look(arguments, &mut loaded, wanted);
     let mut paper = Paper::new(&loaded.config);
     if wanted.json {
         paper.line(&document(&checks).to_string())?;
@@ -38,19 +42,22 @@ pub(super) fn run(arguments: &Arguments, wanted: Doctor) -> Answer {
     Ok(code(&checks))
 }
 
-fn look(arguments: &Arguments, loaded: &Loaded, wanted: Doctor) -> Vec<Check> {
-    let config = &loaded.config;
-    let credential = account::credential(config);
-    let known = credential.as_ref().ok().and_then(Option::as_ref);
-    let files = known.and_then(|known| account::files(config, known).ok());
+fn look(arguments: &Arguments, loaded: &mut Loaded, wanted: Doctor) -> Vec<Check> {
+    let mut checks = vec![version(), terminal::look(&loaded.config, !wanted.json)];
+    checks.push(terminal::copying(&loaded.config));
+    checks.extend(options::look(&arguments.source(), loaded));
+    let config = &mut loaded.config;
+    let begun = Instant::now();
+    let entrance = account::enter(arguments.account.as_deref(), config);
+    let known = entrance.as_ref().ok().and_then(Option::as_ref);
+    let files = known.and_then(|known| account::files(config, &known.credential).ok());
     // Beside the network, as either may take its time.
     let (sender, kept) = channel();
     std::thread::spawn(move || drop(sender.send(keeping::look(files.as_ref()))));
-    let mut checks = vec![version(), terminal::look(config, !wanted.json), terminal::copying(config)];
-    checks.extend(options::look(&arguments.source(), loaded));
-    // Whatever stands there instead may be meant for somebody else.
-    let has_address = !loaded.mistakes.iter().any(|mistake| mistake.is_about("base_url"));
-    checks.extend(network::look(config, &credential, has_address));
+    // Where the address cannot be used, whatever stands there instead may be meant for somebody else.
+    let patience =
+        account::options(arguments).is_ok().then(|| PATIENCE.saturating_sub(begun.elapsed()).max(SHORTEST));
+    checks.extend(network::look(config, &entrance, patience));
     let hangs =
         |_| vec![Check::broken("store", "the disk does not answer", "look at where your home is kept")];
     checks.extend(kept.recv_timeout(DISK).unwrap_or_else(hangs));

@@ -241,7 +241,7 @@ fn ask_unseen(name: &str) -> io::Result<Option<SecretString>> {
 /// Asks Close who this is.
 pub(super) fn meet(config: &Config, credential: &Credential) -> Result<Me, Trouble> {
     let zone = config.zone(world::host_zone().as_deref());
-    let client = Client::new(Http::new(&config.base_url), credential.clone(), zone);
+    let client = Client::new(Http::over(&config.base_url, config.route()), credential.clone(), zone);
     let runtime = Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(client.me()).result.map_err(|failure| {
         let code = match &failure {

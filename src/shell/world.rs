@@ -18,7 +18,7 @@ pub fn environment(name: &str) -> Option<String> {
 }
 
 /// The variables that hold secrets.
-const SECRETS: [&str; 2] = ["CLOSE_API_KEY", "CLOSEOUT_OAUTH_CLIENT_SECRET"];
+const SECRETS: [&str; 3] = ["CLOSE_API_KEY", "CLOSEOUT_OAUTH_CLIENT_SECRET", "CLOSEOUT_PROXY_AUTH"];
 
 /// A program to be run, in our environment without the secrets in it: no other program needs them.
 pub fn command(program: &str) -> Command {

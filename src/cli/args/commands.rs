@@ -38,8 +38,8 @@ Examples:
   closeout --account work                  once with another";
 
 const DOCTOR_EXAMPLES: &str = "\
-Nothing is changed and no secret is shown. It ends within a quarter of a minute, and leaves with 0 where
-nothing is broken, 3 or 4 as other commands do, else with 1.
+Nothing is changed and no secret is shown. It ends within twenty seconds, and leaves with 0 where nothing
+is broken, 3 or 4 as other commands do, else with 1.
 
 Examples:
   closeout doctor

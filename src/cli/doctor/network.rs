@@ -8,8 +8,9 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::runtime::Builder;
 use tokio::time::{Instant, timeout};
 
+use super::super::account::{self, Entrance};
 use super::super::trouble::Trouble;
-use super::super::{UNAUTHORISED, UNREACHABLE};
+use super::super::{MISTAKEN, UNAUTHORISED, UNREACHABLE};
 use super::check::Check;
 use crate::close::auth::Credential;
 use crate::close::checkup::{Checkup, checkup};
@@ -20,14 +21,12 @@ use crate::domain::failure::Failure;
 use crate::domain::people::Me;
 use crate::domain::zone::{Timestamp, Zone};
 use crate::shell::config::Config;
+use crate::shell::credentials::{self, Origin};
 use crate::shell::world;
 
-/// What lets us in, or why it cannot be used.
-type Found = Result<Option<Credential>, Trouble>;
+/// Who is meant, or why nobody can be.
+type Found = Result<Option<Entrance>, Trouble>;
 
-/// However long the options allow, a doctor does not wait longer for a connection, or for an answer.
-const CONNECTION: Duration = Duration::from_secs(5);
-const ANSWER: Duration = Duration::from_secs(10);
 /// A sign-in that is being renewed is not left in the middle of it.
 const SETTLING: Duration = Duration::from_secs(3);
 /// How many seconds two clocks may differ.
@@ -35,18 +34,20 @@ const EQUAL: i64 = 30;
 const WRONG: i64 = 300;
 /// Where the system's proxy may be named.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-const NO_KEY: &str = "set CLOSE_API_KEY; keys are made in Close under Settings, Developer, API Keys";
+const ACCOUNTS: &str = "`closeout accounts` lists the accounts there are";
+const NO_KEY: &str = "`closeout login` keeps one, or set CLOSE_API_KEY; they are made in Close under Settings, \
+                      Developer, API Keys";
 
-/// Looks at the way to Close, as far as the options say where it is.
-pub(super) fn look(config: &Config, credential: &Found, has_address: bool) -> Vec<Check> {
-    if !has_address {
+/// Looks at the way to Close, with so much patience; with none where the options do not say where it is.
+pub(super) fn look(config: &Config, entrance: &Found, patience: Option<Duration>) -> Vec<Check> {
+    let Some(patience) = patience else {
         return vec![Check::skipped("answer", "base_url cannot be used, so nobody was asked")];
-    }
+    };
     let mut checks = vec![proxy(config), trust(config)];
-    let known = credential.as_ref().ok().and_then(Option::as_ref);
+    let known = entrance.as_ref().ok().and_then(Option::as_ref).map(|entrance| &entrance.credential);
     let Ok(runtime) = Builder::new_current_thread().enable_all().build() else { return checks };
     let (way, answer) = runtime.block_on(async {
-        let found = tokio::join!(way(config), ask(config, known));
+        let found = tokio::join!(way(config, patience / 2), ask(config, known, patience));
         if let Some(known) = known {
             drop(timeout(SETTLING, known.settle()).await);
         }
@@ -55,7 +56,7 @@ pub(super) fn look(config: &Config, credential: &Found, has_address: bool) -> Ve
     // A name that is still being looked for must not hold up the end.
     runtime.shutdown_background();
     checks.extend(way);
-    checks.extend(judge(config, credential, &answer));
+    checks.extend(judge(config, entrance, &answer));
     checks
 }
 
@@ -92,11 +93,11 @@ fn trust(config: &Config) -> Check {
 }
 
 /// The name and the connection to whoever is next on the way, the proxy if there is one.
-async fn way(config: &Config) -> [Check; 2] {
+async fn way(config: &Config, patience: Duration) -> [Check; 2] {
     let proxy = config.route().proxy_to(&config.base_url);
     let (host, port) = next(config, proxy.as_ref());
-    let (name, addresses) = name(&host, port).await;
-    [name, connection(&host, port, &addresses).await]
+    let (name, addresses) = name(&host, port, patience).await;
+    [name, connection((&host, port), &addresses, patience).await]
 }
 
 fn next(config: &Config, proxy: Option<&ProxyAddress>) -> (String, u16) {
@@ -107,19 +108,19 @@ fn next(config: &Config, proxy: Option<&ProxyAddress>) -> (String, u16) {
     )
 }
 
-async fn name(host: &str, port: u16) -> (Check, Vec<SocketAddr>) {
+async fn name(host: &str, port: u16, patience: Duration) -> (Check, Vec<SocketAddr>) {
     if let Ok(address) = host.parse() {
         return (Check::fine("name", format!("{host} is an address")), vec![SocketAddr::new(address, port)]);
     }
     let begun = Instant::now();
-    let addresses: Vec<SocketAddr> = match timeout(CONNECTION, lookup_host((host, port))).await {
+    let addresses: Vec<SocketAddr> = match timeout(patience, lookup_host((host, port))).await {
         Ok(Ok(found)) => found.collect(),
         Ok(Err(_)) => {
             let advice = "see whether this machine is online, and which DNS it asks (/etc/resolv.conf)";
             return (unreached("name", format!("nobody knows {host}"), advice), Vec::new());
         }
         Err(_) => {
-            let found = format!("no word about {host} within {} s", CONNECTION.as_secs());
+            let found = format!("no word about {host} within {} s", patience.as_secs());
             return (
                 unreached("name", found, "see which DNS this machine asks (/etc/resolv.conf)"),
                 Vec::new(),
@@ -137,13 +138,13 @@ async fn name(host: &str, port: u16) -> (Check, Vec<SocketAddr>) {
     (Check::fine("name", found).with("ipv4", v4).with("ipv6", v6), addresses)
 }
 
-async fn connection(host: &str, port: u16, addresses: &[SocketAddr]) -> Check {
+async fn connection((host, port): (&str, u16), addresses: &[SocketAddr], patience: Duration) -> Check {
     if addresses.is_empty() {
         return Check::skipped("connection", "without an address there is none");
     }
     let begun = Instant::now();
     let advice = "see whether a firewall is in the way, or a proxy is needed";
-    match timeout(CONNECTION, TcpStream::connect(addresses)).await {
+    match timeout(patience, TcpStream::connect(addresses)).await {
         Ok(Ok(stream)) => {
             let took = begun.elapsed().as_millis();
             let peer = stream.peer_addr().map_or_else(|_| format!("{host}:{port}"), |peer| peer.to_string());
@@ -152,7 +153,7 @@ async fn connection(host: &str, port: u16, addresses: &[SocketAddr]) -> Check {
         }
         Ok(Err(why)) => unreached("connection", format!("none to {host}:{port} ({why})"), advice),
         Err(_) => {
-            let found = format!("none to {host}:{port} within {} s", CONNECTION.as_secs());
+            let found = format!("none to {host}:{port} within {} s", patience.as_secs());
             unreached("connection", found, advice)
         }
     }
@@ -165,27 +166,27 @@ fn unreached(name: &'static str, found: String, advice: &str) -> Check {
 /// What one request told and when, or why there was no answer.
 type Answer = Result<(Checkup, Timestamp), String>;
 
-async fn ask(config: &Config, credential: Option<&Credential>) -> Answer {
+async fn ask(config: &Config, credential: Option<&Credential>, patience: Duration) -> Answer {
     let route = config.route();
-    let connect_within = route.connect_within.min(CONNECTION);
+    let connect_within = route.connect_within.min(patience / 2);
     let http = Http::over(&config.base_url, Route { connect_within, ..route });
-    match timeout(ANSWER, checkup(&http, credential)).await {
+    match timeout(patience, checkup(&http, credential)).await {
         Ok(Ok(told)) => Ok((told, world::now())),
         Ok(Err(why)) => Err(why.to_string()),
-        Err(_) => Err(format!("no answer from Close within {} s", ANSWER.as_secs())),
+        Err(_) => Err(format!("no answer from Close within {} s", patience.as_secs())),
     }
 }
 
-fn judge(config: &Config, credential: &Found, answer: &Answer) -> Vec<Check> {
+fn judge(config: &Config, entrance: &Found, answer: &Answer) -> Vec<Check> {
     let (told, heard) = match answer {
         Ok(answered) => answered,
         Err(why) => {
             let unknown = |name| Check::skipped(name, "without an answer nobody knows");
-            let key = key(credential, None);
+            let key = key(entrance, None);
             return vec![unreached("answer", why.clone(), ""), key, unknown("clock"), unknown("limits")];
         }
     };
-    vec![answered(told), key(credential, Some(told)), clock(config, told, *heard), limits(told)]
+    vec![answered(told), key(entrance, Some(told)), clock(config, told, *heard), limits(told)]
 }
 
 fn answered(told: &Checkup) -> Check {
@@ -201,25 +202,40 @@ fn answered(told: &Checkup) -> Check {
     check.with("milliseconds", took).with("version", told.version).with("status", told.status)
 }
 
-fn key(credential: &Found, told: Option<&Checkup>) -> Check {
-    let source = if world::environment("CLOSE_API_KEY").is_some() { "CLOSE_API_KEY" } else { "the options" };
+fn key(entrance: &Found, told: Option<&Checkup>) -> Check {
+    let source = entrance.as_ref().ok().and_then(Option::as_ref).map(source);
+    let from = source.as_deref().unwrap_or_default();
     let bad = |found: String, advice: &str| Check::broken("key", found, advice).leaving(UNAUTHORISED);
-    let check = match (credential, told.map(|told| &told.who)) {
+    let check = match (entrance, told.map(|told| &told.who)) {
+        (Err(trouble), _) if trouble.code == MISTAKEN => bad(trouble.sentence.clone(), ACCOUNTS),
         (Err(trouble), _) => bad(trouble.sentence.clone(), NO_KEY),
         (Ok(None), _) => bad("there is none".into(), NO_KEY),
-        (_, Some(Ok(me))) => Check::fine("key", format!("{}, from {source}", owner(me))),
-        (_, Some(Err(Failure::Login(_)))) => bad(format!("the one from {source} is not accepted"), NO_KEY),
-        (_, Some(Err(Failure::Refused(why)))) => bad(format!("from {source}, but Close says: {why}"), NO_KEY),
-        _ => {
-            Check::skipped("key", format!("there is one, from {source}; whether it is accepted nobody said"))
-        }
+        (_, Some(Ok(me))) => Check::fine("key", format!("{}, from {from}", owner(me))),
+        (_, Some(Err(Failure::Login(_)))) => bad(format!("the one from {from} is not accepted"), NO_KEY),
+        (_, Some(Err(Failure::Refused(why)))) => bad(format!("from {from}, but Close says: {why}"), NO_KEY),
+        _ => Check::skipped("key", format!("there is one, from {from}; whether it is accepted nobody said")),
     };
     let me = told.and_then(|told| told.who.as_ref().ok());
-    let has_key = matches!(credential, Ok(Some(_)));
     check
-        .with("from", has_key.then_some(source))
+        .with("from", source)
         .with("user", me.map(|me| me.user.id.to_string()))
         .with("organization", me.map(|me| me.organization.id.to_string()))
+}
+
+fn source(entrance: &Entrance) -> String {
+    let Some(account) = &entrance.account else {
+        return if account::has_variable() {
+            account::KEY.into()
+        } else {
+            "api_key among the options".into()
+        };
+    };
+    let name = &account.name;
+    match account::state().map(|state| credentials::origin(&state, account)) {
+        Ok(Origin::Command) => format!("the command of the account {name}"),
+        Ok(Origin::Keyring) => format!("the keyring, for the account {name}"),
+        Ok(Origin::File) | Err(_) => format!("the account {name}"),
+    }
 }
 
 fn owner(me: &Me) -> String {
