@@ -12,12 +12,18 @@ mod layers;
 mod links;
 #[path = "tidy/manual.rs"]
 mod manual;
+#[path = "tidy/picture.rs"]
+mod picture;
 #[path = "tidy/scan.rs"]
 mod scan;
 #[path = "tidy/shipped.rs"]
 mod shipped;
 #[path = "tidy/sources.rs"]
 mod sources;
+#[path = "tidy/svg.rs"]
+mod svg;
+
+mod desk;
 
 use sources::{Source, rust, tree};
 
@@ -138,4 +144,9 @@ fn the_rules_bite() {
         assert!(machine_words(&source("a.md", words.concat())).is_some(), "{words:?}");
     }
     assert!(machine_words(&source("a.md", "Published on crates.io; works.".into())).is_none());
+}
+
+#[test]
+fn the_pictures_of_the_readme_are_the_screen() {
+    picture::ALL.iter().for_each(|(path, palette)| generated::keep(path, &picture::of_demo(palette)));
 }

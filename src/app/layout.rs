@@ -63,6 +63,15 @@ const WIDE: u16 = 130;
 /// Below this height a preview underneath would squeeze the list.
 const TALL: u16 = 18;
 
+impl Area {
+    /// As much of it as leaves what stands to the right in sight: whoever decides wants to read what about.
+    #[must_use]
+    pub fn beside(self, other: Option<Self>) -> Self {
+        let end = other.filter(|other| other.x > self.x).map(|other| other.x - 1);
+        Self { width: end.map_or(self.width, |end| end.saturating_sub(self.x)), ..self }
+    }
+}
+
 impl Layout {
     /// The layout of a screen of this size.
     pub fn of(size: Size, side: Side) -> Self {

@@ -147,12 +147,14 @@ pub(super) fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Canvas
         return area;
     }
     Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim).render(area, buffer);
+    // The frame stands back, its title does not.
+    let style = Style::reset().patch(theme.strong);
     Pen::new(buffer, line_of(area, 0))
         .skip(2)
         .keep_right(3)
-        .put(" ", theme.strong)
-        .put(title, theme.strong)
-        .put(" ", theme.strong);
+        .put(" ", style)
+        .put(title, style)
+        .put(" ", style);
     Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
 }
 

@@ -24,6 +24,8 @@ const LINE: usize = 64;
 
 /// A line saying what is, and lines saying more.
 struct Message {
+    // Something for the eyes, above it.
+    sign: &'static str,
     title: String,
     style: Style,
     more: Vec<String>,
@@ -31,7 +33,7 @@ struct Message {
 
 impl Message {
     fn new<const N: usize>(title: &str, style: Style, more: [&str; N]) -> Self {
-        Self { title: title.into(), style, more: more.into_iter().map(str::to_owned).collect() }
+        Self { sign: "", title: title.into(), style, more: more.into_iter().map(str::to_owned).collect() }
     }
 }
 
@@ -39,8 +41,12 @@ impl Message {
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let message = message(model, theme);
     let gap = u16::from(area.height > 4);
-    let height = 1 + gap + u16::try_from(message.more.len()).unwrap_or(0);
-    let top = area.height.saturating_sub(height) * 2 / 5;
+    let sign = if message.sign.is_empty() || area.height < 8 { 0 } else { 2 };
+    let height = sign + 1 + gap + u16::try_from(message.more.len()).unwrap_or(0);
+    let top = sign + area.height.saturating_sub(height) * 2 / 5;
+    if sign > 0 {
+        centred(message.sign, theme.good, line_of(area, top - sign), buffer);
+    }
     centred(&message.title, message.style, line_of(area, top), buffer);
     for (line, text) in (top + 1 + gap..area.height).zip(&message.more) {
         centred(text, theme.dim, line_of(area, line), buffer);
@@ -95,14 +101,22 @@ fn open_tasks(model: &Model, theme: &Theme, tab: Tab) -> Message {
 fn nothing_open(model: &Model, theme: &Theme, tab: Tab) -> Message {
     let as_of = as_of(model);
     let mut message = if tab == Tab::Inbox {
-        let next = next_day(model);
-        Message::new("Inbox zero", theme.good.patch(theme.strong), [next.as_str()])
+        let (done, next) = (done_today(model), next_day(model));
+        let sign = if model.settings.is_accessible { "" } else { "───  ✓  ───" };
+        let more = done.into_iter().chain([next]).collect();
+        Message { sign, title: "Inbox zero".into(), style: theme.good.patch(theme.strong), more }
     } else {
         let how = format!("{} moves a task to another day", model.key(Action::Move));
         Message::new("Nothing planned", theme.strong, [how.as_str()])
     };
     message.more.extend(as_of);
     message
+}
+
+// What it took to get here.
+fn done_today(model: &Model) -> Option<String> {
+    let done = model.counted.days.get(&model.today.day).map_or(0, |day| day.done);
+    (done > 0).then(|| format!("{} done today", thousands(usize::try_from(done).unwrap_or(usize::MAX))))
 }
 
 // Offline, the words hold only as of then.

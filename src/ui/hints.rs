@@ -15,6 +15,7 @@ use crate::app::chord::{Chord, show_sequence};
 use crate::app::create::{Create, Field};
 use crate::app::dates::{Dates, Echo};
 use crate::app::editor::Purpose;
+use crate::app::files::{Files, listed};
 use crate::app::help;
 use crate::app::model::Model;
 use crate::app::outbox;
@@ -73,6 +74,8 @@ fn takes_keys(model: &Model, width: u16) -> bool {
 
 fn hints(model: &Model) -> Vec<Hint> {
     match model.overlays.last() {
+        // What may follow stands above.
+        _ if !model.typed.is_empty() => fixed(model, &[("Esc", "leave")]),
         None => in_list(model),
         Some(Overlay::Detail { .. }) => page(model),
         Some(Overlay::Outbox(_)) if outbox::items(model).is_empty() => keyed(model, &[BACK]),
@@ -125,7 +128,7 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
         }
         Overlay::Create(create) => creating(model, create),
         Overlay::Deletion(_) => fixed(model, &[("y", "delete"), ("Enter", "no")]),
-        Overlay::Files(_) => files(model),
+        Overlay::Files(dialog) => files(model, dialog),
         Overlay::Slip(_) => fixed(model, &[("y", "copy"), ("Esc", "close"), ("j k", "scroll")]),
         Overlay::Question(_) => fixed(
             model,
@@ -204,9 +207,12 @@ fn dates(model: &Model, dialog: &Dates) -> Vec<Hint> {
     fixed(model, &hints.into_iter().flatten().chain([("Esc", "leave")]).collect::<Vec<_>>())
 }
 
-fn files(model: &Model) -> Vec<Hint> {
+fn files(model: &Model, dialog: &Files) -> Vec<Hint> {
     if model.download.is_some() {
         return fixed(model, &[("Esc", "stop"), ("q", "leave")]);
+    }
+    if listed(model, dialog).is_empty() {
+        return fixed(model, &[("Esc", "leave")]);
     }
     let can_open = model.settings.outside.viewer == Opening::Possible;
     let mut hints =

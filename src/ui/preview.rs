@@ -1,6 +1,6 @@
 //! The preview of the task under the cursor, and drawing the lines that say all about a task.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
@@ -37,6 +37,14 @@ pub(super) fn draw_rule(theme: &Theme, rule: Rect, buffer: &mut Canvas) {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.set_symbol(sign).set_style(theme.dim);
         }
+    }
+}
+
+/// Has a line down meet the one across above it.
+pub(super) fn join(rule: Rect, buffer: &mut Canvas) {
+    let above = Position::new(rule.x, rule.y.saturating_sub(1));
+    if let Some(cell) = buffer.cell_mut(above).filter(|cell| rule.width == 1 && cell.symbol() == "─") {
+        cell.set_symbol("┬");
     }
 }
 

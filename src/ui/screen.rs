@@ -62,7 +62,11 @@ fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> 
         None => draw_list(model, theme, &layout, area, buffer),
     }
     let typing = draw_bars(model, theme, &layout, area, buffer);
-    dialogs::draw(model, theme, place(layout.dialogs()), buffer).or(typing)
+    if let Some(rule) = layout.rule.filter(|_| page(model).is_none() && !model.lists.current().is_empty()) {
+        preview::join(place(rule), buffer);
+    }
+    let over = if page(model).is_some() { layout.dialogs() } else { layout.dialogs().beside(layout.preview) };
+    dialogs::draw(model, theme, place(over), buffer).or(typing)
 }
 
 // The lines above and below; where the cursor belongs while a filter is typed in one of them.

@@ -68,7 +68,8 @@ impl Easel<'_> {
         let half = area.width * 9 / 20;
         let left = Rect { x: area.x + 1, width: half - 2, ..area };
         let right = Rect { x: area.x + half + 1, width: area.width - half - 2, ..area };
-        let upper = |area: Rect| Rect { height: area.height / 2, ..area };
+        // What stands above keeps a line from what stands below.
+        let upper = |area: Rect| Rect { height: area.height / 2 - u16::from(area.height >= 18), ..area };
         let lower = |area: Rect| below(area, area.height / 2);
         let [mut done, answered, open, mut ahead] = self.all.lines();
         if left.width >= 40 {
@@ -115,6 +116,9 @@ impl Easel<'_> {
     }
 
     fn draw_done(&self, area: Rect, buffer: &mut Canvas) {
+        if self.all.busiest().is_none() {
+            return;
+        }
         let chart = self.bars(&self.all.done, false, area, buffer);
         let days = u64::from(chart.shown.saturating_sub(1));
         let first = self.all.today.checked_sub_days(chrono::Days::new(days)).unwrap_or(self.all.today);
@@ -192,7 +196,8 @@ impl Easel<'_> {
             let mut pen = Pen::new(buffer, line_of(area, line));
             pen.cell(KIND, &[(&row.kind, Style::new())]);
             put_figure(&row.count().to_string(), self.theme.strong, &mut pen);
-            row.ages.iter().for_each(|age| put_figure(&figure(*age), Style::new(), &mut pen));
+            let style = |age: usize| if age == 0 { self.theme.dim } else { Style::new() };
+            row.ages.iter().for_each(|age| put_figure(&figure(*age), style(*age), &mut pen));
         }
         let table = KIND + FIGURE * 5 + 2;
         if area.width >= table + 6 {
@@ -200,7 +205,10 @@ impl Easel<'_> {
             let value = |row: &Row| u64::try_from(row.count()).unwrap_or(u64::MAX);
             let bar = |row| Bar::new(value(row)).text_value(String::new()).style(self.theme.inbound);
             let bars: Vec<Bar<'_>> = rows.iter().map(bar).collect();
-            BarChart::horizontal(bars).bar_width(1).bar_gap(0).bar_set(self.signs()).render(place, buffer);
+            // A little lower than its line, so that each bar is one.
+            let full = if self.theme.signs == Signs::Ascii { "#" } else { "▆" };
+            let signs = bar::Set { full, ..self.signs() };
+            BarChart::horizontal(bars).bar_width(1).bar_gap(0).bar_set(signs).render(place, buffer);
         }
     }
 

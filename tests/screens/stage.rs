@@ -186,8 +186,12 @@ fn written(colour: Color) -> String {
     }
 }
 
-// A style in words, as far as it is not that of plain text.
 fn name(style: Style, text: Style) -> String {
+    format!("<{}>", in_words(style, text))
+}
+
+/// A style in words, as far as it is not that of plain text.
+pub(crate) fn in_words(style: Style, text: Style) -> String {
     let own = |colour: Option<Color>, text: Option<Color>| {
         colour.filter(|colour| *colour != Color::Reset && Some(*colour) != text)
     };
@@ -202,7 +206,7 @@ fn name(style: Style, text: Style) -> String {
     ];
     let modifiers = modifiers.into_iter().filter(|(modifier, _)| style.add_modifier.contains(*modifier));
     let words: Vec<String> = modifiers.map(|(_, name)| name.to_owned()).chain(colour).chain(behind).collect();
-    format!("<{}>", words.join(" ").to_lowercase())
+    words.join(" ").to_lowercase()
 }
 
 pub(crate) fn heard<T>(result: Result<T, Failure>) -> Heard<T> {

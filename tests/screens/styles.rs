@@ -1,11 +1,15 @@
 //! Colours and their absence: what a style says must be said without colours too.
 
+use std::collections::BTreeMap;
+
 use closeout::shell::config::shipped;
 use closeout::ui::colours::Depth;
 use closeout::ui::theme::{Signs, Theme};
-use ratatui::style::Color;
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Style};
 
-use crate::stage::Stage;
+use crate::hostile::KEYS;
+use crate::stage::{Stage, in_words};
 use crate::tasks::everything;
 use crate::{gallery, picture};
 
@@ -67,6 +71,80 @@ fn a_dark_and_a_light_theme_and_none() {
     in_theme("theme_dusk", shipped("dusk").unwrap());
     in_theme("theme_linen_256", shipped("linen").unwrap().shown_in(Depth::Indexed));
     in_theme("theme_no_color", Theme::monochrome(Signs::Unicode));
+}
+
+/// What each letter of such a picture stands for, as it is found out.
+struct Letters {
+    theme: Theme,
+    known: Vec<(char, Style)>,
+    used: BTreeMap<char, Style>,
+}
+
+impl Letters {
+    fn of(theme: Theme) -> Self {
+        let on_paper = |style: Style| Cell::default().set_style(theme.text).set_style(style).style();
+        let mut looks = theme;
+        let roles = Theme::ROLES.iter().skip(1);
+        let mut known = vec![('.', on_paper(Style::new()))];
+        known.extend(roles.map(|role| (initial(role.name), on_paper(*(role.look)(&mut looks)))));
+        Self { theme, known, used: BTreeMap::new() }
+    }
+
+    fn letter(&mut self, style: Style) -> char {
+        let found = self.known.iter().find(|(_, known)| *known == style).map(|(letter, _)| *letter);
+        let found = found.or_else(|| in_words(style, self.theme.text).is_empty().then_some('.'));
+        let letter = found.unwrap_or_else(|| {
+            let mixed = self.known.iter().filter(|(letter, _)| letter.is_ascii_uppercase()).count();
+            let letter = char::from(b'A' + u8::try_from(mixed).unwrap());
+            self.known.push((letter, style));
+            letter
+        });
+        self.used.insert(letter, style);
+        letter
+    }
+
+    fn screen(&mut self, keys: &str) -> String {
+        let mut stage = Stage::with(72, 18, everything());
+        stage.theme = self.theme;
+        stage.press(keys);
+        let (buffer, _) = stage.draw();
+        let row = |y| {
+            let letters = (0..72).map(|x| self.letter(buffer[(x, y)].style())).collect::<String>();
+            letters.trim_end_matches('.').to_owned()
+        };
+        (0..18).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    fn legend(&self) -> String {
+        let line =
+            |(letter, style): (&char, &Style)| format!("{letter} {}\n", in_words(*style, self.theme.text));
+        self.used.iter().map(line).collect()
+    }
+}
+
+// A letter for each role, none twice.
+fn initial(role: &str) -> char {
+    match role {
+        "ghost" => 'x',
+        "selected" => '#',
+        "banner" => '!',
+        "good" => 'g',
+        role => role.chars().next().unwrap_or('?'),
+    }
+}
+
+#[test]
+fn every_screen_says_with_letters_what_looks_how() {
+    for (name, theme) in [
+        ("terminal", Theme::default()),
+        ("linen", shipped("linen").unwrap()),
+        ("no_color", Theme::monochrome(Signs::Unicode)),
+    ] {
+        let mut letters = Letters::of(theme);
+        let screens: Vec<String> =
+            KEYS.iter().map(|keys| format!("== {keys}\n{}\n", letters.screen(keys))).collect();
+        picture(&format!("looks_{name}"), &format!("{}\n{}", letters.legend(), screens.join("\n")));
+    }
 }
 
 #[test]
