@@ -56,6 +56,8 @@ pub(crate) const KEYS: &[&str] = &[
     ", l",
     ", k j",
     "*",
+    "F",
+    "F Ctrl-o",
 ];
 
 /// What somebody may have written, or meant as a prank, and every terminal shows in a way of its own.

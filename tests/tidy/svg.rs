@@ -2,6 +2,7 @@
 //!
 //! Letters are text, so that the picture is sharp and small; each stretch of one style is told how wide it is, so
 //! that columns stand whatever font there is. Lines and bars are shapes, since fonts leave gaps in them.
+#![expect(clippy::unwrap_used, reason = "writing into a string cannot fail, and no screen is that wide")]
 
 use std::fmt::Write;
 
@@ -136,7 +137,8 @@ fn draw(run: &Run<'_>, y: u16, palette: &Palette, out: &mut String) {
         .unwrap();
     }
     if is_shape(&run.text) {
-        return shape(run, (left, top, width), ink, out);
+        let shape = shape(run, (left, top, width), ink);
+        return out.push_str(&shape);
     }
     let mut at = left;
     // Two blanks part columns: what stands behind them has a place of its own, whatever the font.
@@ -170,7 +172,7 @@ fn letters(text: &str, (x, y): (f32, f32), (ink, modifier): (&str, Modifier), ou
 }
 
 // Lines meet in the middle of a cell, bars stand on its floor.
-fn shape(run: &Run<'_>, (left, top, width): (f32, f32, f32), ink: &str, out: &mut String) {
+fn shape(run: &Run<'_>, (left, top, width): (f32, f32, f32), ink: &str) -> String {
     let (middle, half, right) = (top + CELL.1 / 2.0, CELL.0 / 2.0, CELL.0 / 2.0);
     let (x, bottom) = (left + half, top + CELL.1);
     let line = |path: String, weight: f32| {
@@ -186,7 +188,7 @@ fn shape(run: &Run<'_>, (left, top, width): (f32, f32, f32), ink: &str, out: &mu
     let round = |from: f32, to: f32, by: f32| {
         format!("M{x:.1} {from:.1}Q{x:.1} {middle:.1} {:.1} {middle:.1}H{to:.1}", x + by)
     };
-    out.push_str(&match run.text.chars().next().unwrap_or(' ') {
+    match run.text.chars().next().unwrap_or(' ') {
         '─' => line(format!("M{left:.1} {middle:.1}h{width:.1}"), 1.0),
         '━' => line(format!("M{left:.1} {middle:.1}h{width:.1}"), 2.5),
         '│' => line(format!("M{x:.1} {top:.1}v{}", CELL.1), 1.0),
@@ -198,7 +200,7 @@ fn shape(run: &Run<'_>, (left, top, width): (f32, f32, f32), ink: &str, out: &mu
         '▸' => format!("<path d=\"M{:.1} {:.1}l5 4l-5 4z\" fill=\"{ink}\"/>\n", left + 1.5, middle - 4.0),
         letter @ '▁'..='█' => bar(u8::try_from(u32::from(letter) - u32::from('▀')).unwrap_or(8)),
         _ => String::new(),
-    });
+    }
 }
 
 fn colour(colour: Color, palette: &Palette) -> &'static str {
