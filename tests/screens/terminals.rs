@@ -140,7 +140,10 @@ fn check_emulated(buffer: &Buffer, screen: &vt100::Screen) {
             let cells = (x..x + width).filter_map(|x| screen.cell(y, x));
             let seen: String = cells.map(vt100::Cell::contents).collect();
             if by_letter == usize::from(width) {
-                assert_eq!(seen.trim_end(), symbol.trim_end(), "at {x},{y}");
+                // Signs without a width of their own may hang on the letter before.
+                let solid =
+                    |text: &str| text.chars().filter(|sign| sign.width() != Some(0)).collect::<String>();
+                assert_eq!(solid(&seen).trim_end(), solid(symbol).trim_end(), "at {x},{y}");
             }
             x += width;
         }
