@@ -13,9 +13,8 @@ use std::io;
 
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
-use unicode_width::UnicodeWidthStr;
 
 use self::difference::changes;
 use crate::app::links::Link;
@@ -97,14 +96,15 @@ impl Painter {
     }
 }
 
-// A wide character whose second half something else was drawn over cannot be shown: what stands over it would
-// be left out by the terminal library, which takes that cell for hidden.
+// A wide character that something else was drawn over in part cannot be shown: what stands over it would be left
+// out by the terminal library, which takes those cells for hidden.
 fn mend(buffer: &mut Buffer) {
     let width = usize::from(buffer.area.width).max(1);
     for at in 0..buffer.content.len() {
-        let is_wide = buffer.content[at].symbol().len() > 1 && buffer.content[at].symbol().width() > 1;
-        let is_last = (at + 1) % width == 0;
-        if is_wide && (is_last || buffer.content[at + 1].symbol() != " ") {
+        let columns = usize::from(buffer.content[at].cell_width());
+        let has_room = at % width + columns <= width;
+        let hidden = buffer.content.get(at + 1..at + columns.max(1)).unwrap_or_default();
+        if columns > 1 && !(has_room && hidden.iter().all(|cell| cell.symbol() == " ")) {
             buffer.content[at].set_symbol(" ");
         }
     }
@@ -209,6 +209,17 @@ mod tests {
             let scrolled = bytes(top);
             assert!(scrolled * 3 < whole, "{scrolled} of {whole} bytes");
         }
+    }
+
+    #[test]
+    fn a_letter_three_columns_wide_hides_nothing_drawn_over_its_end() {
+        let mut painter = Painter::default();
+        let frame = painter.frame(AREA, |_, buffer| {
+            buffer.set_string(0, 0, "क\u{94d}ष\u{93f}", Style::new());
+            buffer.set_string(2, 0, "|", Style::new());
+            None
+        });
+        assert!(String::from_utf8_lossy(frame.unwrap()).contains('|'));
     }
 
     #[test]
