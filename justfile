@@ -16,3 +16,11 @@ laws histories="5000000":
 
 demo *arguments:
     cargo run --release -- demo {{arguments}}
+
+# The release archive of this commit, the same bytes wherever it is made.
+archive:
+    packaging/archive
+
+# The Debian package of this commit; needs `cargo install cargo-deb`.
+deb:
+    packaging/deb

@@ -11,6 +11,7 @@ mod count;
 mod doctor;
 mod headless;
 mod help;
+mod kept;
 mod lists;
 mod mistakes;
 mod oauth;

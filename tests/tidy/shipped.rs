@@ -1,5 +1,7 @@
 //! What is shipped beside the program: manual pages and completions.
 
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read is a failed test")]
+
 use clap::ValueEnum;
 use clap_complete::Shell;
 use closeout::cli::manual::surroundings::VARIABLES;
@@ -7,7 +9,7 @@ use closeout::cli::{completions, manual};
 use closeout::shell::config::OPTIONS;
 
 use super::generated::keep_folder;
-use super::sources::rust;
+use super::sources::{rust, top};
 
 /// For the tests of the program alone.
 const UNTOLD: &str = "CLOSEOUT_PANIC";
@@ -52,4 +54,22 @@ fn variables(text: &str) -> Vec<&str> {
 #[test]
 fn a_variable_is_found_where_it_is_read() {
     assert_eq!(variables("x(environment(\"A_B\")); is_set(\"C\"); other(\"D\")"), ["A_B", "C"]);
+}
+
+#[test]
+fn what_a_package_is_made_of_is_there() {
+    let manifest: toml::Table = std::fs::read_to_string(top().join("Cargo.toml")).unwrap().parse().unwrap();
+    let assets = manifest["package"]["metadata"]["deb"]["assets"].as_array().unwrap();
+    let sources: Vec<&str> = assets.iter().filter_map(|asset| asset.as_array()?.first()?.as_str()).collect();
+    assert!(sources.contains(&"target/dist/closeout"), "{sources:?}");
+    let missing: Vec<&&str> =
+        sources.iter().filter(|path| !path.starts_with("target/") && !is_there(path)).collect();
+    assert!(missing.is_empty(), "named in Cargo.toml and not there: {missing:?}");
+}
+
+// A path, or all files of a folder with one ending.
+fn is_there(path: &str) -> bool {
+    let Some((folder, ending)) = path.split_once('*') else { return top().join(path).is_file() };
+    let mut files = std::fs::read_dir(top().join(folder)).into_iter().flatten().flatten();
+    files.any(|file| file.file_name().to_string_lossy().ends_with(ending))
 }

@@ -47,6 +47,14 @@ pub const FILES: &[(&str, &str)] = &[
         "~/.local/state/closeout/accounts/",
         "What `closeout login` keeps: keys and sign-ins, for you alone (0600).",
     ),
+    (
+        "~/.local/state/closeout/USER-ORGANISATION.db.lock",
+        "Says that a copy of the program has the store; empty.",
+    ),
+    (
+        "~/.local/state/closeout/USER-ORGANISATION.db-wal",
+        "What SQLite has not put into the store yet; goes with it.",
+    ),
     ("~/.local/state/closeout/keys/", "Which store belongs to which key, by a fingerprint; no key itself."),
     ("~/.local/state/closeout/closeout.DATE.log", "The log of the last five days. Never holds a key."),
 ];

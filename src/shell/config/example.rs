@@ -47,18 +47,30 @@ const VIEWS: &str = r#"
 # whose = "everyone"
 "#;
 
+const THEME: &str = r#"
+# Single things that are to look otherwise than in a theme: a colour by its name, its number or as #rrggbb, after
+# `on` the one behind it, and bold, dim, italic, underlined, reversed or struck. The files in assets/themes name
+# everything there is. This section takes the place of `theme` above.
+# [theme]
+# like = "dusk"
+# late = "bold #ff8800"
+# selected = "black on bright-yellow"
+"#;
+
 /// The text of `config.example.toml`.
 pub fn example() -> String {
     let defaults = Config::default();
     let options = OPTIONS
         .iter()
         .map(|row| format!("\n# {} [{}]\n#{} = {}\n", row.says, row.variable, row.name, row.show(&defaults)));
-    let accounts = accounts().map(|(name, value, says)| format!("# # {says}\n# {name} = {value}\n"));
+    let accounts = accounts().map(|(name, value, says)| format!("# # {says}
+# {name} = {value}
+"));
     let accounts = std::iter::once(ACCOUNTS.to_owned()).chain(accounts);
     std::iter::once(OPENING.to_owned())
         .chain(options)
         .chain(accounts)
-        .chain([KEYS.to_owned(), VIEWS.to_owned()])
+        .chain([KEYS, VIEWS, THEME].map(str::to_owned))
         .collect()
 }
 
@@ -115,6 +127,25 @@ mod tests {
         for row in OPTIONS {
             assert!(uncommented().contains(&format!("\n{} = ", row.name)), "{}", row.name);
         }
+    }
+
+    // What is TOML in the comments of the sections.
+    fn sections() -> String {
+        let example = example();
+        let lines = example
+            .lines()
+            .skip_while(|line| *line != "# [keys.list]")
+            .filter_map(|line| line.strip_prefix("# "));
+        let toml = lines.filter(|line| line.starts_with('[') || line.contains(" = "));
+        toml.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_sections_of_the_example_are_right_as_they_stand_there() {
+        let found = loaded(&sections());
+        assert_eq!(found.mistakes, []);
+        assert!(sections().contains("[theme]") && found.config.look != Config::default().look);
+        assert_ne!(format!("{:?}", found.config.keymap), format!("{:?}", Config::default().keymap));
     }
 
     #[test]
