@@ -62,6 +62,12 @@ fn what_a_package_is_made_of_is_there() {
     let assets = manifest["package"]["metadata"]["deb"]["assets"].as_array().unwrap();
     let sources: Vec<&str> = assets.iter().filter_map(|asset| asset.as_array()?.first()?.as_str()).collect();
     assert!(sources.contains(&"target/dist/closeout"), "{sources:?}");
+    let version = manifest["package"]["version"].as_str().unwrap();
+    let changelog = std::fs::read_to_string(top().join("packaging/changelog")).unwrap();
+    assert!(
+        changelog.starts_with(&format!("closeout ({version}-")),
+        "packaging/changelog is of another version"
+    );
     let missing: Vec<&&str> =
         sources.iter().filter(|path| !path.starts_with("target/") && !is_there(path)).collect();
     assert!(missing.is_empty(), "named in Cargo.toml and not there: {missing:?}");

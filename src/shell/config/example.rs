@@ -132,11 +132,10 @@ mod tests {
     // What is TOML in the comments of the sections.
     fn sections() -> String {
         let example = example();
-        let lines = example
-            .lines()
-            .skip_while(|line| *line != "# [keys.list]")
-            .filter_map(|line| line.strip_prefix("# "));
-        let toml = lines.filter(|line| line.starts_with('[') || line.contains(" = "));
+        let lines = example.lines().skip_while(|line| *line != "# [keys.list]");
+        let toml = lines
+            .filter_map(|line| line.strip_prefix("# "))
+            .filter(|line| line.parse::<toml::Table>().is_ok());
         toml.collect::<Vec<_>>().join("\n")
     }
 
