@@ -55,7 +55,7 @@ const CASES: &[Case] = &[
     ("login --oauth", 2, "oauth_client_id"),
     ("login --oauth --client-id x", 1, NO_PLACE),
     ("logout", 1, "nobody is logged in"),
-    ("accounts", 0, "there is no account yet"),
+    ("accounts", 0, "`closeout login` makes one"),
     ("config path", 0, "/dev/null/home/.config/closeout/config.toml"),
     ("config check", 0, "no file of options"),
     ("config example", 0, "timezone"),

@@ -1,7 +1,5 @@
 //! What is shipped beside the program: manual pages and completions.
 
-#![expect(clippy::unwrap_used, reason = "a file that cannot be read is a failed test")]
-
 use clap::ValueEnum;
 use clap_complete::Shell;
 use closeout::cli::manual::surroundings::VARIABLES;
