@@ -234,7 +234,7 @@ fn source(entrance: &Entrance) -> String {
     match account::state().map(|state| credentials::origin(&state, account)) {
         Ok(Origin::Command) => format!("the command of the account {name}"),
         Ok(Origin::Keyring) => format!("the keyring, for the account {name}"),
-        Ok(Origin::File) | Err(_) => format!("the account {name}"),
+        _ => format!("the account {name}"),
     }
 }
 
