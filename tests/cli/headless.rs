@@ -56,6 +56,7 @@ const CASES: &[Case] = &[
     ("login --oauth --client-id x", 1, NO_PLACE),
     ("logout", 1, "nobody is logged in"),
     ("accounts", 0, "`closeout login` makes one"),
+    ("doctor", 1, "set XDG_STATE_HOME"),
     ("config path", 0, "/dev/null/home/.config/closeout/config.toml"),
     ("config check", 0, "no file of options"),
     ("config example", 0, "timezone"),
