@@ -49,6 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('accounts', 'accounts', [CompletionResultType]::ParameterValue, 'Whose accounts there are, and which one is the default')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Try it all on a simulated Close, no account needed')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Run the simulated Close alone, for scripts and other clients')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at everything this stands on: terminal, options, network, key, clock and store')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Find, check or begin the file of options')
             [CompletionResult]::new('keys', 'keys', [CompletionResultType]::ParameterValue, 'See which key does what, and what your terminal sends')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print what your shell needs to complete commands with Tab')
@@ -285,6 +286,14 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'closeout;doctor' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON object')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'closeout;config' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read the options from this file instead of the usual one')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Act as this account, one of `closeout accounts`')
@@ -409,6 +418,7 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             [CompletionResult]::new('accounts', 'accounts', [CompletionResultType]::ParameterValue, 'Whose accounts there are, and which one is the default')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Try it all on a simulated Close, no account needed')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Run the simulated Close alone, for scripts and other clients')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at everything this stands on: terminal, options, network, key, clock and store')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Find, check or begin the file of options')
             [CompletionResult]::new('keys', 'keys', [CompletionResultType]::ParameterValue, 'See which key does what, and what your terminal sends')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print what your shell needs to complete commands with Tab')
@@ -484,6 +494,9 @@ Register-ArgumentCompleter -Native -CommandName 'closeout' -ScriptBlock {
             break
         }
         'closeout;help;simulate' {
+            break
+        }
+        'closeout;help;doctor' {
             break
         }
         'closeout;help;config' {

@@ -46,6 +46,7 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand accounts 'Whose accounts there are, and which one is the default'
             cand demo 'Try it all on a simulated Close, no account needed'
             cand simulate 'Run the simulated Close alone, for scripts and other clients'
+            cand doctor 'Look at everything this stands on: terminal, options, network, key, clock and store'
             cand config 'Find, check or begin the file of options'
             cand keys 'See which key does what, and what your terminal sends'
             cand completions 'Print what your shell needs to complete commands with Tab'
@@ -251,6 +252,13 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'closeout;doctor'= {
+            cand --config 'Read the options from this file instead of the usual one'
+            cand --account 'Act as this account, one of `closeout accounts`'
+            cand --json 'Print one JSON object'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'closeout;config'= {
             cand --config 'Read the options from this file instead of the usual one'
             cand --account 'Act as this account, one of `closeout accounts`'
@@ -357,6 +365,7 @@ set edit:completion:arg-completer[closeout] = {|@words|
             cand accounts 'Whose accounts there are, and which one is the default'
             cand demo 'Try it all on a simulated Close, no account needed'
             cand simulate 'Run the simulated Close alone, for scripts and other clients'
+            cand doctor 'Look at everything this stands on: terminal, options, network, key, clock and store'
             cand config 'Find, check or begin the file of options'
             cand keys 'See which key does what, and what your terminal sends'
             cand completions 'Print what your shell needs to complete commands with Tab'
@@ -410,6 +419,8 @@ set edit:completion:arg-completer[closeout] = {|@words|
         &'closeout;help;demo'= {
         }
         &'closeout;help;simulate'= {
+        }
+        &'closeout;help;doctor'= {
         }
         &'closeout;help;config'= {
             cand path 'Where the file belongs'

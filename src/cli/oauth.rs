@@ -58,7 +58,7 @@ pub(super) fn sign_in(config: &Config, wanted: &Wanted<'_>, file: &SignInFile) -
     let runtime = Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let code = agree(config, wanted, &app).await?;
-        let http = || Http::new(&config.base_url.oauth());
+        let http = || Http::over(&config.base_url.oauth(), config.route());
         let fetched = tokens::fetch(&http(), &app, &code, world::now()).await;
         let fetched = fetched.map_err(|why| not_given(why, &app, wanted))?;
         let kept = Kept::new(&config.base_url, app, fetched);
@@ -71,7 +71,7 @@ pub(super) fn sign_in(config: &Config, wanted: &Wanted<'_>, file: &SignInFile) -
 // Close may not have said whose the tokens are, and stores are named after that.
 async fn meet(config: &Config, session: Session, file: &SignInFile) -> Result<Me, Trouble> {
     let credential = Credential::Signed(Arc::new(session));
-    let client = Client::new(Http::new(&config.base_url), credential, config.zone(None));
+    let client = Client::new(Http::over(&config.base_url, config.route()), credential, config.zone(None));
     let me = client.me().await.result.map_err(|failure| {
         if !failure.may_pass() {
             drop(file.forget());
@@ -97,7 +97,7 @@ pub(super) fn sign_out(config: &Config, file: &SignInFile) -> Result<bool, Troub
         return Err(half(&format!("it is for {}, which is not the Close that is set here", kept.base_url)));
     }
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let http = Http::new(&base_url.oauth());
+    let http = Http::over(&base_url.oauth(), config.route());
     match runtime.block_on(tokens::revoke(&http, &kept.app, &kept.tokens)) {
         // What Close does not know any more is over already.
         Ok(()) | Err(NoTokens::Refused(_)) => Ok(true),

@@ -38,7 +38,7 @@ pub fn find(state: &Path, account: &str, config: &Config) -> Result<Option<Crede
         );
         return Err(sentence);
     }
-    let http = Http::new(&config.base_url.oauth());
+    let http = Http::over(&config.base_url.oauth(), config.route());
     let session = Session::new(current(kept, config), Box::new(file), http, world::now);
     Ok(Some(Credential::Signed(Arc::new(session.said_again_by(again(account))))))
 }
