@@ -6,6 +6,8 @@
 
 use super::filter::KINDS;
 
+mod reach;
+
 /// Where a key means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {

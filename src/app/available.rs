@@ -6,14 +6,26 @@
 use super::action::{Action, Place};
 use super::disk::Health;
 use super::model::Model;
+use super::settings::Access;
 use super::{editor, ghosts, permits, sprint};
 use crate::domain::id::TaskId;
 use crate::domain::tab::Tab;
 use crate::domain::task::Task;
 
+/// What is said where an account is to be left as it is.
+pub const READ_ONLY: &str = "This account is read only";
+
 /// Why an action means nothing for what is in front, however it was asked for.
 pub fn refusal(model: &Model, action: Action) -> Option<String> {
+    if is_kept_out(model, action) {
+        return Some(READ_ONLY.into());
+    }
     ghosts::refuses(model, action).or_else(|| sprint::refuses(model, action))
+}
+
+/// Whether an action would change something in an account that is to be left as it is.
+pub fn is_kept_out(model: &Model, action: Action) -> bool {
+    action.changes() && model.settings.access == Access::Reading
 }
 
 /// Why an action cannot be done to these tasks in this place; nothing where it can.
@@ -25,10 +37,10 @@ pub fn hindrance(model: &Model, place: Place, targets: &[TaskId], action: Action
     if let Some(why) = refusal(model, action) {
         return Some(why);
     }
-    if changes(action) && model.disk.health == Health::ReadsOnly {
+    if action.changes() && model.disk.health == Health::ReadsOnly {
         return Some("this copy only reads".into());
     }
-    if acts_on_tasks(action) && targets.is_empty() || looks_at_task(action) && model.selected().is_none() {
+    if action.changes_targets() && targets.is_empty() || looks_at_task(action) && model.selected().is_none() {
         return Some("there is no task here".into());
     }
     match action {
@@ -60,19 +72,6 @@ fn forbidden(model: &Model, targets: &[TaskId], action: Action) -> Option<String
     answers.reduce(Result::or).and_then(Result::err).map(str::to_owned)
 }
 
-fn acts_on_tasks(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Complete
-            | Action::Move
-            | Action::MoveAgain
-            | Action::Assign
-            | Action::AssignToMe
-            | Action::Repeat
-            | Action::Delete
-    )
-}
-
 fn looks_at_task(action: Action) -> bool {
     matches!(
         action,
@@ -89,17 +88,4 @@ fn looks_at_task(action: Action) -> bool {
             | Action::MarkLead
             | Action::MarkOverdue
     )
-}
-
-fn changes(action: Action) -> bool {
-    let others = [
-        Action::Edit,
-        Action::Create,
-        Action::Comment,
-        Action::Undo,
-        Action::Redo,
-        Action::Retry,
-        Action::Drop,
-    ];
-    acts_on_tasks(action) || others.contains(&action)
 }

@@ -175,18 +175,7 @@ pub fn timer(model: &mut Model) -> Option<Effect> {
 /// Why nothing can be done here: the row under the cursor is only a ghost.
 pub fn refuses(model: &Model, action: Action) -> Option<String> {
     let is_mark = matches!(action, Action::Mark | Action::MarkHere | Action::MarkRange);
-    let is_deed = matches!(
-        action,
-        Action::Complete
-            | Action::Move
-            | Action::MoveAgain
-            | Action::Assign
-            | Action::AssignToMe
-            | Action::Repeat
-            | Action::Edit
-            | Action::Delete
-            | Action::Comment
-    );
+    let is_deed = action.changes_targets() || action.changes_selected();
     let id = model.at_cursor().filter(|id| model.lists.is_ghost(id))?;
     let is_meant = is_mark || is_deed && model.marks.is_empty();
     let ghost = model.ghosts.of(id).filter(|_| is_meant)?;

@@ -3,9 +3,11 @@
 //! A deed is decided once, as values, and becomes one patch a task. What a task already has is no change.
 //! Everything here shows in the same frame; keeping and sending follow from what is queued.
 
+use super::available::READ_ONLY;
 use super::marks::Marks;
 use super::model::Model;
 use super::overlay::{Overlay, Statement};
+use super::settings::Access;
 use super::{permits, statement, undo};
 use crate::app::dates::moves::{self, Moves};
 use crate::app::disk::Health;
@@ -120,6 +122,10 @@ pub fn request(model: &mut Model, at: Timestamp, tasks: Vec<TaskId>, deed: Deed)
 
 /// Whether nothing may be changed from here; says so.
 pub fn only_reads(model: &mut Model, at: Timestamp) -> bool {
+    if model.settings.access == Access::Reading {
+        model.notices.bad(at, READ_ONLY);
+        return true;
+    }
     let only_reads = model.disk.health == Health::ReadsOnly;
     if only_reads {
         model.notices.bad(at, "Closeout is open elsewhere on this account: this one only reads");

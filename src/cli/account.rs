@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::args::Arguments;
 use super::trouble::Trouble;
 use super::{FAILED, MISTAKEN, UNAUTHORISED};
+use crate::app::available::READ_ONLY;
 use crate::app::outside::Outside;
 use crate::app::settings::{Access, Settings};
 use crate::close::auth::Credential;
@@ -19,9 +20,6 @@ use crate::shell::{places, world};
 
 /// The variable that holds a key.
 pub(super) const KEY: &str = "CLOSE_API_KEY";
-/// What is said where an account is to be left as it is.
-const READ_ONLY: &str = "This account is read only";
-
 /// Who a command acts as.
 #[derive(Debug)]
 pub(super) struct Entrance {

@@ -17,6 +17,7 @@ use super::{FAILED, UNAUTHORISED, UNREACHABLE, account};
 use crate::app::errand::{Errand, Needs};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::settings::Access;
 use crate::app::sync::Standing;
 use crate::close::client::Client;
 use crate::close::http::Http;
@@ -67,6 +68,7 @@ fn work_as(
     let settings = account::settings(&loaded.config, entrance.account.as_ref(), None);
     let http = Http::over(&loaded.config.base_url, loaded.config.route());
     let client = Client::new(http, entrance.credential, settings.zone);
+    let client = client.that_only_reads(settings.access == Access::Reading);
     let runtime = Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
         let last = files.last();

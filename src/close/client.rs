@@ -28,6 +28,7 @@ pub use super::wire::Page;
 pub struct Client<T> {
     pub(super) transport: T,
     pub(super) credential: Credential,
+    pub(super) only_reads: bool,
     zone: Zone,
 }
 
@@ -43,7 +44,12 @@ pub struct Reply<R> {
 impl<T: Transport> Client<T> {
     /// A client that asks with this credential, for a user in this zone.
     pub fn new(transport: T, credential: impl Into<Credential>, zone: Zone) -> Self {
-        Self { transport, credential: credential.into(), zone }
+        Self { transport, credential: credential.into(), only_reads: false, zone }
+    }
+
+    /// The same, and with `only_reads` whatever would change something is refused before it leaves.
+    pub fn that_only_reads(self, only_reads: bool) -> Self {
+        Self { only_reads, ..self }
     }
 
     /// One page of a list of tasks.

@@ -20,6 +20,9 @@ impl<T: Transport> Client<T> {
         about: About,
         pauses: &mut Pauses,
     ) -> Result<Response, Failure> {
+        if self.only_reads && changes(&request) {
+            return Err(Failure::Refused("this account is read only".into()));
+        }
         let endpoint = limits::endpoint(&request);
         let mut shown = self.credential.show().await?;
         let mut response = self.send_with(&request, &shown).await?;
@@ -60,5 +63,32 @@ impl<T: Transport> Client<T> {
             Ok(_) => Failure::Refused("Close does not allow you to do this".into()),
             Err(failure) => failure,
         }
+    }
+}
+
+// A list may be asked for with a body, and then says that it is only a question.
+fn changes(request: &Request) -> bool {
+    request.method != Method::Get && request.header("x-http-method-override") != Some("GET")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::close::scripted::{Answer, client};
+    use crate::domain::failure::Failure;
+    use crate::domain::id::TaskId;
+    use crate::domain::patch::Patch;
+
+    #[tokio::test]
+    async fn a_client_that_only_reads_asks_and_changes_nothing() {
+        let list = Answer::ok(r#"{"data": [{"id": "task_1"}], "has_more": false}"#);
+        let (client, mut sent) = client([list]);
+        let client = client.that_only_reads(true);
+        let (now, task) = ("2026-07-01T12:00:00Z".parse().unwrap(), TaskId::new("task_1"));
+        let done = Patch { is_complete: Some(true), ..Patch::default() };
+        let refused = Failure::Refused("this account is read only".into());
+        assert_eq!(client.update(now, &task, &done).await.result, Err(refused.clone()));
+        assert_eq!(client.delete(now, &task).await.result, Err(refused));
+        assert_eq!(client.by_ids(now, &[task]).await.result.map(|tasks| tasks.len()), Ok(1));
+        assert_eq!(sent.all().len(), 1);
     }
 }

@@ -19,7 +19,7 @@ use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::Model;
 use crate::app::news::Wanted;
-use crate::app::settings::Settings;
+use crate::app::settings::{Access, Settings};
 use crate::app::triage::counted;
 use crate::app::views::Awaited;
 use crate::close::auth::Credential;
@@ -93,6 +93,7 @@ fn assemble(start: Start) -> Session<Http> {
     let size = Terminal::size().unwrap_or(Size { width: 80, height: 24 });
     let http = Http::over(&start.base_url, start.route);
     let client = Client::new(http, start.credential, start.settings.zone);
+    let client = client.that_only_reads(start.settings.access == Access::Reading);
     let last = start.files.last();
     let performer = Performer::new(client, Rc::new(start.files), sender, Rc::new(world::now));
     let mut performer = performer.reaching(start.ways);

@@ -19,6 +19,7 @@ use crate::app::layout::Layout;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::pointer::Target;
+use crate::app::settings::Access;
 use crate::app::sync::Identity;
 use crate::app::views::label;
 use crate::app::words::thousands;
@@ -105,6 +106,9 @@ fn draw_whose(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
+/// What stands beside an account that is to be left as it is.
+const READING: &str = "read only";
+
 fn draw_account(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
     let settings = &model.settings;
     let organization = model.me.as_ref().and_then(|me| me.organization.name());
@@ -115,6 +119,9 @@ fn draw_account(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
             return;
         }
         pen.right(" · ", theme.dim);
+    }
+    if settings.access == Access::Reading && columns(READING) + 3 < pen.room() {
+        pen.right(READING, theme.warn).right(" · ", theme.dim);
     }
     if columns(account) < pen.room() {
         pen.right(account, theme.dim);

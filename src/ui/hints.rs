@@ -11,6 +11,7 @@ use super::pen::{Pen, columns};
 use super::steps;
 use super::theme::Theme;
 use crate::app::action::{Action, Place};
+use crate::app::available::is_kept_out;
 use crate::app::chord::{Chord, show_sequence};
 use crate::app::create::{Create, Field};
 use crate::app::dates::{Dates, Echo};
@@ -290,7 +291,8 @@ fn mapped(model: &Model, actions: &[Action]) -> Vec<Hint> {
         .flat_map(|kind| model.keymap.in_place(kind))
         .map(|binding| show_sequence(&binding.keys))
         .collect();
-    actions.iter().filter_map(hint).filter(|(key, ..)| !own.contains(key)).collect()
+    let offered = actions.iter().filter(|action| !is_kept_out(model, **action));
+    offered.filter_map(hint).filter(|(key, ..)| !own.contains(key)).collect()
 }
 
 /// Actions that are told together, and in which words.

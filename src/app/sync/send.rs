@@ -8,6 +8,7 @@ use super::{Rank, answers};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::races;
+use crate::app::settings::Access;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::id::TaskId;
@@ -27,6 +28,10 @@ const SENDING: [Endpoint; 5] = [
 
 pub(super) fn next(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let mut effects = Vec::new();
+    // What waited before the account was to be left as it is stays, and goes when that is over.
+    if model.settings.access == Access::Reading {
+        return effects;
+    }
     read_doubts_again(model);
     let lets = |model: &Model, endpoint| model.sync.lets(endpoint, Rank::Change, at);
     while SENDING.iter().any(|endpoint| lets(model, *endpoint)) {
