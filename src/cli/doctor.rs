@@ -9,6 +9,7 @@ mod network;
 mod options;
 mod terminal;
 
+use std::io;
 use std::sync::mpsc::channel;
 
 use tokio::time::{Duration, Instant};
@@ -32,14 +33,20 @@ const DISK: Duration = Duration::from_secs(5);
 pub(super) fn run(arguments: &Arguments, wanted: Doctor) -> Answer {
     let mut loaded = config::load(&arguments.source(), &world::environment);
     let checks = look(arguments, &mut loaded, wanted);
-    let mut paper = Paper::new(&loaded.config);
-    if wanted.json {
-        paper.line(&document(&checks).to_string())?;
-    } else {
-        print(&checks, &mut paper)?;
+    match tell(&checks, &mut Paper::new(&loaded.config), wanted) {
+        // Who reads only the first lines may still want to know how it ended.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(code(&checks)),
     }
-    paper.finish()?;
-    Ok(code(&checks))
+}
+
+fn tell(checks: &[Check], paper: &mut Paper, wanted: Doctor) -> io::Result<()> {
+    if wanted.json {
+        paper.line(&document(checks).to_string())?;
+    } else {
+        print(checks, paper)?;
+    }
+    paper.finish()
 }
 
 fn look(arguments: &Arguments, loaded: &mut Loaded, wanted: Doctor) -> Vec<Check> {

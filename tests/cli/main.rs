@@ -14,9 +14,9 @@ mod help;
 mod kept;
 mod lists;
 mod mistakes;
-mod oauth;
 #[path = "../network/servers/mod.rs"]
 mod network;
+mod oauth;
 mod outbox;
 mod secrets;
 mod shipped;

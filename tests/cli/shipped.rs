@@ -49,7 +49,7 @@ fn a_shell_nobody_knows_is_answered_with_those_there_are() {
 #[test]
 fn files_are_offered_where_a_file_is_wanted_and_nowhere_else() {
     let script = printed(&["completions", "zsh"]);
-    let is_path = |line: &&str| line.contains("_files") || line.contains("_default");
+    let is_path = |line: &&str| line.contains(":_files") || line.contains(":_default");
     let offers: Vec<&str> = script.lines().filter(is_path).collect();
     assert!(!offers.is_empty() && offers.iter().all(|line| line.contains("--config")), "{offers:#?}");
 }

@@ -63,9 +63,13 @@ pub fn example() -> String {
     let options = OPTIONS
         .iter()
         .map(|row| format!("\n# {} [{}]\n#{} = {}\n", row.says, row.variable, row.name, row.show(&defaults)));
-    let accounts = accounts().map(|(name, value, says)| format!("# # {says}
+    let accounts = accounts().map(|(name, value, says)| {
+        format!(
+            "# # {says}
 # {name} = {value}
-"));
+"
+        )
+    });
     let accounts = std::iter::once(ACCOUNTS.to_owned()).chain(accounts);
     std::iter::once(OPENING.to_owned())
         .chain(options)
