@@ -216,11 +216,12 @@ impl Drop for Unseen {
 
 fn ask_unseen(name: &str) -> io::Result<Option<SecretString>> {
     let mut err = io::stderr();
-    writeln!(err, "A key is made in Close under Settings, Developer, API Keys.")?;
-    write!(err, "API key for the account {name} (it is not shown): ")?;
-    err.flush()?;
+    // First of all, as whoever pastes a key does not wait for the question.
     enable_raw_mode()?;
     let _unseen = Unseen;
+    write!(err, "A key is made in Close under Settings, Developer, API Keys.\r\n")?;
+    write!(err, "API key for the account {name} (it is not shown): ")?;
+    err.flush()?;
     let mut typed = String::with_capacity(256);
     loop {
         let Event::Key(KeyEvent { code, modifiers, .. }) = read()? else { continue };

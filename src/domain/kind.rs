@@ -113,7 +113,6 @@ impl Kind {
             Self::DetachedCall(_) => "answered_detached_call",
             Self::IncomingSms(_) => "incoming_sms",
             Self::OpportunityDue(_) => "opportunity_due",
-            Self::Other(other) if other.word() == "WhatsApp" => "WhatsApp message",
             Self::Other(other) => &other.name,
         }
     }
@@ -167,6 +166,7 @@ impl Kind {
             Self::DetachedCall(_) => "Answered call from an unknown number",
             Self::IncomingSms(_) => "SMS to answer",
             Self::OpportunityDue(_) => "Opportunity due",
+            Self::Other(other) if other.word() == "WhatsApp" => "WhatsApp message",
             Self::Other(other) => &other.name,
         }
     }
@@ -234,7 +234,7 @@ mod tests {
             [("incoming_whatsapp_message", "WhatsApp"), ("comment_mention", "comment"), ("_", "_")]
         {
             let kind = Kind::Other(Box::new(Other { name: name.into(), text: None }));
-            assert_eq!(kind.word(), word);
+            assert_eq!((kind.word(), kind.wire_name()), (word, name));
         }
     }
 }

@@ -259,7 +259,7 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<Banner> {
 fn lasting_trouble(model: &Model, theme: &Theme) -> Option<Banner> {
     let holds = &model.sync.holds;
     let why = holds.lasting_trouble(model.today.now, LASTING, LASTING)?;
-    let end = format!(" · {} tries again ", model.key(Action::Refresh));
+    let end = format!("  {} tries again ", model.key(Action::Refresh));
     let style = theme.warn.add_modifier(Modifier::REVERSED);
     (!model.lists.current().is_empty()).then(|| Banner { text: why.to_owned(), end, style })
 }
