@@ -69,11 +69,22 @@ fn is_line_break(letter: char) -> bool {
 /// caps, fillers and skin tones, which are invisible by themselves, and drawn in as many widths as there are terminals.
 pub fn is_harmful(letter: char) -> bool {
     letter.is_control()
+        || joins_what_follows(letter)
         || matches!(letter,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+// Signs of a few scripts that make one letter of themselves and whatever follows, a Latin letter or one of our
+// own lines too: nobody can say how wide that is.
+fn joins_what_follows(letter: char) -> bool {
+    matches!(letter,
+        '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}' | '\u{d4e}'
+        | '\u{110bd}' | '\u{110cd}' | '\u{111c2}'..='\u{111c3}' | '\u{113d1}' | '\u{1193f}' | '\u{11941}'
+        | '\u{11a3a}' | '\u{11a84}'..='\u{11a89}' | '\u{11d46}' | '\u{11f02}')
 }
 
 /// How many columns a clean text takes.
@@ -240,6 +251,7 @@ mod tests {
         assert_eq!(clean("❤\u{fe0f} 👩\u{200d}💻 👍🏽"), "❤ 👩💻 👍");
         assert_eq!(clean("🇩🇪 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1\u{fe0f}\u{20e3} \u{3164}x"), "DE 🏴 1 x");
         assert_eq!(clean("\u{301}\u{302}Ada"), "Ada");
+        assert_eq!(clean("\u{11f02}A \u{605}1 \u{d4e}x"), "A 1 x");
         assert_eq!(clean(&format!("Z{}", "\u{301}".repeat(50))).chars().count(), 1 + MARKS);
     }
 
