@@ -213,7 +213,7 @@ fn has_letters(text: &str, letters: &str) -> bool {
 // the rest looked at.
 fn contains(text: &str, word: &str) -> bool {
     let Some(first) = word.bytes().next().filter(|_| text.is_ascii() && word.is_ascii()) else {
-        return fuzzy::folded(text).contains(word);
+        return fuzzy::holds(text, word);
     };
     let begins = memchr::memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes());
     begins
