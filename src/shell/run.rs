@@ -188,7 +188,11 @@ impl<T: Transport + 'static> Session<T> {
     fn obey(&mut self, order: Option<&Effect>, terminal: &mut Terminal) -> io::Result<Option<Ending>> {
         match order {
             Some(Effect::Quit) => return Ok(Some(Ending::Left)),
-            Some(Effect::Switch(account)) => return Ok(Some(Ending::Switched(account.clone()))),
+            Some(Effect::Switch(account)) => {
+                // Sending what is left may take a moment in which nothing more is drawn.
+                self.draw(terminal)?;
+                return Ok(Some(Ending::Switched(account.clone())));
+            }
             Some(Effect::Screen(Screen::Redraw)) => terminal.forget(),
             Some(Effect::Screen(Screen::Copy(text))) => terminal.copy(text),
             Some(Effect::Tell(sentences)) => {

@@ -38,7 +38,8 @@ pub(super) fn draw_field(
     let waited_for = match &picker.stage {
         Stage::Choosing => return field::draw(theme, area, "Account: ", &picker.input, buffer),
         Stage::Asking(name) => format!("Asking for the key of {name}"),
-        Stage::Saving(name) | Stage::Done(name) => format!("Saving, then on as {name}"),
+        Stage::Saving(name) => format!("Saving, then on as {name}"),
+        Stage::Done(name) => format!("Sending what is left, then on as {name}"),
     };
     Pen::new(buffer, line_of(area, 0)).put(&waited_for, theme.warn);
     None

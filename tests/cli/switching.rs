@@ -106,7 +106,14 @@ fn what_could_not_be_sent_waits_on_disk_until_its_account_is_in_front_again() {
     terminal.press("@");
     terminal.wait_for("1 change waits there");
     stand.start_again();
-    terminal.press("\r");
+    terminal.press("\x1b");
+    terminal.wait_until("the dialog gone", |screen| !screen.contents().contains("Go on as"));
+    terminal.press("R");
+    terminal.wait_for("Feed the cat");
+    terminal.wait_for("synced");
+    terminal.settled();
+    assert_eq!(changes(&stand), 0, "a change was sent while another account was in front");
+    terminal.press("@\r");
     terminal.wait_for("This is work");
     terminal.wait_for("synced");
     for _ in 0..100 {
