@@ -4,6 +4,7 @@
 //! happen and [`effect`] what it may order. No clock, disk, network, waiting or randomness: same input, same
 //! output. Each module owns its part of the model and its own `on_…` functions.
 
+pub mod accounts;
 pub mod action;
 pub mod arrange;
 pub mod available;

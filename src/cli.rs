@@ -25,6 +25,7 @@ mod outbox;
 mod outcome;
 pub mod paper;
 mod phrase;
+mod sessions;
 mod show;
 mod stats;
 mod sync;

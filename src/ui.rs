@@ -4,6 +4,7 @@
 //! text goes through `pen`, which cleans and cuts it, so nothing Close sends can reach the terminal raw.
 //! Knows nothing of terminals; the colours of things are in [`theme`].
 
+mod accounts;
 mod bars;
 mod calendar;
 mod canvas;

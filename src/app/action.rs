@@ -296,6 +296,7 @@ actions! {
     FindKey: "find-key", "Find a key on the page of all keys", "", Page, Program, ["/"];
     Palette: "palette", "Do anything by its name", "", Everywhere, Program, [":", "Ctrl-k"];
     Menu: "menu", "Show everything as a menu", "", Everywhere, Program, [];
+    Account: "account", "Go on as another account", "", Everywhere, Program, ["@"];
     Refresh: "refresh", "Ask Close for everything again", "", Everywhere, Program, ["R"];
     Cancel: "cancel", "Close or clear, one thing a press", "", Everywhere, Program, ["Esc"];
     Back: "back", "Go back; from the list: quit", "quit", Everywhere, Program, ["q"];

@@ -20,6 +20,9 @@ pub fn refusal(model: &Model, action: Action) -> Option<String> {
     if is_kept_out(model, action) {
         return Some(READ_ONLY.into());
     }
+    if action == Action::Account && model.settings.is_demo {
+        return Some("The demo has no other account".into());
+    }
     ghosts::refuses(model, action).or_else(|| sprint::refuses(model, action))
 }
 

@@ -71,6 +71,7 @@ verbs! {
     Filter: "filter", "words; !word leaves out", "Filter:", Some(Action::Filter);
     Show: "show", "me, everyone, a group or a name", "Show the tasks of", Some(Action::Whose);
     View: "view", "the name of a view", "Open the view", Some(Action::Views);
+    Account: "account", "the name of an account", "Go on as", Some(Action::Account);
     Tab: "tab", "inbox, future or archive", "Go to", None;
 }
 
@@ -199,6 +200,7 @@ mod tests {
             "filter acme !email",
             "show everyone",
             "view hot leads",
+            "account home",
             "tab future",
         ] {
             assert_eq!(Command::read(text).map(|command| command.to_string()), Ok(text.to_owned()));

@@ -1,7 +1,7 @@
 //! What the program may order: plain values, done by the shell.
 //!
-//! Every effect but [`Effect::Wake`], [`Effect::Tell`], [`Effect::StopDownload`], [`Effect::Screen`] and
-//! [`Effect::Quit`] is answered by exactly one message, success or not.
+//! Every effect but [`Effect::Wake`], [`Effect::Tell`], [`Effect::StopDownload`], [`Effect::Screen`],
+//! [`Effect::Switch`] and [`Effect::Quit`] is answered by exactly one message, success or not.
 
 use super::copy::Copying;
 use super::files::{File, Purpose};
@@ -109,6 +109,10 @@ pub enum Effect {
     Tell(Vec<String>),
     /// Something with the terminal.
     Screen(Screen),
+    /// Find what lets us in as this account, and hold it.
+    Enter(String),
+    /// End this session and go on as this account, for which that was found.
+    Switch(String),
     /// End the program.
     Quit,
 }
@@ -165,6 +169,11 @@ pub enum Fetch {
 }
 
 impl Effect {
+    /// Whether the loop of a session does it itself, as it is about the terminal or the end.
+    pub const fn is_of_the_loop(&self) -> bool {
+        matches!(self, Self::Screen(_) | Self::Tell(_) | Self::Edit(_) | Self::Switch(_) | Self::Quit)
+    }
+
     /// Its name, for the log; what it carries may hold a customer's words.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -191,6 +200,8 @@ impl Effect {
             Self::Wake { .. } => "wake",
             Self::Tell(_) => "tell",
             Self::Screen(_) => "screen",
+            Self::Enter(_) => "enter",
+            Self::Switch(_) => "switch",
             Self::Quit => "quit",
         }
     }

@@ -6,9 +6,13 @@ use nucleo_matcher::chars::normalize;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+/// How many letters of what is typed count. The library adds up in sixteen bits, and a paste may be of any length.
+const MOST: usize = 512;
+
 /// The indices of the entries that match, best first; all of them, in order, when nothing is typed.
 pub fn rank<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
+    let typed: String = typed.chars().take(MOST).collect();
+    let pattern = Pattern::parse(&typed, CaseMatching::Smart, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut letters = Vec::new();
     let mut scored: Vec<(u32, usize)> = entries
@@ -133,6 +137,12 @@ mod tests {
         assert_eq!([only("joa"), only("zoë"), only("bo"), only("ana lopez")], [Ok(2), Ok(4), Ok(3), Ok(0)]);
         assert!(only("ana").unwrap_err().starts_with("ana fits Ana Lopez and Ana Bell"));
         assert_eq!(only("max"), Err("nobody".into()));
+    }
+
+    #[test]
+    fn a_paste_of_any_length_is_looked_for() {
+        let endless = "ab".repeat(10_000);
+        assert_eq!(rank(&endless, [endless.as_str(), "ab"].into_iter()), [0]);
     }
 
     #[test]

@@ -16,9 +16,9 @@ use super::overlay::Overlay;
 use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
-    arrange, available, browse, burst, comments, copy, create, dates, deletion, editor, facets, files, help,
-    menu, orders, palette, past, permits, pointer, question, slip, sprint, stats, taking, unbound, undo,
-    views, web, whose,
+    accounts, arrange, available, browse, burst, comments, copy, create, dates, deletion, editor, facets,
+    files, help, menu, orders, palette, past, permits, pointer, question, slip, sprint, stats, taking,
+    unbound, undo, views, web, whose,
 };
 use crate::domain::tab::Tab;
 use crate::domain::zone::Timestamp;
@@ -44,6 +44,7 @@ fn in_dialog(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         Some(Overlay::Dates(_)) => dates::open::on_key(model, at, chord),
         Some(Overlay::People(_)) => on_people_key(model, at, chord),
         Some(Overlay::Whose(_)) => whose::on_key(model, at, chord),
+        Some(Overlay::Accounts(_)) => return accounts::on_key(model, at, chord),
         Some(Overlay::Statement(_)) => on_statement_key(model, at, chord),
         Some(Overlay::Editor(_)) => return editor::on_key(model, at, chord),
         Some(Overlay::Create(_)) => return create::on_key(model, at, chord),
@@ -69,6 +70,7 @@ pub fn on_paste(model: &mut Model, at: Timestamp, text: &str) {
         Some(Overlay::Dates(_)) => dates::open::on_paste(model, text),
         Some(Overlay::People(picker)) => picker.paste(text),
         Some(Overlay::Whose(picker)) => picker.paste(text),
+        Some(Overlay::Accounts(picker)) => picker.paste(text),
         Some(Overlay::Views(_)) => views::dialog::paste(model, text),
         Some(Overlay::Editor(editor)) => editor.lines.paste(text),
         Some(Overlay::Create(create)) => create.paste(text),
@@ -158,6 +160,7 @@ fn open(model: &mut Model, at: Timestamp, action: Action) {
         Action::Outbox => model.overlays.push(Overlay::Outbox(Outbox::default())),
         Action::Steps => past::open(model, at),
         Action::Whose => whose::open(model, at),
+        Action::Account => accounts::open(model, at),
         Action::Statistics => stats::page::open(model),
         Action::Sprint => sprint::begin(model, at),
         Action::Help => model.overlays.push(Overlay::Help(Box::default())),

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::accounts::Account;
 use super::action::{Action, Place};
 use super::chord::Chord;
 use super::command::Command;
@@ -52,6 +53,8 @@ pub struct Model {
     pub size: Size,
     /// Who we are, once the store or Close has said so.
     pub me: Option<Me>,
+    /// The accounts one can go on as; none where there is but one way in.
+    pub accounts: Vec<Account>,
     /// Everybody in the organisation.
     pub people: Vec<User>,
     /// Whose tasks are shown.
@@ -139,6 +142,7 @@ impl Model {
             today,
             size,
             me: None,
+            accounts: Vec::new(),
             people: Vec::new(),
             whose: Whose::default(),
             views: Views::default(),

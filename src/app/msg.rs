@@ -120,6 +120,8 @@ pub enum Msg {
     Arrived(u64, Option<u64>),
     /// A file is here, or will not be.
     Downloaded(Result<Got, Lost>),
+    /// What lets us in as this account was found, or why it was not, in a sentence. Whoever found it keeps it.
+    Entered(String, Result<(), String>),
     /// The system asks the program to end.
     Stopped,
 }

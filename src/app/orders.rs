@@ -9,7 +9,7 @@ use super::dates::{self, moves::How};
 use super::effect::Effect;
 use super::model::Model;
 use super::triage::{self, Deed};
-use super::{available, browse, fuzzy, keys, views, whose};
+use super::{accounts, available, browse, fuzzy, keys, views, whose};
 use crate::domain::id::{Named, Text, UserId};
 use crate::domain::label;
 use crate::domain::people::User;
@@ -34,6 +34,8 @@ pub enum Order {
     Tab(Tab),
     /// Open the view of this name.
     View(Text),
+    /// Go on as this account.
+    Account(String),
 }
 
 impl Order {
@@ -47,6 +49,7 @@ impl Order {
             Self::Show(_) => Verb::Show.kin(),
             Self::Tab(_) => Verb::Tab.kin(),
             Self::View(_) => Verb::View.kin(),
+            Self::Account(_) => Verb::Account.kin(),
         }
     }
 }
@@ -81,6 +84,7 @@ pub fn understand(model: &Model, at: Timestamp, command: &Command) -> Result<Ord
         Verb::Filter => Ok(Order::Filter(words.to_owned())),
         Verb::Show => whose::called(model, words).map(Order::Show),
         Verb::View => model.views.meant(words).map(|view| Order::View(view.name.clone())),
+        Verb::Account => accounts::called(model, words).map(Order::Account),
         Verb::Tab => tab_named(words).map(Order::Tab).ok_or_else(|| format!("There is no tab {words}")),
     }
 }
@@ -115,6 +119,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, order: Order) -> Vec<Effect> 
             views::open(model, at, &name);
             return Vec::new();
         }
+        Order::Account(name) => return accounts::choose(model, at, name),
     };
     triage::request(model, at, model.targets(), deed);
     Vec::new()
@@ -134,5 +139,6 @@ pub fn words(model: &Model, order: &Order) -> String {
         Order::Show(whose) => format!("Show {}", whose::label_of(model, whose)),
         Order::Tab(tab) => format!("Go to {}", tab.title()),
         Order::View(name) => format!("Open the view {name}"),
+        Order::Account(name) => format!("Go on as {name}"),
     }
 }

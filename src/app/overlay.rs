@@ -3,6 +3,7 @@
 //! The topmost gets the keys. Each holds only the state it needs; what it does when accepted is a call into
 //! `triage`, the same that a direct key would make.
 
+use super::accounts;
 use super::action::Place;
 use super::burst::Burst;
 use super::create::Create;
@@ -39,6 +40,8 @@ pub enum Overlay {
     People(Box<Picker>),
     /// Choosing whose tasks are shown.
     Whose(Box<whose::Picker>),
+    /// Choosing the account to go on as.
+    Accounts(Box<accounts::Picker>),
     /// Rewriting a to-do.
     Editor(Box<Editor>),
     /// Making a task.

@@ -242,6 +242,7 @@ fn with_words(model: &Model, at: Timestamp, palette: &Palette, (verb, words): (V
         Verb::Show => (whose_rows(model, palette, words), None),
         Verb::Tab => (tabs(model, words), None),
         Verb::View => (view_rows(model, words), None),
+        Verb::Account => (account_rows(model, words), None),
     };
     let own = palette.all.iter().find(|row| row.note == verb.name());
     if let Some(hindrance) = own.and_then(|row| row.hindrance.clone()) {
@@ -326,6 +327,16 @@ fn view_rows(model: &Model, words: &str) -> Vec<Row> {
     let all: Vec<Row> = model.views.all().map(|view| view_row(model, view)).collect();
     let found = fuzzy::rank(words, all.iter().map(|row| row.title.as_str())).into_iter();
     found.filter_map(|at| all.get(at).cloned()).collect()
+}
+
+fn account_rows(model: &Model, words: &str) -> Vec<Row> {
+    let found = fuzzy::rank(words, model.accounts.iter().map(|account| account.name.as_str())).into_iter();
+    let found = found.filter_map(|at| model.accounts.get(at));
+    let rows = found.map(|account| {
+        let row = row(model, format!("account {}", account.name), Order::Account(account.name.clone()));
+        Row { note: account.note(), ..row }
+    });
+    rows.collect()
 }
 
 fn view_row(model: &Model, view: &View) -> Row {

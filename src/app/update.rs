@@ -9,8 +9,8 @@ use super::layout::Size;
 use super::model::Model;
 use super::msg::Msg;
 use super::{
-    browse, burst, copy, editor, errand, files, ghosts, keys, news, outbox, past, pointer, related, sprint,
-    stats, sync, web,
+    accounts, browse, burst, copy, editor, errand, files, ghosts, keys, news, outbox, past, pointer, related,
+    sprint, stats, sync, web,
 };
 use crate::domain::board::{Scope, Tick};
 use crate::domain::tab::Today;
@@ -38,6 +38,8 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(ghosts::timer(model));
     effects.extend(sprint::timer(model, at));
     effects.extend(news::tell(model, at));
+    // Last, as nothing of this session counts after it.
+    effects.extend(accounts::leave(model, at));
     effects
 }
 
@@ -83,6 +85,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Browsed(address, result) => web::on_browsed(model, at, &address, result),
         Msg::Arrived(taken, total) => files::on_arrived(model, taken, total),
         Msg::Downloaded(result) => files::on_downloaded(model, at, result),
+        Msg::Entered(name, found) => return accounts::on_entered(model, &name, found),
         Msg::Stopped => return vec![Effect::Quit],
     }
     Vec::new()

@@ -46,10 +46,15 @@ pub(super) fn options(arguments: &Arguments) -> Result<Loaded, Trouble> {
 pub(super) fn enter(named: Option<&str>, config: &mut Config) -> Result<Option<Entrance>, Trouble> {
     let Some(account) = meant(named, config)? else { return plain(config) };
     apply(&account, config);
-    let state = state()?;
-    let found = credentials::find_for(&state, &account, config).map_err(|why| why.to_string())?;
-    let credential = found.ok_or_else(|| without_key(&state, &account))?;
+    let credential = find(&account, config)?;
     Ok(Some(Entrance { account: Some(account), credential }))
+}
+
+/// What lets us in as this account, with the options as they hold for it. May run a command of the user's.
+pub(super) fn find(account: &Account, config: &Config) -> Result<Credential, Trouble> {
+    let state = state()?;
+    let found = credentials::find_for(&state, account, config).map_err(|why| why.to_string())?;
+    found.ok_or_else(|| without_key(&state, account))
 }
 
 // The account that is meant; none where a key stands for itself, or where there is nothing.
@@ -90,8 +95,8 @@ fn without_key(state: &std::path::Path, account: &Account) -> Trouble {
     Trouble::new(UNAUTHORISED, sentence)
 }
 
-// A key that belongs to no account of ours.
-fn plain(config: &Config) -> Result<Option<Entrance>, Trouble> {
+/// A key that belongs to no account of ours.
+pub(super) fn plain(config: &Config) -> Result<Option<Entrance>, Trouble> {
     let Some(key) = &config.api_key else { return Ok(None) };
     let key = Credential::read(secrecy::ExposeSecret::expose_secret(key));
     let from = if has_variable() { KEY } else { "api_key among the options" };

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::account::Entrance;
 use super::args::{Arguments, Pretend, View};
 use super::trouble::{Answer, Trouble};
-use super::{DONE, MISTAKEN, UNAUTHORISED, account, welcome};
+use super::{DONE, MISTAKEN, UNAUTHORISED, account, sessions, welcome};
 use crate::app::filter::Filter;
 use crate::app::layout::Side;
 use crate::app::news::Wanted;
@@ -21,21 +21,22 @@ use crate::shell::accounts::Files;
 use crate::shell::announce::Announcer;
 use crate::shell::config::{self, Config, Loaded, Mistake, Mouse, Signs};
 use crate::shell::demo::Pretence;
+use crate::shell::logs::{self, Log};
 use crate::shell::outside::{Scene, Ways};
-use crate::shell::start::{self, Start};
-use crate::shell::{logs, places, world};
+use crate::shell::start::{self, Ended, Start};
+use crate::shell::{places, terminal, world};
 use crate::sim::Faults;
 use crate::ui::theme::{self, Theme};
 
-/// The inbox on Close.
+/// The inbox on Close, one account after another.
 pub fn inbox(arguments: &Arguments) -> Answer {
-    let mut loaded = account::options(arguments)?;
-    let Some(entrance) = account::enter(arguments.account.as_deref(), &mut loaded.config)? else {
+    let loaded = account::options(arguments)?;
+    let mut config = loaded.config.clone();
+    let Some(entrance) = account::enter(arguments.account.as_deref(), &mut config)? else {
         return without_key(arguments);
     };
     check_terminal()?;
-    let files = account::files(&loaded.config, &entrance.credential)?;
-    open(arguments, loaded, (entrance, files), None)
+    sessions::run(arguments, &loaded, entrance)
 }
 
 /// The inbox on a simulated Close in this process, met over real HTTP.
@@ -48,7 +49,16 @@ pub fn demo(arguments: &Arguments, pretend: &Pretend) -> Answer {
     let folder = folder.map_err(|error| format!("no place for the demo to keep things: {error}"))?;
     let credential = Credential::read(crate::sim::world::KEY).map_err(|error| error.to_string())?;
     let files = Files::new(folder.path(), &base_url, &credential);
-    open(arguments, loaded, (Entrance { account: None, credential }, files), Some("Demo"))
+    let _log = begin_log();
+    let start = beginning(arguments, loaded, (Entrance { account: None, credential }, files), Some("Demo"));
+    let ended = start::run(start, &mut None).map_err(|error| unusable(&error))?;
+    start::say_what_waits(&ended.rest)?;
+    Ok(code(&ended))
+}
+
+/// What the code is after the last session.
+pub(super) fn code(ended: &Ended) -> u8 {
+    if ended.rest.is_rejected { UNAUTHORISED } else { DONE }
 }
 
 /// The simulated Close alone, until it is interrupted.
@@ -64,19 +74,24 @@ pub fn simulate(arguments: &Arguments, port: u16, pretend: &Pretend) -> Answer {
     Ok(DONE)
 }
 
-fn open(
+/// What goes through all sessions: the log, which also says where to look after a panic.
+pub(super) fn begin_log() -> Option<Log> {
+    let state = places::state_folder(&world::environment)?;
+    let log = logs::start(&state, world::environment("CLOSEOUT_LOG").as_deref()).ok();
+    terminal::restore_on_panic(log.as_ref().map(|log| log.folder.clone()));
+    log
+}
+
+/// Everything a session begins with, where it is the first.
+pub(super) fn beginning(
     arguments: &Arguments,
-    loaded: Loaded,
+    mut loaded: Loaded,
     (entrance, files): (Entrance, Files),
     demo: Option<&str>,
-) -> Answer {
-    let state = places::state_folder(&world::environment);
-    let log = state.map(|state| logs::start(&state, world::environment("CLOSEOUT_LOG").as_deref()));
-    let log = log.and_then(Result::ok);
-    let mut loaded = loaded;
+) -> Start {
     loaded.config.accessible |= arguments.accessible;
     let (ways, route) = (ways(&loaded.config), loaded.config.route());
-    let start = Start {
+    Start {
         settings: Settings {
             outside: ways.told.clone(),
             ..account::settings(&loaded.config, entrance.account.as_ref(), demo)
@@ -93,15 +108,20 @@ fn open(
         base_url: loaded.config.base_url,
         credential: entrance.credential,
         files,
+        accounts: Vec::new(),
+        finder: None,
+        greeting: None,
         tab: if let View::Tab(tab) = arguments.view { tab } else { Tab::Inbox },
         filter: filter(arguments),
         view: awaited(arguments),
         views: loaded.config.views,
         remarks: loaded.mistakes.iter().map(Mistake::brief).collect(),
-        log: log.as_ref().map(|log| log.folder.clone()),
-    };
-    let is_rejected = start::run(start).map_err(|error| format!("the terminal cannot be used: {error}"))?;
-    Ok(if is_rejected { UNAUTHORISED } else { DONE })
+    }
+}
+
+/// Why there is no screen.
+pub(super) fn unusable(error: &io::Error) -> Trouble {
+    format!("the terminal cannot be used: {error}").into()
 }
 
 // A view is opened when the store has been read: it may be in there.
@@ -170,7 +190,8 @@ pub(super) fn has_mouse(mouse: Mouse) -> bool {
     }
 }
 
-fn theme(config: &Config) -> Theme {
+/// How it looks with these options in this terminal.
+pub(super) fn theme(config: &Config) -> Theme {
     let signs = match config.signs {
         Signs::Unicode => theme::Signs::Unicode,
         Signs::Auto if world::is_utf8() => theme::Signs::Unicode,

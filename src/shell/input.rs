@@ -30,6 +30,11 @@ impl Input {
         AsyncFd::with_interest(io::stdin(), Interest::READABLE).map(Self)
     }
 
+    /// Drops whatever is there.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.take_all().map(drop)
+    }
+
     /// Waits until something comes, and returns all that is there; an error when the terminal is gone. Nothing
     /// is lost when nobody waits to the end.
     pub async fn next(&mut self) -> io::Result<Vec<Event>> {

@@ -3,6 +3,7 @@
 //! Each effect runs as a task of its own and is answered by exactly one message. There is almost nothing to
 //! decide here; the one rule is that a change is marked as tried on disk before its request leaves.
 
+mod entrance;
 mod outside;
 
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, spawn_local};
 
+pub use self::entrance::Finder;
 use super::outside::Ways;
 use crate::app::effect::{Effect, Fetch, Timer};
 use crate::app::msg::{Heard, Msg, Opened, Portion};
@@ -58,6 +60,8 @@ pub struct Performer<T: Transport> {
     store: Option<Held>,
     ways: Ways,
     reach: outside::Reach,
+    finder: Option<Finder>,
+    entrances: entrance::Entrances,
     sender: UnboundedSender<Delivery>,
     now: Clock,
     timers: std::collections::HashMap<Timer, AbortHandle>,
@@ -85,7 +89,20 @@ impl<T: Transport + 'static> Performer<T> {
     ) -> Self {
         let timers = std::collections::HashMap::new();
         let (client, ways, reach) = (Rc::new(client), Ways::default(), outside::Reach::default());
-        Self { client, stores, store: None, ways, reach, sender, now, timers, outstanding: 0 }
+        let (finder, entrances) = (None, entrance::Entrances::default());
+        Self {
+            client,
+            stores,
+            store: None,
+            ways,
+            reach,
+            finder,
+            entrances,
+            sender,
+            now,
+            timers,
+            outstanding: 0,
+        }
     }
 
     /// The same, with these ways out of the program.
@@ -117,7 +134,8 @@ impl<T: Transport + 'static> Performer<T> {
     pub fn perform(&mut self, effect: Effect) {
         tracing::debug!(effect = effect.name(), "ordered");
         match effect {
-            Effect::Screen(_) | Effect::Tell(_) | Effect::Edit(_) | Effect::Quit => {}
+            Effect::Screen(_) | Effect::Tell(_) | Effect::Edit(_) | Effect::Switch(_) | Effect::Quit => {}
+            Effect::Enter(account) => self.enter(account),
             Effect::Wake { timer, at } => self.wake(timer, at),
             effect @ (Effect::Copy(_) | Effect::Browse(_) | Effect::Download(..) | Effect::StopDownload) => {
                 self.reach_out(effect);

@@ -55,13 +55,17 @@ pub struct Rest {
     pub unsaved: usize,
     /// Close did not accept the key.
     pub is_rejected: bool,
+    /// Somebody did not want to wait to the end.
+    pub is_cut_short: bool,
 }
 
 /// How the loop ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The user left.
     Left,
+    /// The user goes on as the account of this name.
+    Switched(String),
     /// The system asked us to end, or the terminal is gone.
     Stopped,
 }
@@ -76,13 +80,10 @@ const RENEWAL: Duration = Duration::from_secs(15);
 const FIRST_ROWS: Duration = Duration::from_millis(100);
 
 impl<T: Transport + 'static> Session<T> {
-    /// Runs until the user leaves or the system says so, and gives the terminal back.
-    pub async fn run(&mut self) -> io::Result<Ending> {
-        let mut terminal = Terminal::enter()?;
-        if self.model.pointer.is_on {
-            terminal.follow_mouse(true)?;
-        }
+    /// Runs until the user leaves or the system says so, in the terminal the session before left, or takes it.
+    pub async fn run(&mut self, screen: &mut Option<Terminal>) -> io::Result<Ending> {
         let mut input = Input::new()?;
+        let terminal = take(screen, &mut input, self.model.pointer.is_on)?;
         let mut signals = Signals::new()?;
         // The library's own word of this is lost when a key comes at the same moment.
         let mut resized = signal(SignalKind::window_change())?;
@@ -90,7 +91,7 @@ impl<T: Transport + 'static> Session<T> {
         let _ = self.take_in(Msg::Resized(Terminal::size()?));
         self.wait_for_first_rows().await;
         loop {
-            if !terminal::is_ours() || frames.are_due() && self.draw(&mut terminal).is_err() {
+            if !terminal::is_ours() || frames.are_due() && self.draw(terminal).is_err() {
                 return Ok(Ending::Stopped);
             }
             let order = tokio::select! {
@@ -114,10 +115,10 @@ impl<T: Transport + 'static> Session<T> {
                 () = frames.wait() => None,
             };
             if let Some(Effect::Edit(text)) = &order {
-                self.edit(text, &mut terminal)?;
+                self.edit(text, terminal)?;
                 frames.want_now();
             }
-            if let Some(ending) = self.obey(order.as_ref(), &mut terminal)? {
+            if let Some(ending) = self.obey(order.as_ref(), terminal)? {
                 return Ok(ending);
             }
         }
@@ -139,7 +140,7 @@ impl<T: Transport + 'static> Session<T> {
         let msgs = input::read_all(events, |event| self.read(event));
         for msg in msgs {
             match self.take_in(msg) {
-                Some(Effect::Quit) => return Some(Effect::Quit),
+                Some(last @ (Effect::Quit | Effect::Switch(_))) => return Some(last),
                 own => order = own.or(order),
             }
         }
@@ -175,9 +176,10 @@ impl<T: Transport + 'static> Session<T> {
     fn take_in(&mut self, msg: Msg) -> Option<Effect> {
         let mut own = None;
         for effect in update(&mut self.model, world::now(), msg) {
-            match effect {
-                Effect::Screen(_) | Effect::Tell(_) | Effect::Edit(_) | Effect::Quit => own = Some(effect),
-                effect => self.performer.perform(effect),
+            if effect.is_of_the_loop() {
+                own = Some(effect);
+            } else {
+                self.performer.perform(effect);
             }
         }
         own
@@ -186,6 +188,11 @@ impl<T: Transport + 'static> Session<T> {
     fn obey(&mut self, order: Option<&Effect>, terminal: &mut Terminal) -> io::Result<Option<Ending>> {
         match order {
             Some(Effect::Quit) => return Ok(Some(Ending::Left)),
+            Some(Effect::Switch(account)) => {
+                // Sending what is left may take a moment in which nothing more is drawn.
+                self.draw(terminal)?;
+                return Ok(Some(Ending::Switched(account.clone())));
+            }
             Some(Effect::Screen(Screen::Redraw)) => terminal.forget(),
             Some(Effect::Screen(Screen::Copy(text))) => terminal.copy(text),
             Some(Effect::Tell(sentences)) => {
@@ -229,18 +236,22 @@ impl<T: Transport + 'static> Session<T> {
     }
 
     /// Spends a moment on saving and sending what waits, then closes the store.
-    pub async fn finish(&mut self, ending: Ending) -> Rest {
+    pub async fn finish(&mut self, ending: &Ending) -> Rest {
         let until = Instant::now() + PATIENCE;
         // A disk that was full may have room by now.
         let _ = self.take_in(Msg::Woke(Timer::Disk));
-        let may_send = ending == Ending::Left;
+        let may_send = *ending != Ending::Stopped;
+        let mut is_cut_short = false;
         let mut signals = Signals::new().ok();
         let goes_now = |model: &Model| model.board.log().any(|entry| entry.is_ripe(world::now()));
         while self.model.disk.is_savable() || may_send && goes_now(&self.model) {
             let next = tokio::select! {
                 next = tokio::time::timeout_at(until, self.inbox.recv()) => next,
                 // Whoever asks twice does not want to wait.
-                () = stop(&mut signals) => break,
+                () = stop(&mut signals) => {
+                    is_cut_short = true;
+                    break;
+                }
             };
             let Ok(Some(delivery)) = next else { break };
             self.performer.received(&delivery);
@@ -248,7 +259,7 @@ impl<T: Transport + 'static> Session<T> {
         }
         tokio::select! {
             _ = tokio::time::timeout(RENEWAL, self.performer.settle()) => {}
-            () = stop(&mut signals) => {}
+            () = stop(&mut signals) => is_cut_short = true,
         }
         if let Some(store) = self.performer.store() {
             drop(tokio::time::timeout(PATIENCE, store.finish()).await);
@@ -256,8 +267,31 @@ impl<T: Transport + 'static> Session<T> {
         let unsaved = self.model.disk.unsaved();
         let waiting = self.model.board.waiting().saturating_sub(unsaved);
         let is_rejected = matches!(self.model.sync.identity, Identity::Rejected(_));
-        Rest { waiting, unsaved, is_rejected }
+        Rest { waiting, unsaved, is_rejected, is_cut_short }
     }
+}
+
+// The terminal as the session before left it, or as it is found.
+fn take<'a>(
+    screen: &'a mut Option<Terminal>,
+    input: &mut Input,
+    has_mouse: bool,
+) -> io::Result<&'a mut Terminal> {
+    if let Some(terminal) = screen {
+        // What was typed while nothing answered was meant for the tasks of another account. A terminal that is
+        // gone is noticed when it is read from next.
+        let _ = input.forget();
+        terminal.forget();
+        terminal.follow_mouse(false)?;
+    }
+    let terminal = match screen {
+        Some(terminal) => terminal,
+        None => screen.insert(Terminal::enter()?),
+    };
+    if has_mouse {
+        terminal.follow_mouse(true)?;
+    }
+    Ok(terminal)
 }
 
 /// When to draw.

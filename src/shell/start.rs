@@ -10,10 +10,11 @@ use tokio::task::LocalSet;
 use super::accounts::Files;
 use super::announce::Announcer;
 use super::outside::Ways;
-use super::perform::Performer;
+use super::perform::{Finder, Performer};
 use super::run::{Ending, Rest, Session};
 use super::terminal::Terminal;
-use super::{terminal, world};
+use super::world;
+use crate::app::accounts::Account;
 use crate::app::filter::Filter;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
@@ -45,6 +46,12 @@ pub struct Start {
     pub files: Files,
     /// How it looks.
     pub theme: Theme,
+    /// The accounts one can go on as.
+    pub accounts: Vec<Account>,
+    /// What finds the way in as one of them.
+    pub finder: Option<Finder>,
+    /// What is said at the beginning.
+    pub greeting: Option<String>,
     /// The tab in front.
     pub tab: Tab,
     /// The ways out of the program.
@@ -69,22 +76,45 @@ pub struct Start {
     pub views: Vec<View>,
     /// What to tell the user at once.
     pub remarks: Vec<String>,
-    /// The log, for when something breaks.
-    pub log: Option<std::path::PathBuf>,
 }
 
-/// Runs the program on the terminal until it ends. Says afterwards what still waits to be sent.
-///
-/// Returns whether Close rejected the key.
-pub fn run(start: Start) -> io::Result<bool> {
-    terminal::restore_on_panic(start.log.clone());
+/// How a session ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// What was left.
+    pub rest: Rest,
+    /// The organisation it was about, where that was known.
+    pub organization: Option<String>,
+    /// Whoever goes on: the name of the account, and what lets us in.
+    pub next: Option<(String, Credential)>,
+}
+
+/// Runs one session on the terminal until it ends. The terminal is kept for the next where somebody goes on.
+pub fn run(start: Start, screen: &mut Option<Terminal>) -> io::Result<Ended> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
         let mut session = assemble(start);
-        let ended = session.run().await;
-        let rest = session.finish(ended.as_ref().map_or(Ending::Stopped, |ending| *ending)).await;
-        say_what_waits(&rest)?;
-        ended.map(|_| rest.is_rejected)
+        let ended = session.run(screen).await;
+        let ending = ended.as_ref().unwrap_or(&Ending::Stopped);
+        if !matches!(ending, Ending::Switched(_)) {
+            *screen = None;
+        }
+        let rest = session.finish(ending).await;
+        let next = match ending {
+            Ending::Switched(account) if !rest.is_cut_short => {
+                session.performer.entrance(account).map(|credential| (account.clone(), credential))
+            }
+            _ => None,
+        };
+        if next.is_none() {
+            *screen = None;
+        }
+        if let Err(error) = ended {
+            say_what_waits(&rest)?;
+            return Err(error);
+        }
+        let organization = session.model.me.and_then(|me| me.organization.name().map(str::to_owned));
+        Ok(Ended { rest, organization, next })
     })
 }
 
@@ -96,10 +126,12 @@ fn assemble(start: Start) -> Session<Http> {
     let client = client.that_only_reads(start.settings.access == Access::Reading);
     let last = start.files.last();
     let performer = Performer::new(client, Rc::new(start.files), sender, Rc::new(world::now));
-    let mut performer = performer.reaching(start.ways);
+    let mut performer = performer.reaching(start.ways).entering(start.finder);
     let mut model = Model::new(start.settings, world::now(), size);
     model.lists.tab = start.tab;
     model.remarks = start.remarks;
+    model.accounts = start.accounts;
+    start.greeting.into_iter().for_each(|words| model.notices.info(world::now(), words));
     model.preview.side = start.preview;
     model.keymap = start.keymap;
     model.pointer.is_on = start.has_mouse;
@@ -112,7 +144,8 @@ fn assemble(start: Start) -> Session<Http> {
     Session { model, performer, inbox, theme: start.theme, announcer, has_title, has_store }
 }
 
-fn say_what_waits(rest: &Rest) -> io::Result<()> {
+/// Says what still waits to be sent, on the side.
+pub fn say_what_waits(rest: &Rest) -> io::Result<()> {
     let changes = |count| counted(count).replace("task", "change");
     let mut err = io::stderr();
     if rest.unsaved > 0 {

@@ -5,6 +5,8 @@
 
 use ratatui::style::Color;
 
+use crate::app::accounts::Tint;
+
 /// How many colours a terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
@@ -18,6 +20,44 @@ pub enum Depth {
 
 /// The steps of the cube along each of its edges.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// The sixteen with a name, by their number.
+const NAMED: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
+/// A colour as the model has it; nothing for that of plain text.
+pub fn tint(colour: Color) -> Option<Tint> {
+    match colour {
+        Color::Reset => None,
+        Color::Indexed(number) => Some(Tint::Number(number)),
+        Color::Rgb(red, green, blue) => Some(Tint::Parts(red, green, blue)),
+        named => NAMED.iter().zip(0..).find(|(own, _)| **own == named).map(|(_, at)| Tint::Number(at)),
+    }
+}
+
+/// The colour again.
+pub(super) fn colour(tint: Tint) -> Color {
+    match tint {
+        Tint::Number(number) => NAMED.get(usize::from(number)).copied().unwrap_or(Color::Indexed(number)),
+        Tint::Parts(red, green, blue) => Color::Rgb(red, green, blue),
+    }
+}
 
 /// The nearest colour a terminal with 256 of them shows.
 pub(super) fn nearest(colour: Color) -> Color {
@@ -57,6 +97,15 @@ mod tests {
             let Color::Indexed(found) = nearest(Color::Rgb(red, green, blue)) else { panic!("{index}") };
             assert_eq!(shown(found), shown(index));
         }
+    }
+
+    #[test]
+    fn a_tint_is_the_colour_it_was_made_of() {
+        let colours = [Color::Indexed(208), Color::Rgb(1, 2, 3)];
+        for colour in NAMED.into_iter().chain(colours) {
+            assert_eq!(tint(colour).map(super::colour), Some(colour));
+        }
+        assert_eq!(tint(Color::Reset), None);
     }
 
     #[test]

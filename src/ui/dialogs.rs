@@ -8,7 +8,8 @@ use super::canvas::Canvas;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use super::{
-    create, dates, facets, field, files, menu, palette, people, question, slip, steps, typing, views, whose,
+    accounts, create, dates, facets, field, files, menu, palette, people, question, slip, steps, typing,
+    views, whose,
 };
 use crate::app::burst::Burst;
 use crate::app::chord::{Chord, show_sequence};
@@ -26,6 +27,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         Some(Overlay::Dates(dialog)) => dates::draw(model, theme, dialog, area, buffer),
         Some(Overlay::People(picker)) => people::draw(model, theme, picker, area, buffer),
         Some(Overlay::Whose(picker)) => whose::draw(model, theme, picker, area, buffer),
+        Some(Overlay::Accounts(picker)) => accounts::draw(theme, picker, area, buffer),
         Some(Overlay::Views(dialog)) => views::draw(model, theme, dialog, area, buffer),
         Some(Overlay::Editor(editor)) => typing::draw_editor(model, theme, editor, area, buffer),
         Some(Overlay::Create(create)) => create::draw(model, theme, create, area, buffer),
@@ -85,6 +87,7 @@ pub(super) fn draw_tiny(
         Overlay::Dates(dialog) => field::draw(theme, area, "Day: ", &dialog.input, buffer),
         Overlay::People(picker) => field::draw(theme, area, "Who: ", &picker.input, buffer),
         Overlay::Whose(picker) => field::draw(theme, area, "Whose: ", &picker.input, buffer),
+        Overlay::Accounts(picker) => accounts::draw_field(theme, picker, area, buffer),
         Overlay::Views(dialog) => views::draw_tiny(theme, dialog, area, buffer),
         Overlay::Editor(editor) => typing::draw_tiny(theme, &editor.lines, area, buffer),
         Overlay::Create(create) => typing::draw_tiny(theme, &create.text, area, buffer),

@@ -10,6 +10,7 @@ use super::dialogs;
 use super::pen::{Pen, columns};
 use super::steps;
 use super::theme::Theme;
+use crate::app::accounts::{Picker, Stage as Progress};
 use crate::app::action::{Action, Place};
 use crate::app::available::is_kept_out;
 use crate::app::chord::{Chord, show_sequence};
@@ -119,6 +120,7 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
             fixed(model, &[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")])
         }
         Overlay::Whose(_) => fixed(model, &[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
+        Overlay::Accounts(picker) => accounts(model, picker),
         Overlay::Views(dialog) => views(model, dialog),
         Overlay::Editor(editor) => {
             let done = if editor.purpose == Purpose::Comment { "comment" } else { "save" };
@@ -144,6 +146,13 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
         | Overlay::Sprint(_)
         | Overlay::Stats(_)
         | Overlay::Help(_) => Vec::new(),
+    }
+}
+
+fn accounts(model: &Model, picker: &Picker) -> Vec<Hint> {
+    match picker.stage {
+        Progress::Choosing => fixed(model, &[("Enter", "go on as"), ("Up Down", "choose"), ("Esc", "leave")]),
+        _ => fixed(model, &[("Esc", "stay here")]),
     }
 }
 

@@ -23,6 +23,7 @@ mod shipped;
 mod stand;
 mod stats;
 mod streams;
+mod switching;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 mod unreachable;

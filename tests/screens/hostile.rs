@@ -11,6 +11,7 @@ use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
 use closeout::domain::task::{Priority, Stamp, Task};
 use proptest::prelude::*;
 
+use crate::accounts::accounts;
 use crate::stage::Stage;
 use crate::tasks::ours;
 
@@ -58,6 +59,8 @@ pub(crate) const KEYS: &[&str] = &[
     "*",
     "F",
     "F Ctrl-o",
+    "@",
+    "@ Down Enter",
 ];
 
 /// What somebody may have written, or meant as a prank, and every terminal shows in a way of its own.
@@ -187,6 +190,7 @@ proptest! {
         said in text(),
     ) {
         let mut stage = Stage::with(80, 24, tasks);
+        stage.model.accounts = accounts(&said);
         stage.press(keys);
         stage.model.remarks.push(said.clone());
         stage.tell(Msg::Pasted(said));

@@ -4,6 +4,7 @@
 //! new pictures and accept them: `INSTA_UPDATE=always cargo test --test screens`, then `git diff`.
 #![expect(clippy::unwrap_used, reason = "a stage that cannot be set up is a failed test")]
 
+mod accounts;
 mod dialogs;
 mod empty;
 mod hostile;

@@ -52,7 +52,8 @@ impl Stage {
             answer_minutes: 60,
         };
         let size = Size { width, height };
-        let model = Model::new(settings, at, size);
+        let mut model = Model::new(settings, at, size);
+        model.accounts = crate::accounts::accounts("Next Door");
         let mut stage = Self { model, theme: Theme::default(), effects: Vec::new(), at };
         stage.tell(Msg::Resized(size));
         stage

@@ -11,7 +11,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use crate::app::outside::first_word;
-use crate::shell::world;
+use crate::shell::{terminal, world};
 
 /// How long a command may take.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -24,6 +24,10 @@ const NOT_FOUND: i32 = 127;
 pub(super) fn first_line(script: &str, patience: Duration) -> Result<SecretString, String> {
     let mut command = world::command("sh");
     command.args(["-c", script, "closeout"]).stdin(Stdio::null()).stdout(Stdio::piped());
+    if terminal::is_ours() {
+        // What it complains of would stand in the middle of the tasks.
+        command.stderr(Stdio::null());
+    }
     let child = command.spawn().map_err(|error| format!("cannot be run: {error}"))?;
     let id = rustix::process::Pid::from_child(&child);
     let (sender, ended) = channel();
