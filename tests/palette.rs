@@ -130,7 +130,7 @@ fn a_key_that_is_not_bound_says_once_what_would_help() {
     desk.model.notices.dismiss();
     desk.press("d");
     assert!(desk.model.notices.current().is_none(), "it was said before");
-    desk.press("r").says("r is not bound; R asks Close for everything again");
+    desk.press("r").says("r is not bound; o shows it in Close");
     desk.press("Q").says("Q is not bound; q goes back");
     desk.press("&").says("& does nothing here · ? shows all keys");
     assert_eq!((desk.waiting(), desk.rows().len()), (0, 1));

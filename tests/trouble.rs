@@ -30,7 +30,7 @@ fn trouble_that_lasts_is_told_as_a_whole_sentence_until_it_is_over() {
     desk.server.set_faults(Faults::down());
     desk.press("e").settle();
     let sentence = "cannot reach Close: connection refused";
-    desk.wait(6).hides(sentence);
+    desk.wait(6).hides("tries again");
     desk.wait(10).settle().shows(sentence).shows("R tries again");
     desk.server.set_faults(Faults::none());
     desk.press("R").settle().hides("cannot reach");

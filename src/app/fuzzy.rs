@@ -1,6 +1,6 @@
 //! Finding the thing meant by a few letters.
 //!
-//! The one place that names the matching library: smart case, accents folded, best match first.
+//! The one place that names the matching library: case aside, accents folded, best match first.
 
 use nucleo_matcher::chars::normalize;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -11,14 +11,16 @@ const MOST: usize = 512;
 
 /// The indices of the entries that match, best first; all of them, in order, when nothing is typed.
 pub fn rank<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let typed: String = typed.chars().take(MOST).collect();
-    let pattern = Pattern::parse(&typed, CaseMatching::Smart, Normalization::Smart);
+    let typed: String = letters(typed).take(MOST).collect();
+    let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut letters = Vec::new();
+    let mut buffer = Vec::new();
     let mut scored: Vec<(u32, usize)> = entries
         .enumerate()
         .filter_map(|(index, entry)| {
-            let score = pattern.score(Utf32Str::new(entry, &mut letters), &mut matcher)?;
+            // The library knows the accents of small letters only.
+            let entry = folded(entry);
+            let score = pattern.score(Utf32Str::new(&entry, &mut buffer), &mut matcher)?;
             Some((score, index))
         })
         .collect();
@@ -101,6 +103,8 @@ mod tests {
     fn a_few_letters_find_the_person() {
         assert_eq!(rank("jlin", NAMES.into_iter())[0], 1);
         assert_eq!(rank("zoe", NAMES.into_iter()), [2]);
+        assert_eq!(rank("Zoe", NAMES.into_iter()), [2]);
+        assert_eq!(rank("Luk", ["Łukasz Nowicki"].into_iter()), [0]);
         assert_eq!(rank("ana", NAMES.into_iter())[0], 0);
     }
 

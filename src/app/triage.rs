@@ -62,8 +62,8 @@ impl Deed {
     // For a later day, dates are named in full.
     fn words(&self, changes: &[Change], what: &str, today: &Today, is_for_later: bool) -> String {
         let label = |due: Due| {
-            let short = label::short(due, today.now, today.zone);
-            if is_for_later { label::exact(due, today.day, today.zone) } else { short }
+            let told = label::told(due, today.now, today.zone);
+            if is_for_later { label::exact(due, today.day, today.zone) } else { told }
         };
         match self {
             Self::Complete => format!("Done: {what}"),

@@ -11,7 +11,8 @@ const ELSEWHERE: [(&str, Action); 16] = [
     ("d", Action::Complete),
     ("Delete", Action::Delete),
     ("#", Action::Delete),
-    ("r", Action::Refresh),
+    // Answering is done in Close.
+    ("r", Action::Browse),
     ("F5", Action::Refresh),
     ("t", Action::Create),
     ("+", Action::Create),

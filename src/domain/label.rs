@@ -25,6 +25,16 @@ pub fn short(due: Due, now: Timestamp, zone: Zone) -> String {
     }
 }
 
+/// The same for a sentence, where there is room for the time of any day: `tomorrow 9:30`, `Sat 12 Dec 14:00`.
+pub fn told(due: Due, now: Timestamp, zone: Zone) -> String {
+    let (today, day) = (zone.day_of(now), due.day(zone));
+    match (due, (day - today).num_days()) {
+        (Due::At(at), 1) => format!("tomorrow {}", clock_words(zone.local(at).time())),
+        (Due::At(_), 7..) => exact(due, today, zone),
+        _ => short(due, now, zone),
+    }
+}
+
 /// How long somebody has been waiting: `4m`, `1h12`, `3d`.
 #[must_use]
 pub fn waited(time: TimeDelta) -> String {
@@ -219,6 +229,20 @@ mod tests {
         assert_eq!(labels, expected);
         assert!(labels.iter().all(|label| label.len() <= SHORT_WIDTH));
         assert_eq!(waited(TimeDelta::minutes(-3)), "0m");
+    }
+
+    #[test]
+    fn a_sentence_has_room_for_the_time_of_any_day() {
+        let now = "2026-03-27T14:30:00Z".parse().unwrap();
+        for (due, words) in [
+            ("2026-03-28T09:30:00Z", "tomorrow 9:30"),
+            ("2026-03-28", "tomorrow"),
+            ("2026-03-30T09:00:00Z", "Mon 9:00"),
+            ("2026-12-12T14:00:00Z", "Sat 12 Dec 14:00"),
+            ("2026-12-12", "12 Dec"),
+        ] {
+            assert_eq!(told(Due::read(due).unwrap(), now, Zone::UTC), words, "{due}");
+        }
     }
 
     #[test]
