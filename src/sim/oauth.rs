@@ -2,7 +2,7 @@
 //!
 //! What is not documented (proof keys, loopback addresses) is done as the standards say, strictly: a code is
 //! good once, each renewal ends the old tokens, a proof key that was announced has to be shown. The pages of
-//! the browser are in [`browser`], what programs ask for is in [`tokens`].
+//! the browser are in `browser`, what programs ask for is in `tokens`.
 
 mod browser;
 mod tokens;
