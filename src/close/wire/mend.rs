@@ -31,7 +31,7 @@ fn read_escape(text: &str) -> (&str, usize) {
     }
 }
 
-/// The number in `\uXXXX`.
+/// The number that `\u` and four hex digits stand for.
 fn unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     u16::from_str_radix(digits, 16).ok()
