@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 fn closeout(home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_closeout"));
@@ -28,6 +29,36 @@ impl Drop for Server {
         drop(self.0.kill());
         drop(self.0.wait());
     }
+}
+
+// The ids the simulated Close lists when it is started like this.
+fn listed(options: &[&str]) -> Vec<String> {
+    let home = tempfile::tempdir().expect("a home");
+    let mut command = closeout(home.path());
+    let child = command.arg("simulate").args(options).stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut server = Server(child);
+    let mut line = String::new();
+    BufReader::new(server.0.stdout.take().expect("its output")).read_line(&mut line).expect("one line");
+    let mut list = closeout(home.path());
+    list.env("CLOSEOUT_BASE_URL", line.trim()).env("CLOSE_API_KEY", "api_demo").args(["list", "--json"]);
+    let output = list.output().expect("the binary runs");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let tasks: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("an array");
+    tasks.iter().map(|task| task["id"].to_string()).collect()
+}
+
+#[test]
+fn simulate_is_the_same_for_the_same_seed_and_as_slow_as_was_asked_for() {
+    let first = listed(&["--tasks", "30", "--seed", "7", "--port", "0"]);
+    assert!(!first.is_empty() && first != listed(&["--tasks", "30", "--seed", "8"]));
+    let begun = now();
+    assert_eq!(first, listed(&["--tasks", "30", "--seed", "7", "--latency-ms", "300"]));
+    assert!(begun.elapsed() >= Duration::from_millis(300), "{:?}", begun.elapsed());
+}
+
+#[expect(clippy::disallowed_methods, reason = "the server is a program of its own, on the real clock")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 #[test]
