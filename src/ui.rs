@@ -29,6 +29,7 @@ mod preview;
 mod question;
 mod rows;
 pub mod screen;
+mod sheet;
 mod slip;
 mod spoken;
 mod sprint;

@@ -298,3 +298,12 @@ fn opening_the_page_reads_the_task_again() {
     desk.colleague_changes("one", &json!({ "text": "changed elsewhere" }));
     desk.press("Enter").settle().shows("changed elsewhere");
 }
+
+#[test]
+fn the_page_says_what_the_user_did_to_it_lately() {
+    let mut desk = Desk::with(["one", "two"]);
+    desk.press("Enter").settle().hides("You did");
+    desk.press("s").type_in("mon").press("Enter").settle();
+    desk.press("q 2 Enter").settle().shows("You did").shows("Move to Mon 9 Mar, it was Fri 6 Mar");
+    desk.press("u").settle().press("q 1 Enter").settle().hides("You did");
+}

@@ -6,10 +6,13 @@
 
 mod comments;
 pub mod fields;
+mod lately;
 mod mails;
 mod related;
 pub mod section;
+pub mod sheet;
 
+use self::sheet::Sheet;
 use super::layout::Area;
 use super::model::Model;
 use super::overlay::Overlay;
@@ -132,33 +135,21 @@ pub fn is_seen(model: &Model) -> bool {
     is_open || model.layout().preview.is_some()
 }
 
-/// How many columns the text of the preview has.
-pub fn preview_columns(area: Area) -> usize {
+/// How many columns text has in an area: one stays free on either side.
+pub fn text_columns(area: Area) -> usize {
     usize::from(area.width.saturating_sub(2).clamp(1, WIDEST))
-}
-
-/// How many columns the text of the detail page has.
-pub fn columns(model: &Model) -> usize {
-    usize::from(model.size.width.saturating_sub(2).clamp(1, WIDEST))
-}
-
-/// How many lines the detail page has; none while it is not in front.
-pub fn height(model: &Model) -> usize {
-    if !matches!(model.overlays.last(), Some(Overlay::Detail { .. })) {
-        return 0;
-    }
-    model.selected().map_or(0, |task| lines(model, task, Depth::Whole, columns(model)).count())
 }
 
 /// How many lines the preview has.
 pub fn preview_height(model: &Model) -> usize {
     let Some(area) = model.layout().preview else { return 0 };
-    preview_lines(model, preview_columns(area)).count()
+    preview_lines(model, text_columns(area)).count()
 }
 
 /// How far the detail page can be scrolled: until its last line is at the bottom.
 pub fn most_scroll(model: &Model) -> usize {
-    height(model).saturating_sub(usize::from(model.layout().page().height))
+    let sheet = Sheet::of(model, model.layout().page());
+    model.selected().map_or(0, |task| sheet.most_scroll(model, task, Depth::Whole))
 }
 
 /// How far the preview can be scrolled.

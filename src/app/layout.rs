@@ -64,6 +64,18 @@ const WIDE: u16 = 130;
 const TALL: u16 = 18;
 
 impl Area {
+    /// Left, a line between and right, where it is wide enough that neither is squeezed.
+    pub fn halves(self) -> Option<[Self; 3]> {
+        (self.width >= WIDE).then(|| self.cut())
+    }
+
+    fn cut(self) -> [Self; 3] {
+        let width = self.width * 2 / 5;
+        let left = Self { width: self.width - width - 1, ..self };
+        let rule = Self { x: self.x + left.width, width: 1, ..self };
+        [left, rule, Self { x: rule.x + 1, width, ..self }]
+    }
+
     /// As much of it as leaves what stands to the right in sight: whoever decides wants to read what about.
     #[must_use]
     pub fn beside(self, other: Option<Self>) -> Self {
@@ -151,10 +163,7 @@ impl Layout {
     }
 
     fn right(self, body: Area) -> Self {
-        let width = body.width * 2 / 5;
-        let list = Area { width: body.width - width - 1, ..body };
-        let rule = Area { x: list.width, width: 1, ..body };
-        let preview = Area { x: list.width + 1, width, ..body };
+        let [list, rule, preview] = body.cut();
         Self { list, rule: Some(rule), preview: Some(preview), ..self }
     }
 

@@ -10,7 +10,8 @@ use std::collections::{HashSet, VecDeque};
 use chrono::TimeDelta;
 
 use super::action::{Action, Group};
-use super::detail::{self, Depth};
+use super::detail::Depth;
+use super::detail::sheet::Sheet;
 use super::effect::{Effect, Timer};
 use super::history::Step;
 use super::layout::{Area, Layout};
@@ -347,22 +348,22 @@ pub fn timer(model: &mut Model, at: Timestamp) -> Option<Effect> {
 pub fn most_scroll(model: &Model) -> usize {
     let (Some(task), Some(_)) = (model.selected(), of(model)) else { return 0 };
     let layout = model.layout();
-    let rows = room(layout.page())
-        .height
-        .saturating_sub(small_lines(layout).iter().map(|line| u16::from(*line)).sum());
-    let columns = detail::columns(model);
-    detail::lines(model, task, Depth::Preview, columns).count().saturating_sub(rows.into())
+    let lines: u16 = small_lines(layout).iter().map(|line| u16::from(*line)).sum();
+    let page = layout.page();
+    let page = Area { height: page.height.saturating_sub(lines), ..page };
+    sheet(model, page).most_scroll(model, task, Depth::Preview)
+}
+
+/// Where the task in front is shown; the keys stand below it.
+pub fn sheet(model: &Model, page: Area) -> Sheet {
+    let sheet = Sheet::of(model, page);
+    let keys = if has_large_keys(page) { LARGE } else { 0 };
+    Sheet { main: Area { height: page.height - keys, ..sheet.main }, ..sheet }
 }
 
 /// Whether, on a small screen, a line above the task says how far it is, and one below it which keys decide.
 pub fn small_lines(layout: Layout) -> [bool; 2] {
     [layout.tabs.is_none(), layout.hints.is_none() && layout.page().height >= 4]
-}
-
-/// Where the task in front is shown; the keys stand below.
-pub fn room(page: Area) -> Area {
-    let keys = if has_large_keys(page) { LARGE } else { 0 };
-    Area { height: page.height - keys, ..page }
 }
 
 /// Whether there is room for the keys to stand large below the task.

@@ -78,8 +78,13 @@ pub fn problems_of<'a>(model: &'a Model, task: &'a TaskId) -> impl Iterator<Item
 
 /// What an entry does, as an order: `Complete`, `Create a to-do`, `Delete for good`.
 pub fn order(entry: &Entry, today: &Today) -> String {
-    match &entry.work {
-        Work::Change => change(&entry.patch, today),
+    deed(&entry.work, &entry.patch, today)
+}
+
+/// The same of what an entry carries.
+pub fn deed(work: &Work, patch: &Patch, today: &Today) -> String {
+    match work {
+        Work::Change => change(patch, today),
         Work::Create(draft) if draft.is_call => "Create a planned call".into(),
         Work::Create(_) => "Create a to-do".into(),
         Work::Delete => "Delete for good".into(),

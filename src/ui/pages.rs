@@ -6,12 +6,14 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::choices::choosable;
 use super::pen::{Pen, columns, line_of};
-use super::preview::{draw_lines, draw_rule};
+use super::preview::draw_rule;
+use super::sheet::{self, Shown, to_area, to_rect};
 use super::theme::Theme;
 use super::{sprint, stats, steps};
 use crate::app::action::Action;
 use crate::app::comments;
-use crate::app::detail::{self, Depth};
+use crate::app::detail::Depth;
+use crate::app::detail::sheet::Sheet;
 use crate::app::help::{self, Help};
 use crate::app::model::Model;
 use crate::app::outbox::{self, Item, Outbox};
@@ -68,13 +70,18 @@ fn draw_detail(model: &Model, theme: &Theme, scroll: usize, area: Rect, buffer: 
         Pen::new(buffer, line_of(area, 1)).skip(1).put(&sentence, theme.strong);
         return;
     };
-    let columns = detail::columns(model);
-    let lines = || detail::lines(model, task, Depth::Whole, columns);
-    // After an action a shorter task may be in front, scrolled beyond its end.
-    if draw_lines(theme, lines().skip(scroll), area, buffer) == 0 {
-        let skipped = lines().count().saturating_sub(area.height.into());
-        draw_lines(theme, lines().skip(skipped), area, buffer);
-    }
+    let shown = Shown { task, depth: Depth::Whole, scroll };
+    sheet::draw(model, theme, Sheet::of(model, to_area(area)), &shown, buffer);
+}
+
+/// The line down the page, if it has two columns.
+pub(super) fn rule(model: &Model, page: &Overlay, area: Rect) -> Option<Rect> {
+    let has_task = match page {
+        Overlay::Detail { .. } => model.selected().is_some(),
+        Overlay::Sprint(sprint) => !sprint.is_over() && model.selected().is_some(),
+        _ => false,
+    };
+    Sheet::of(model, to_area(area)).rule.filter(|_| has_task).map(to_rect)
 }
 
 fn draw_help(model: &Model, theme: &Theme, help: &Help, area: Rect, buffer: &mut Canvas) {

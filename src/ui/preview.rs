@@ -5,11 +5,11 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::pen::{Pen, line_of};
+use super::sheet::to_area;
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::chord::show_sequence;
 use crate::app::detail::{self, Line, Role};
-use crate::app::layout::Area;
 use crate::app::model::Model;
 use crate::app::pointer::Target;
 
@@ -17,7 +17,7 @@ use crate::app::pointer::Target;
 pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer: &mut Canvas) {
     draw_rule(theme, rule, buffer);
     buffer.stands_for(area, || Target::Preview);
-    let columns = detail::preview_columns(Area { x: 0, y: 0, width: area.width, height: area.height });
+    let columns = detail::text_columns(to_area(area));
     let mut lines = detail::preview_lines(model, columns).skip(model.preview.scroll);
     draw_lines(theme, &mut lines, area, buffer);
     if lines.next().is_some() && rule.height == 1 {
@@ -48,14 +48,8 @@ pub(super) fn join(rule: Rect, buffer: &mut Canvas) {
     }
 }
 
-/// Draws lines about a task, as many as fit; how many that were.
-pub(super) fn draw_lines(
-    theme: &Theme,
-    lines: impl Iterator<Item = Line>,
-    area: Rect,
-    buffer: &mut Canvas,
-) -> u16 {
-    let mut drawn = 0;
+/// Draws lines about a task, as many as fit.
+pub(super) fn draw_lines(theme: &Theme, lines: impl Iterator<Item = Line>, area: Rect, buffer: &mut Canvas) {
     for (at, line) in (0..area.height).zip(lines) {
         let mut pen = Pen::new(buffer, line_of(area, at));
         pen.skip(1);
@@ -64,9 +58,7 @@ pub(super) fn draw_lines(
         for run in &line.runs {
             pen.put_link(&run.text, style(theme, run.role), run.link.as_deref());
         }
-        drawn = at + 1;
     }
-    drawn
 }
 
 fn style(theme: &Theme, role: Role) -> Style {

@@ -54,18 +54,20 @@ fn paint(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Optio
 fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let layout = model.layout_in(Size { width: area.width, height: area.height });
     let place = |part: Area| place(area, part);
-    match page(model) {
-        Some(page) => {
-            buffer.choose(place(layout.page()));
-            pages::draw(model, theme, page, place(layout.page()), buffer);
-        }
-        None => draw_list(model, theme, &layout, area, buffer),
-    }
+    let (page, whole) = (page(model), place(layout.page()));
+    let rule = if let Some(page) = page {
+        buffer.choose(whole);
+        pages::draw(model, theme, page, whole, buffer);
+        pages::rule(model, page, whole)
+    } else {
+        draw_list(model, theme, &layout, area, buffer);
+        layout.rule.filter(|_| !model.lists.current().is_empty()).map(place)
+    };
     let typing = draw_bars(model, theme, &layout, area, buffer);
-    if let Some(rule) = layout.rule.filter(|_| page(model).is_none() && !model.lists.current().is_empty()) {
-        preview::join(place(rule), buffer);
+    if let Some(rule) = rule {
+        preview::join(rule, buffer);
     }
-    let over = if page(model).is_some() { layout.dialogs() } else { layout.dialogs().beside(layout.preview) };
+    let over = if page.is_some() { layout.dialogs() } else { layout.dialogs().beside(layout.preview) };
     dialogs::draw(model, theme, place(over), buffer).or(typing)
 }
 

@@ -7,11 +7,12 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::canvas::Canvas;
 use super::hints::{self, is_open};
 use super::pen::{Pen, columns, line_of};
-use super::preview::draw_lines;
+use super::sheet::{self, Shown, to_area, to_rect};
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::chord::Chord;
-use crate::app::detail::{self, Depth};
+use crate::app::detail::Depth;
+use crate::app::detail::sheet::Sheet;
 use crate::app::help;
 use crate::app::layout::Area;
 use crate::app::model::Model;
@@ -39,19 +40,12 @@ pub(super) fn draw(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, bu
         area.height = area.height.saturating_sub(1);
         hints::draw(model, theme, Rect { y: area.bottom(), height: 1, ..area }, buffer);
     }
-    draw_task(model, theme, sprint, room(area), buffer);
+    let sheet = sprint::sheet(model, to_area(area));
+    draw_task(model, theme, sprint, sheet, buffer);
     if sprint::has_large_keys(to_area(area)) {
-        let keys = Rect { y: area.bottom() - sprint::LARGE, height: sprint::LARGE, ..area };
-        draw_keys(model, theme, keys, buffer);
+        let above = to_rect(sheet.main);
+        draw_keys(model, theme, Rect { y: above.bottom(), height: sprint::LARGE, ..above }, buffer);
     }
-}
-
-fn to_area(area: Rect) -> Area {
-    Area { x: area.x, y: area.y, width: area.width, height: area.height }
-}
-
-fn room(area: Rect) -> Rect {
-    Rect { height: sprint::room(to_area(area)).height, ..area }
 }
 
 /// What stands beside the title: how far it is.
@@ -66,19 +60,17 @@ pub(super) fn bar(model: &Model, rule: Rect) -> Option<Rect> {
     Some(Rect { width: u16::try_from(width).unwrap_or(rule.width), ..rule })
 }
 
-fn draw_task(model: &Model, theme: &Theme, sprint: &Sprint, area: Rect, buffer: &mut Canvas) {
+fn draw_task(model: &Model, theme: &Theme, sprint: &Sprint, sheet: Sheet, buffer: &mut Canvas) {
     let Some(task) = model.selected() else { return };
     let ghost = model.ghosts.of(&task.id).filter(|_| model.lists.is_ghost(&task.id));
-    let mut area = area;
+    let mut sheet = sheet;
     if let Some(ghost) = ghost {
-        Pen::new(buffer, line_of(area, 0)).skip(1).put(&ghost.words(), theme.warn);
-        area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let main = sheet.main;
+        Pen::new(buffer, line_of(to_rect(main), 0)).skip(1).put(&ghost.words(), theme.warn);
+        sheet.main = Area { y: main.y + 1, height: main.height.saturating_sub(1), ..main };
     }
-    let columns = detail::columns(model);
-    let lines = || detail::lines(model, task, Depth::Preview, columns);
-    // What came meanwhile may be shorter than what was scrolled.
-    let most = lines().count().saturating_sub(area.height.into());
-    draw_lines(theme, lines().skip(sprint.scroll.min(most)), area, buffer);
+    let shown = Shown { task, depth: Depth::Preview, scroll: sprint.scroll };
+    sheet::draw(model, theme, sheet, &shown, buffer);
 }
 
 // Boxes side by side, each with its key and what it does; what may not be done here stands back.

@@ -1,5 +1,7 @@
 //! What stands behind a task, once it has come: a thread, a voicemail that was written down, a lead.
 
+use closeout::app::detail::sheet::Sheet;
+use closeout::app::detail::{self, Depth, Line};
 use closeout::domain::comment::Comment;
 use closeout::domain::due::Due;
 use closeout::domain::id::{ActivityId, CommentId, LeadId, ObjectId, TaskId, UserId};
@@ -181,6 +183,54 @@ fn our_own_comment_waits_beneath_those_of_others() {
     pictures("comment_waiting", |width, height| written(width, height, ""));
     pictures("comment_waiting_page", |width, height| written(width, height, "Enter"));
     pictures("comment_outbox", |width, height| written(width, height, "g p"));
+}
+
+// The words of a task's page, in the order of letters.
+fn words(lines: impl Iterator<Item = Line>) -> Vec<String> {
+    let text = |line: Line| {
+        let runs: String = line.runs.into_iter().map(|run| run.text).collect();
+        format!("{} {runs}", line.label)
+    };
+    let text: Vec<String> = lines.map(text).collect();
+    let mut words: Vec<String> =
+        text.iter().flat_map(|line| line.split_whitespace()).map(str::to_owned).collect();
+    words.sort();
+    words
+}
+
+#[test]
+fn a_wide_page_says_in_two_columns_what_a_narrow_one_says_in_one() {
+    let lead_of = |name: &str| (Key::Lead(LeadId::new(name)), lead());
+    let found = [
+        (Key::Thread(activity("acti_t")), thread()),
+        (Key::Call(activity("acti_t")), voicemail()),
+        lead_of("lead_Cedar GmbH"),
+        lead_of("lead_Delta AG"),
+        comments("task_03"),
+    ];
+    for task in all_kinds() {
+        let stage = stage((160, 50), task.id.as_str(), true, &found);
+        let (model, task) = (&stage.model, stage.model.selected().unwrap());
+        let sheet = Sheet::of(model, model.layout().page());
+        assert!(sheet.side.is_some());
+        let two =
+            sheet.main_lines(model, task, Depth::Whole).chain(sheet.side_lines(model, task, Depth::Whole));
+        assert_eq!(words(two), words(detail::lines(model, task, Depth::Whole, 90)), "{}", task.id.as_str());
+    }
+}
+
+#[test]
+fn a_long_text_is_scrolled_and_the_people_stay_in_sight() {
+    let found =
+        [(Key::Thread(activity("acti_t")), thread()), (Key::Lead(LeadId::new("lead_Delta AG")), lead())];
+    let mut stage = stage((160, 24), "noti_04", true, &found);
+    assert!(stage.screen().contains("Email to answer") && !stage.screen().contains("Here is the price"));
+    let screen = stage.press("Ctrl-d Ctrl-d").screen();
+    assert!(screen.contains("Here is the price") && !screen.contains("Email to answer"), "{screen}");
+    assert!(screen.contains("Bo Diaz") && screen.contains("Type       incoming_email"), "{screen}");
+    let end = stage.press("G").screen();
+    assert_eq!(stage.press("j").screen(), end);
+    assert!(end.contains("Assigned   you"), "{end}");
 }
 
 #[test]

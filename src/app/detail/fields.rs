@@ -3,7 +3,9 @@
 //! First what it is, who it is about and what stands in the way, then the words on it, then the rest. Every
 //! kind shows all it has; what is missing leaves no gap.
 
-use super::{Depth, Part, Role, Run, address, field, field_less, gap, labelled, mails, related};
+use super::{
+    Depth, Part, Role, Run, address, comments, field, field_less, gap, labelled, lately, mails, related,
+};
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::{permits, text, web, words};
@@ -13,30 +15,57 @@ use crate::domain::kind::{Call, Deal, Kind, Mail, Phone, Sms};
 use crate::domain::label;
 use crate::domain::task::{Priority, Stamp, Task};
 
+/// Sections, one below the other; an empty one leaves no gap.
+type Sections<'a> = Vec<Vec<Part<'a>>>;
+
+/// Everything, in one column.
 pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
-    let mut parts = vec![title(model, task), who(task)];
-    parts.extend(changes(model, task, depth, columns));
+    let mut sections = own(model, task, depth, columns);
+    let around = related::around(model, task, depth, columns);
+    let stamps = stamps(model, task, depth, columns);
+    // What Close noted belongs to the fields, unless something stands between.
+    match sections.last_mut().filter(|_| around.iter().all(Vec::is_empty)) {
+        Some(fields) => fields.extend(stamps),
+        None => sections.extend(around.into_iter().chain([stamps])),
+    }
+    sections.push(ids(task, depth, columns));
+    parted(sections)
+}
+
+/// What it is and what decides it.
+pub(super) fn about<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
+    let mut sections = own(model, task, depth, columns);
+    sections.push(comments::parts(model, task, columns));
+    parted(sections)
+}
+
+/// The rest: the lead with all there is to know of it, and what Close noted.
+pub(super) fn beside<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
+    let mut sections = related::beside(model, task, columns);
+    sections.extend([stamps(model, task, Depth::Whole, columns), ids(task, depth, columns)]);
+    parted(sections)
+}
+
+fn own<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Sections<'a> {
+    let mut head = vec![title(model, task), who(task)];
+    head.extend(changes(model, task, depth, columns));
     if depth == Depth::Whole {
         let limits = permits::limits(model, task);
-        parts.extend(limits.into_iter().map(|reason| labelled("Limit", reason, Role::Dim, columns)));
+        head.extend(limits.into_iter().map(|reason| labelled("Limit", reason, Role::Dim, columns)));
     }
-    parts.push(gap());
-    parts.extend(written(model, task, depth, columns));
-    let words = parts.len();
-    parts.extend(own_fields(&task.kind, columns));
-    parts.extend(related::object(model, task, columns));
-    parts.extend(shared_fields(model, task, depth, columns));
-    let around = related::around(model, task, depth, columns);
-    if !around.is_empty() {
-        // Each section begins with an empty line, and there is one already where nothing stands between.
-        let is_parted = parts.len() == words;
-        parts.extend(around.into_iter().skip(usize::from(is_parted)));
-        parts.push(gap());
-    }
-    parts.extend(stamps(model, task, columns));
-    if depth == Depth::Whole {
-        parts.push(gap());
-        parts.extend(ids(task, columns));
+    let mut fields = own_fields(&task.kind, columns);
+    fields.extend(related::object(model, task, columns));
+    fields.extend(shared_fields(model, task, depth, columns));
+    vec![head, written(model, task, depth, columns), fields]
+}
+
+fn parted(sections: Sections<'_>) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    for section in sections.into_iter().filter(|section| !section.is_empty()) {
+        if !parts.is_empty() {
+            parts.push(gap());
+        }
+        parts.extend(section);
     }
     parts
 }
@@ -118,11 +147,7 @@ fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     let text = task.kind.text().filter(|text| mails.is_empty() && !text.trim().is_empty());
     let text = text.or_else(|| related::transcript(model, task));
     let text = text.map(|text| field_less(text, Role::Plain, columns));
-    let mut parts: Vec<Part<'_>> = subject.into_iter().chain(text).chain(mails).collect();
-    if !parts.is_empty() {
-        parts.push(gap());
-    }
-    parts
+    subject.into_iter().chain(text).chain(mails).collect()
 }
 
 fn own_fields(kind: &Kind, columns: usize) -> Vec<Part<'_>> {
@@ -221,8 +246,12 @@ fn put_off(model: &Model, task: &Task, columns: usize) -> Option<Part<'static>> 
     Some(labelled("Put off", &times, Role::Plain, columns))
 }
 
-fn stamps<'a>(model: &'a Model, task: &'a Task, columns: usize) -> Vec<Part<'a>> {
+// What was done to it, by the user first.
+fn stamps<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
+    if depth == Depth::Whole {
+        parts.extend(lately::parts(model, task, columns));
+    }
     let changed = Some(&task.updated).filter(|updated| **updated != task.created);
     for (label, stamp) in [("Made", Some(&task.created)), ("Changed", changed)] {
         let words = stamp.and_then(|stamp| stamp_words(model, stamp, task));
@@ -252,7 +281,10 @@ fn stamp_words(model: &Model, stamp: &Stamp, task: &Task) -> Option<String> {
     Some(format!("{at} by {by}"))
 }
 
-fn ids(task: &Task, columns: usize) -> Vec<Part<'_>> {
+fn ids(task: &Task, depth: Depth, columns: usize) -> Vec<Part<'_>> {
+    if depth == Depth::Preview {
+        return Vec::new();
+    }
     let dim = |label, id| field(label, id, Role::Dim, columns);
     let mut parts = vec![dim("Task", task.id.as_str())];
     parts.extend(task.lead.as_ref().map(|lead| dim("Lead", lead.id.as_str())));

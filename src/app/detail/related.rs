@@ -4,7 +4,7 @@
 //! had is one dim line. Mails are in `mails.rs`.
 
 use super::fields::length;
-use super::{Depth, Part, Role, address, comments, field, field_less, gap, labelled};
+use super::{Depth, Part, Role, address, comments, field, field_less, labelled};
 use crate::app::model::Model;
 use crate::app::related::Answer;
 use crate::domain::due::Due;
@@ -37,21 +37,26 @@ pub(super) fn transcript<'a>(model: &'a Model, task: &Task) -> Option<&'a str> {
 }
 
 /// The comments and the lead, what could not be had, and whether more is on its way.
-pub(super) fn around<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
-    let mut parts = Vec::new();
-    parts.extend(section(comments::parts(model, task, columns)));
-    if let Some(Related::Lead(lead)) = Key::lead_of(task).and_then(|key| model.shelf.found(&key)) {
-        parts.extend(section(lead_parts(model, task, lead, depth, columns)));
-    }
-    parts.extend(section(quiet_parts(model, task, columns)));
-    parts
+pub(super) fn around<'a>(
+    model: &'a Model,
+    task: &'a Task,
+    depth: Depth,
+    columns: usize,
+) -> [Vec<Part<'a>>; 3] {
+    let comments = comments::parts(model, task, columns);
+    [comments, lead(model, task, depth, columns), quiet_parts(model, task, columns)]
 }
 
-fn section(mut parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
-    if !parts.is_empty() {
-        parts.insert(0, gap());
+/// The same without the comments, and with all there is to know of the lead.
+pub(super) fn beside<'a>(model: &'a Model, task: &'a Task, columns: usize) -> Vec<Vec<Part<'a>>> {
+    vec![lead(model, task, Depth::Whole, columns), quiet_parts(model, task, columns)]
+}
+
+fn lead<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
+    match Key::lead_of(task).and_then(|key| model.shelf.found(&key)) {
+        Some(Related::Lead(lead)) => lead_parts(model, task, lead, depth, columns),
+        _ => Vec::new(),
     }
-    parts
 }
 
 // What cannot be had is said where it would stand; that a task has no comments to be seen is no news.
@@ -162,6 +167,8 @@ fn lead_parts<'a>(model: &Model, task: &Task, lead: &'a Lead, depth: Depth, colu
         for other in others {
             let words = task_words(model, &other);
             parts.push(labelled(std::mem::take(&mut label), &words, Role::Plain, columns));
+            let subject = Some(&*other.subject).filter(|subject| *subject != &*other.kind);
+            parts.extend(subject.map(|subject| labelled("", subject, Role::Dim, columns)));
         }
     }
     let mut contacts: Vec<&Contact> = lead.contacts.iter().collect();
@@ -198,9 +205,10 @@ fn others(model: &Model, task: &Task, lead: &Lead) -> Vec<OpenTask> {
 fn task_words(model: &Model, open: &OpenTask) -> String {
     let due =
         open.due.map_or_else(|| "no date".into(), |due| label::exact(due, model.today.day, model.today.zone));
-    let subject = Some(&*open.subject).filter(|subject| *subject != &*open.kind).map(str::to_owned);
-    let who = open.who.as_deref().unwrap_or("nobody").to_owned();
-    let words = [Some(due), Some(open.kind.to_string()), subject, Some(who)];
+    // Almost everything is ours: whose it is matters where it is not.
+    let me = model.me.as_ref().and_then(|me| me.user.name());
+    let who = Some(open.who.as_deref().unwrap_or("nobody")).filter(|who| Some(*who) != me);
+    let words = [Some(due), Some(open.kind.to_string()), who.map(str::to_owned)];
     words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
