@@ -11,8 +11,8 @@ use crate::domain::label;
 use crate::domain::place::Section;
 use crate::domain::task::Task;
 
-/// More kinds than this are not named one by one.
-const KINDS: usize = 5;
+/// More kinds or leads than this are not named one by one.
+const NAMED: usize = 5;
 /// Of a huge group so many tasks are looked at.
 const LOOKED_AT: usize = 50;
 
@@ -34,17 +34,22 @@ pub fn title(model: &Model, section: &Section) -> String {
     }
 }
 
-/// The kinds of its tasks, each once, in the order of the list: `Missed, Voicemail, Email`.
-pub fn kinds(model: &Model, section: &Section) -> String {
-    let mut kinds: Vec<&str> = Vec::new();
+/// What its tasks do not share, each once, in the order of the list: their kinds, `Missed, Voicemail, Email`; of
+/// one kind whom they are about.
+pub fn contents(model: &Model, section: &Section) -> String {
+    let mut words: Vec<&str> = Vec::new();
     for task in tasks(model, section).take(LOOKED_AT) {
-        if !kinds.contains(&task.kind.word()) {
-            kinds.push(task.kind.word());
+        let word = match section {
+            Section::Kind(..) => words::who(task).trim_start(),
+            _ => task.kind.word(),
+        };
+        if !words.contains(&word) {
+            words.push(word);
         }
     }
-    let more = if kinds.len() > KINDS { ", …" } else { "" };
-    kinds.truncate(KINDS);
-    kinds.join(", ") + more
+    let more = if words.len() > NAMED { ", …" } else { "" };
+    words.truncate(NAMED);
+    words.join(", ") + more
 }
 
 /// The first task of a section.

@@ -65,6 +65,12 @@ fn usual(action: Action) -> Vec<Chord> {
     action.spec().keys.iter().filter_map(|keys| Chord::read(keys)).collect()
 }
 
+// As in the help, so that what belongs together stands together; what the user added comes last.
+fn rank(command: &Command) -> usize {
+    let at = |action| Action::ALL.iter().position(|other| *other == action);
+    if let Command::Do(action) = command { at(*action).unwrap_or(usize::MAX) } else { usize::MAX }
+}
+
 // What dialogs know a key for.
 fn usual_of(chord: Chord) -> Option<Action> {
     Action::ALL.iter().copied().find(|action| usual(*action).contains(&chord))
@@ -142,7 +148,7 @@ impl Keymap {
                 None => {}
             }
         }
-        follow.sort_by(|(one, _), (other, _)| one.cmp(other));
+        follow.sort_by_cached_key(|(keys, command)| (rank(command), keys.clone()));
         if follow.is_empty() { Found::Nothing } else { Found::More(follow) }
     }
 
@@ -254,14 +260,10 @@ mod tests {
     }
 
     #[test]
-    fn half_a_sequence_says_what_may_follow() {
+    fn half_a_sequence_says_what_may_follow_in_the_order_of_the_help() {
         let Found::More(follow) = look(Place::List, "g") else { panic!("g is a beginning") };
         let keys: Vec<String> = follow.iter().map(|(keys, _)| keys[0].to_string()).collect();
-        assert!(
-            ["a", "f", "g", "i", "l", "p"].iter().all(|key| keys.contains(&(*key).to_owned())),
-            "{keys:?}"
-        );
-        assert!(keys.is_sorted());
+        assert!(keys.starts_with(&["g", "i", "f", "a", "l", "p"].map(str::to_owned)), "{keys:?}");
     }
 
     #[test]

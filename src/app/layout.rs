@@ -60,6 +60,8 @@ pub struct Layout {
 
 /// Below this width a preview to the right would squeeze the list.
 const WIDE: u16 = 130;
+/// A text this wide is tiring to read already; the list has more use for the rest.
+const WIDEST: u16 = 90;
 /// Below this height a preview underneath would squeeze the list.
 const TALL: u16 = 18;
 
@@ -70,7 +72,7 @@ impl Area {
     }
 
     fn cut(self) -> [Self; 3] {
-        let width = self.width * 2 / 5;
+        let width = (self.width * 2 / 5).min(WIDEST);
         let left = Self { width: self.width - width - 1, ..self };
         let rule = Self { x: self.x + left.width, width: 1, ..self };
         [left, rule, Self { x: rule.x + 1, width, ..self }]

@@ -266,7 +266,12 @@ impl Model {
 
     /// The name of a task for a notice: short enough that the rest of the sentence stays in sight.
     pub fn subject(&self, id: &TaskId) -> String {
+        self.subject_in(id, 40)
+    }
+
+    /// The same in so many columns, where it stands alone or what follows has room anyway.
+    pub fn subject_in(&self, id: &TaskId, columns: usize) -> String {
         let task = self.board.shown(id).or_else(|| self.ghosts.of(id).map(|ghost| &ghost.seen));
-        task.map_or_else(|| "a task".into(), |task| text::line(&task.subject(), 40).into_owned())
+        task.map_or_else(|| "a task".into(), |task| text::line(&task.subject(), columns).into_owned())
     }
 }

@@ -184,7 +184,8 @@ pub fn push(model: &mut Model, at: Timestamp, batch: BatchId, task: &TaskId, pat
 /// What a batch was about: the one task, or how many.
 pub fn what(model: &Model, changes: &[Change]) -> String {
     match changes {
-        [one] => model.subject(&one.task),
+        // What may be done about it comes last in a notice, and is never cut.
+        [one] => model.subject_in(&one.task, 80),
         many => counted(many.len()),
     }
 }

@@ -153,6 +153,12 @@ pub fn when(task: &Task, today: &Today) -> String {
     heat::waited(task, today).map_or_else(due, label::ago)
 }
 
+/// The same under a heading that says the day.
+pub fn when_that_day(task: &Task, today: &Today) -> String {
+    let due = || task.due.map(|due| label::under_its_day(due, today.now, today.zone)).unwrap_or_default();
+    heat::waited(task, today).map_or_else(due, label::ago)
+}
+
 /// How often a task was put off, as a badge: `x3`. Once is no news.
 pub fn put_off(model: &Model, task: &TaskId) -> Option<String> {
     let times = model.counted.times(task);

@@ -25,6 +25,15 @@ pub fn short(due: Due, now: Timestamp, zone: Zone) -> String {
     }
 }
 
+/// The same where its day stands above already: the time, or nothing. What is late says so all the same.
+pub fn under_its_day(due: Due, now: Timestamp, zone: Zone) -> String {
+    match due {
+        Due::Day(_) => String::new(),
+        Due::At(at) if zone.day_of(at) > zone.day_of(now) => clock_words(zone.local(at).time()),
+        Due::At(_) => short(due, now, zone),
+    }
+}
+
 /// The same for a sentence, where there is room for the time of any day: `tomorrow 9:30`, `Sat 12 Dec 14:00`.
 pub fn told(due: Due, now: Timestamp, zone: Zone) -> String {
     let (today, day) = (zone.day_of(now), due.day(zone));
@@ -181,6 +190,15 @@ mod tests {
     // Friday 27 March 2026, 15:30 in Berlin, two days before the clocks go forward.
     fn friday() -> Timestamp {
         "2026-03-27T14:30:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn under_its_day_only_the_time_is_left_and_what_is_late_says_so() {
+        let zone = Zone::named("Europe/Berlin").unwrap();
+        let now: Timestamp = "2026-03-06T14:05:00Z".parse().unwrap();
+        let said = |due: &str| under_its_day(Due::read(due).unwrap(), now, zone);
+        let told = ["2026-03-09", "2026-03-09T08:30:00Z", "2026-03-06", "2026-03-06T12:05:00Z"].map(said);
+        assert_eq!(told, ["", "9:30", "", "2h late"]);
     }
 
     #[test]

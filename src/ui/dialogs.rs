@@ -124,6 +124,9 @@ fn in_one_line(overlay: &Overlay) -> String {
     }
 }
 
+/// Of what is behind a dialog, less than this in both directions together is not worth showing.
+const SLIVER: u16 = 8;
+
 /// Clears a box in the middle of an area and frames it; what is inside.
 pub(super) fn frame(
     theme: &Theme,
@@ -132,7 +135,9 @@ pub(super) fn frame(
     area: Rect,
     buffer: &mut Canvas,
 ) -> Rect {
-    let (width, height) = ((width + 4).min(area.width), (height + 2).min(area.height));
+    let (width, height) = (width.saturating_add(4), (height + 2).min(area.height));
+    // A letter or two on either side would be left of what is behind it.
+    let width = if width + SLIVER > area.width { area.width } else { width };
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 3;
     framed(theme, Rect { x, y, width, height }, title, buffer)
@@ -164,7 +169,7 @@ pub(super) fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Canvas
 /// A verb with what it acts on: `Move · Call Ada`, `Move 5 tasks`.
 pub(super) fn title(model: &Model, verb: &str, tasks: &[TaskId]) -> String {
     match tasks {
-        [one] => format!("{verb} · {}", text::line(&model.subject(one), 120)),
+        [one] => format!("{verb} · {}", model.subject_in(one, 120)),
         many => format!("{verb} {}", counted(many.len())),
     }
 }
@@ -177,7 +182,14 @@ pub(super) fn first_in_sight(chosen: usize, rows: u16) -> usize {
 fn draw_statement(model: &Model, theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Canvas) {
     // The first sentence says what is done to what, which is what a title is for.
     let Some((title, rest)) = statement.lines.split_first() else { return };
-    let lines: Vec<(&str, Style)> = rest.iter().map(|line| (line.as_str(), Style::new())).collect();
+    // Each sentence by itself, with room to breathe where there is any.
+    let is_roomy = area.height >= 20;
+    let gaps = rest.iter().enumerate().map(|(at, _)| at > 0 && is_roomy);
+    let lines: Vec<(&str, Style)> = gaps
+        .zip(rest)
+        .flat_map(|(gap, line)| gap.then_some("").into_iter().chain([line.as_str()]))
+        .map(|line| (line, Style::new()))
+        .collect();
     draw_question(model, theme, (title, &lines, &[("Enter", "do it"), ("Esc", "no")]), area, buffer);
 }
 

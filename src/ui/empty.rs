@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::pen::{Pen, columns, line_of};
+use super::screen::page;
 use super::status;
 use super::theme::Theme;
 use crate::app::action::Action;
@@ -51,6 +52,15 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
     for (line, text) in (top + 1 + gap..area.height).zip(&message.more) {
         centred(text, theme.dim, line_of(area, line), buffer);
     }
+}
+
+/// Whether what stands here already says why Close cannot be reached.
+pub(super) fn says_why(model: &Model) -> bool {
+    let (lists, reading) = (&model.lists, &model.sync.reading);
+    let is_filtered = !lists.filter().is_empty() && lists.count(lists.tab) > 0;
+    let is_unknown = lists.tab == Tab::Archive || reading.fresh.is_none() && reading.synced.is_none();
+    let is_seen = page(model).is_none() && !model.settings.is_accessible;
+    lists.current().is_empty() && !is_filtered && is_unknown && is_seen
 }
 
 fn centred(text: &str, style: Style, line: Rect, buffer: &mut Canvas) {

@@ -38,6 +38,6 @@ fn draw_row(model: &Model, theme: &Theme, row: &Row, pen: &mut Pen<'_>) {
     pen.cell(1, &[(if is_on { "✓" } else { "" }, theme.accent)]).skip(1);
     // Which word it is, so that next time it can be typed.
     let words = pen.room() * 2 / 5;
-    let title = pen.room() - words;
-    pen.cell(title, &[(&row.title, Style::new())]).cell(words, &[(&row.word, theme.dim)]);
+    let title = pen.room().saturating_sub(words + 2);
+    pen.cell(title, &[(&row.title, Style::new())]).skip(2).cell(words, &[(&row.word, theme.dim)]);
 }

@@ -44,7 +44,11 @@ fn draw_folded(model: &Model, theme: &Theme, section: &Section, widths: &Columns
     }
     let title = heading::title(model, section);
     pen.cell(widths.who, &[(&title, theme.strong)]).skip(2);
-    pen.put(&heading::kinds(model, section), Style::new());
+    // Where the column before holds no number, it stands here.
+    if widths.kind == 1 {
+        pen.put(&thousands(model.lists.size(section)), theme.strong).skip(2);
+    }
+    pen.put(&heading::contents(model, section), Style::new());
 }
 
 // When the first of them is due: that is what makes the group wait or not.

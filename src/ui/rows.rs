@@ -42,7 +42,7 @@ impl Columns {
         // The mark, the kind, the date and what keeps them apart.
         let taken = 2 + kind + 2 + if when == 0 { 0 } else { when + 3 };
         let rest = width.saturating_sub(taken);
-        let assignee = if width < 72 { 0 } else { (rest / 5).min(16) };
+        let assignee = if width < 72 { 0 } else { (rest / 6).min(16) };
         Self { kind, who: (rest * 2 / 5).min(40), when, assignee }
     }
 }
@@ -72,7 +72,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         let ghost = ghost_of(model, id);
         let seen = ghost.map(|ghost| &ghost.seen);
         let Some(task) = seen.or_else(|| model.board.shown(id)) else { continue };
-        let row = Row { model, theme, task, is_titled: is_titled(model, place) };
+        let (is_titled, is_dated) = (is_titled(model, place), is_dated(place));
+        let row = Row { model, theme, task, is_titled, is_dated };
         match ghost {
             Some(ghost) => row.draw_ghost(&ghost.words(), &columns, &mut pen),
             None => row.draw(&columns, &mut pen),
@@ -100,12 +101,18 @@ struct Row<'a> {
     task: &'a Task,
     // Whether the lead stands above it already.
     is_titled: bool,
+    // Whether its day does.
+    is_dated: bool,
 }
 
 // The rows of one lead stand under its name where they are several.
 fn is_titled(model: &Model, place: &Place) -> bool {
     let section = place.section();
     matches!(section, Section::Lead { .. }) && model.lists.size(section) >= section.least()
+}
+
+fn is_dated(place: &Place) -> bool {
+    matches!(place.section(), Section::Day(_) | Section::Made(_))
 }
 
 impl Row<'_> {
@@ -151,7 +158,9 @@ impl Row<'_> {
         let today = &self.model.today;
         // The archive stands in the order things were made, so that is the day to show.
         let words = match self.task.due.filter(|_| self.model.lists.tab == Tab::Archive) {
+            Some(_) if self.is_dated => String::new(),
             Some(due) => label::past(self.made(due), today.day),
+            None if self.is_dated => words::when_that_day(self.task, today),
             None => words::when(self.task, today),
         };
         pen.keep_right(1).right(&words, self.when_style());
@@ -207,12 +216,12 @@ impl Row<'_> {
         pen.right(word, style).keep_right(1);
     }
 
-    // Among the tasks of several people: whose it is, in a column of its own, empty for ours.
+    // Among the tasks of several people: whose it is, in a column of its own. Of ours the text goes on there.
     fn assignee(&self, columns: &Columns, pen: &mut Pen<'_>) {
         if columns.assignee == 0 || !permits::shows_assignees(self.model) {
             return;
         }
-        let name = permits::shown_assignee(self.model, self.task).unwrap_or_default();
+        let Some(name) = permits::shown_assignee(self.model, self.task) else { return };
         let name = text::line(name, columns.assignee.into());
         let gap = usize::from(columns.assignee.saturating_sub(self::columns(&name)));
         pen.right(&" ".repeat(gap), self.theme.dim).right(&name, self.theme.dim).keep_right(2);

@@ -170,7 +170,7 @@ fn to_ascii(area: Rect, buffer: &mut Canvas) {
         if let Some(cell) = buffer.cell_mut(position)
             && let Some(sign) = Signs::Ascii.shown(cell.symbol())
         {
-            cell.set_symbol(sign);
+            cell.set_char(sign);
         }
     }
 }

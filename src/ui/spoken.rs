@@ -69,7 +69,7 @@ pub(super) fn heading(model: &Model, place: &Place) -> String {
     }
     let is_marked = model.lists.members(section).take(1).any(|id| model.marks.has(id));
     let marked = if is_marked { "marked, " } else { "" };
-    format!("{marked}group {title}, {count}: {}", heading::kinds(model, section))
+    format!("{marked}group {title}, {count}: {}", heading::contents(model, section))
 }
 
 /// Takes away what is only for the eyes, and gives the place of the cursor: where something is typed, else on

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::bars;
 use super::canvas::Canvas;
 use super::pen::{Pen, columns};
 use super::theme::Theme;
+use super::{bars, empty};
 use crate::app::action::Action;
 use crate::app::chord::show_sequence;
 use crate::app::model::Model;
@@ -130,6 +130,8 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
         Standing::Loading(_) if model.settings.is_accessible => {
             ("loading".into(), "loading".into(), theme.dim)
         }
+        // Where there is nothing else to see, the reason stands in the middle of the screen.
+        Standing::Offline(_) if empty::says_why(model) => ("offline".into(), "offline".into(), theme.warn),
         Standing::Offline(why) => (format!("offline: {why}"), "offline".into(), theme.warn),
         Standing::Held(until) if (until - now).num_seconds() < LONG => return None,
         Standing::Held(until) => {

@@ -48,7 +48,7 @@ fn draw_row(model: &Model, theme: &Theme, row: &Row<'_>, pen: &mut Pen<'_>) {
         Row::Undone(_) => (theme.dim, theme.warn),
         Row::Done(_) => (Style::new(), if state == "in Close" { theme.dim } else { theme.warn }),
     };
-    pen.skip(1).keep_right(1).cell(13, &[(&when(model, step), theme.dim)]).skip(1);
+    pen.skip(1).keep_right(1).cell(10, &[(&when(model, step), theme.dim)]).skip(2);
     if columns(&state) + 24 < pen.room() {
         pen.right(&state, about).keep_right(2);
     }

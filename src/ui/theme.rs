@@ -8,6 +8,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::colours::{Depth, nearest};
+use crate::app::fuzzy;
 
 /// One thing with a look of its own.
 #[derive(Clone, Copy, Debug)]
@@ -137,26 +138,34 @@ const fn bold() -> Style {
 
 impl Signs {
     /// The sign to show for this one.
-    pub fn shown(self, sign: &str) -> Option<&'static str> {
+    pub fn shown(self, sign: &str) -> Option<char> {
         if self == Self::Unicode || sign.is_ascii() {
             return None;
         }
         Some(match sign {
-            "─" | "·" | "–" | "—" | "▃" | "▄" => "-",
-            "━" | "▅" | "▆" => "=",
-            "▸" => ">",
-            "▁" | "▂" => ".",
-            "▇" => "#",
-            "│" => "|",
-            "╭" | "╮" | "╰" | "╯" | "┴" | "┬" | "├" | "┤" => "+",
-            "↑" => "^",
-            "✓" => "*",
-            "…" => "~",
-            "‘" | "’" => "'",
-            "“" | "”" => "\"",
-            _ => "?",
+            "─" | "·" | "–" | "—" | "▃" | "▄" => '-',
+            "━" | "▅" | "▆" => '=',
+            "▸" => '>',
+            "▁" | "▂" => '.',
+            "▇" => '#',
+            "│" => '|',
+            "╭" | "╮" | "╰" | "╯" | "┴" | "┬" | "├" | "┤" => '+',
+            "↑" => '^',
+            "✓" => '*',
+            "…" => '~',
+            "‘" | "’" => '\'',
+            "“" | "”" => '"',
+            _ => letter(sign),
         })
     }
+}
+
+// A letter without its accent says almost everything, and of other scripts there is nothing to say.
+fn letter(sign: &str) -> char {
+    let first = sign.chars().next().filter(|first| !first.is_control()).unwrap_or('?');
+    let bare = if first.is_ascii() { Some(first) } else { fuzzy::letters(sign).next() };
+    let bare = bare.filter(char::is_ascii).unwrap_or('?');
+    if first.is_uppercase() { bare.to_ascii_uppercase() } else { bare }
 }
 
 #[cfg(test)]
@@ -185,9 +194,18 @@ mod tests {
     #[test]
     fn ascii_terminals_get_ascii() {
         for sign in ["─", "·", "…", "日", "ß"] {
-            assert!(Signs::Ascii.shown(sign).is_some_and(|shown| shown.is_ascii() && shown.len() == 1));
+            assert!(Signs::Ascii.shown(sign).is_some_and(|shown| shown.is_ascii()));
         }
         assert_eq!(Signs::Unicode.shown("…"), None);
+    }
+
+    #[test]
+    fn letters_lose_their_accents_rather_than_themselves() {
+        let shown: String = ["É", "ø", "Ł", "ń", "e\u{301}", "日"]
+            .into_iter()
+            .filter_map(|sign| Signs::Ascii.shown(sign))
+            .collect();
+        assert_eq!(shown, "EoLne?");
     }
 
     #[test]

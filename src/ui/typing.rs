@@ -9,6 +9,7 @@ use super::canvas::Canvas;
 use super::dialogs::{draw_answers, frame, title};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
+use crate::app::action::Action;
 use crate::app::deletion::Deletion;
 use crate::app::editor::{Editor, Purpose};
 use crate::app::input::Lines;
@@ -114,15 +115,20 @@ pub(super) fn draw_deletion(
     if tasks.len() > NAMED {
         lines.push(format!("and {} more", tasks.len() - NAMED));
     }
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3);
-    let inner = frame(theme, (64, height), &title(model, "Delete", tasks), area, buffer);
-    let room = inner.height.saturating_sub(2);
+    let (seconds, undo) = (Entry::GRACE.num_seconds(), model.key(Action::Undo));
+    let warning = format!("For good: Close keeps nothing of it. {undo} stops it for {seconds} s.");
+    let width = area.width.saturating_sub(4).clamp(1, 64);
+    let warning: Vec<String> = text::wrap(&warning, width.into()).collect();
+    let below = u16::try_from(warning.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(below + 1);
+    let inner = frame(theme, (width, height), &title(model, "Delete", tasks), area, buffer);
+    let room = inner.height.saturating_sub(below);
     for (at, line) in (0..room).zip(&lines) {
         Pen::new(buffer, line_of(inner, at)).put(line, Style::new());
     }
-    let seconds = Entry::GRACE.num_seconds();
-    let warning = format!("For good: Close keeps nothing of it. u stops it for {seconds} s.");
-    Pen::new(buffer, line_of(inner, inner.height.saturating_sub(2))).put(&warning, theme.warn);
+    for (at, line) in (room..inner.height).zip(&warning) {
+        Pen::new(buffer, line_of(inner, at)).put(line, theme.warn);
+    }
     let answers = [("y", " delete", Style::new()), ("Enter", " no", theme.strong)];
     draw_answers(model, theme, answers, line_of(inner, inner.height.saturating_sub(1)), buffer);
 }

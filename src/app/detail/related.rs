@@ -214,7 +214,7 @@ fn task_words(model: &Model, open: &OpenTask) -> String {
 
 fn contact_words(model: &Model, contact: &Contact) -> String {
     let now = model.today.now;
-    let local = contact.zone.map(|zone| format!("{} there now", zone.local(now).format("%-H:%M")));
+    let local = contact.zone.map(|zone| format!("{} there", zone.local(now).format("%-H:%M")));
     let name = Some(contact.name.as_deref().unwrap_or("no name").to_owned());
     let words = [name, contact.title.as_deref().map(str::to_owned), local];
     words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
