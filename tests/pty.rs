@@ -79,11 +79,8 @@ fn the_users_own_editor_gets_the_terminal_and_every_key_typed_in_it() {
     let editor = r#"sh -c 'printf "speak now"; read -r line; printf %s "$line" > "$1"' x"#;
     let mut terminal = Terminal::demo(24, 80, &[("VISUAL", editor)]);
     terminal.wait_for("Inbox 2");
-    // From wherever the dialog begins to its second line, the text.
     terminal.press("c");
     terminal.wait_for("New to-do");
-    terminal.press("\x1b[A");
-    terminal.press("\x1b[B");
     terminal.press("\x07");
     terminal.wait_for("speak now");
     terminal.press("every word of it\r");

@@ -8,10 +8,9 @@ use super::chord::{Chord, Key};
 use super::disk::Health;
 use super::effect::{Effect, Screen};
 use super::fuzzy;
-use super::input::Input;
 use super::model::Model;
-use super::overlay::Overlay;
-use super::people::Outcome;
+use super::overlay::{Outcome, Overlay};
+use super::picker::{Choice, Picker};
 use super::slip::Slip;
 use super::triage::counted;
 use crate::domain::zone::Timestamp;
@@ -42,18 +41,13 @@ pub enum Tint {
     Parts(u8, u8, u8),
 }
 
-/// The dialog: what was typed, what fits, what is chosen.
+/// The dialog.
 #[derive(Clone, Debug)]
-pub struct Picker {
-    /// What was typed.
-    pub input: Input,
-    /// What fits, best first.
-    pub found: Vec<Account>,
-    /// Which of them is chosen, from 0.
-    pub chosen: usize,
+pub struct Accounts {
+    /// Which there are.
+    pub picker: Picker<Account>,
     /// How far it is.
     pub stage: Stage,
-    all: Vec<Account>,
 }
 
 /// How far going on as another account is.
@@ -89,55 +83,44 @@ impl Account {
     }
 }
 
-impl Picker {
+impl Choice for Account {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn also(&self) -> Option<&str> {
+        Some(&self.organization)
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Accounts {
     // The one after that in front is chosen, so that two are changed between by two keys.
     fn new(all: Vec<Account>) -> Self {
         let front = all.iter().position(|account| account.is_in_front);
-        let chosen = front.map_or(0, |front| (front + 1) % all.len());
-        Self { input: Input::default(), found: all.clone(), chosen, stage: Stage::Choosing, all }
+        let next = front.and_then(|front| Some(all.get((front + 1) % all.len())?.name.clone()));
+        let mut picker = Picker::new(all);
+        picker.choose(|account| next.as_ref() == Some(&account.name));
+        Self { picker, stage: Stage::Choosing }
     }
 
-    /// How many there are, whatever fits.
-    pub fn count(&self) -> usize {
-        self.all.len()
-    }
-
-    /// Takes a key.
-    pub fn press(&mut self, chord: Chord) -> Outcome<String> {
-        match (chord.key, chord.ctrl) {
-            (Key::Esc, _) | (Key::Char('c'), true) => return Outcome::Left,
-            _ if self.stage != Stage::Choosing => {}
-            (Key::Enter, _) => {
-                let account = self.found.get(self.chosen);
-                return account.map_or(Outcome::Open, |account| Outcome::Chosen(account.name.clone()));
-            }
-            (Key::Down | Key::Tab, _) | (Key::Char('n'), true) => self.choose(1),
-            (Key::Up | Key::BackTab, _) | (Key::Char('p'), true) => self.choose(-1),
-            _ if self.input.press(chord) => self.find(),
-            _ => {}
+    // While it is waited for, only leaving means anything.
+    fn press(&mut self, chord: Chord) -> Outcome<Account> {
+        match (&self.stage, chord.key) {
+            (Stage::Choosing, _) | (_, Key::Esc) => self.picker.press(chord),
+            _ if chord == Chord::ctrl('c') => Outcome::Left,
+            _ => Outcome::Open,
         }
-        Outcome::Open
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         if self.stage == Stage::Choosing {
-            self.input.paste(text);
-            self.find();
+            self.picker.paste(text);
         }
-    }
-
-    fn choose(&mut self, by: isize) {
-        let last = self.found.len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
-    }
-
-    fn find(&mut self) {
-        let entries = self.all.iter().map(|account| format!("{} {}", account.name, account.organization));
-        let entries: Vec<String> = entries.collect();
-        let ranked = fuzzy::rank(self.input.text(), entries.iter().map(String::as_str));
-        self.found = ranked.into_iter().filter_map(|index| self.all.get(index).cloned()).collect();
-        self.chosen = 0;
     }
 }
 
@@ -148,13 +131,13 @@ pub fn waits(count: usize) -> String {
 
 /// Opens the dialog; where there is nothing to choose, says how there would be.
 pub fn open(model: &mut Model, at: Timestamp) {
-    match picker(model) {
-        Ok(picker) => model.overlays.push(Overlay::Accounts(Box::new(picker))),
+    match dialog(model) {
+        Ok(dialog) => model.overlays.push(Overlay::Accounts(Box::new(dialog))),
         Err(why) => model.notices.info(at, why),
     }
 }
 
-fn picker(model: &Model) -> Result<Picker, &'static str> {
+fn dialog(model: &Model) -> Result<Accounts, &'static str> {
     if model.accounts.iter().all(|account| account.is_in_front) {
         return Err("There is only this account: `closeout login --account NAME` makes another");
     }
@@ -164,18 +147,18 @@ fn picker(model: &Model) -> Result<Picker, &'static str> {
     if let (Some(front), Some(name)) = (all.iter_mut().find(|account| account.is_in_front), organization) {
         name.clone_into(&mut front.organization);
     }
-    Ok(Picker::new(all))
+    Ok(Accounts::new(all))
 }
 
 /// A key while it is open.
 pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
-    let Some(Overlay::Accounts(picker)) = model.overlays.last_mut() else { return Vec::new() };
-    match picker.press(chord) {
+    let Some(Overlay::Accounts(dialog)) = model.overlays.last_mut() else { return Vec::new() };
+    match dialog.press(chord) {
         Outcome::Open => {}
         Outcome::Left => drop(model.overlays.pop()),
-        Outcome::Chosen(name) => {
+        Outcome::Chosen(account) => {
             model.overlays.pop();
-            return choose(model, at, name);
+            return choose(model, at, account.name);
         }
     }
     Vec::new()
@@ -187,10 +170,10 @@ pub fn choose(model: &mut Model, at: Timestamp, name: String) -> Vec<Effect> {
         model.notices.info(at, format!("{name} is in front already"));
         return Vec::new();
     }
-    match picker(model) {
-        Ok(picker) => {
-            let picker = Picker { stage: Stage::Asking(name.clone()), ..picker };
-            model.overlays.push(Overlay::Accounts(Box::new(picker)));
+    match dialog(model) {
+        Ok(dialog) => {
+            let dialog = Accounts { stage: Stage::Asking(name.clone()), ..dialog };
+            model.overlays.push(Overlay::Accounts(Box::new(dialog)));
             vec![Effect::Enter(name)]
         }
         Err(why) => {
@@ -213,7 +196,7 @@ pub fn called(model: &Model, words: &str) -> Result<String, String> {
 /// What lets us in as an account was found, or was not. Nobody waits for it any more where the dialog was left.
 pub fn on_entered(model: &mut Model, name: &str, found: Result<(), String>) -> Vec<Effect> {
     let waits =
-        |overlay: &Overlay| matches!(overlay, Overlay::Accounts(picker) if picker.stage.is_asking(name));
+        |overlay: &Overlay| matches!(overlay, Overlay::Accounts(dialog) if dialog.stage.is_asking(name));
     let Some(place) = model.overlays.iter().position(waits) else { return Vec::new() };
     if let Err(why) = found {
         model.overlays.remove(place);
@@ -223,8 +206,8 @@ pub fn on_entered(model: &mut Model, name: &str, found: Result<(), String>) -> V
         // A password manager may have written over the screen.
         return vec![Effect::Screen(Screen::Redraw)];
     }
-    if let Some(Overlay::Accounts(picker)) = model.overlays.get_mut(place) {
-        picker.stage = Stage::Saving(name.to_owned());
+    if let Some(Overlay::Accounts(dialog)) = model.overlays.get_mut(place) {
+        dialog.stage = Stage::Saving(name.to_owned());
     }
     // A disk that was full may have room by now.
     model.disk.on_woken(model.me.as_ref()).into_iter().collect()
@@ -248,7 +231,7 @@ fn still(model: &Model) -> String {
 /// Ends this session once all of it is saved; where that fails it stays, and says so.
 pub fn leave(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let saving = |overlay: &Overlay| match overlay {
-        Overlay::Accounts(picker) => picker.stage.saves().map(str::to_owned),
+        Overlay::Accounts(dialog) => dialog.stage.saves().map(str::to_owned),
         _ => None,
     };
     let mut overlays = model.overlays.iter().enumerate();
@@ -263,8 +246,8 @@ pub fn leave(model: &mut Model, at: Timestamp) -> Option<Effect> {
     if model.disk.is_savable() {
         return None;
     }
-    if let Some(Overlay::Accounts(picker)) = model.overlays.get_mut(place) {
-        picker.stage = Stage::Done(name.clone());
+    if let Some(Overlay::Accounts(dialog)) = model.overlays.get_mut(place) {
+        dialog.stage = Stage::Done(name.clone());
     }
     Some(Effect::Switch(name))
 }
@@ -273,32 +256,36 @@ pub fn leave(model: &mut Model, at: Timestamp) -> Option<Effect> {
 mod tests {
     use super::*;
 
-    fn picker() -> Picker {
+    fn dialog() -> Accounts {
         let account =
             |name: &str, is_in_front| Account { name: name.into(), is_in_front, ..Account::default() };
-        Picker::new(vec![account("home", false), account("work", true)])
+        Accounts::new(vec![account("home", false), account("work", true)])
     }
 
-    fn enter(picker: &mut Picker) -> Outcome<String> {
-        picker.press(Chord::plain(Key::Enter))
+    fn enter(dialog: &mut Accounts) -> Option<String> {
+        match dialog.press(Chord::plain(Key::Enter)) {
+            Outcome::Chosen(account) => Some(account.name),
+            _ => None,
+        }
     }
 
     #[test]
     fn the_one_after_that_in_front_is_chosen_and_letters_choose_another() {
-        let mut picker = picker();
-        assert_eq!(enter(&mut picker), Outcome::Chosen("home".into()));
-        picker.paste("wor");
-        assert_eq!(enter(&mut picker), Outcome::Chosen("work".into()));
-        picker.paste("zzz");
-        assert_eq!(enter(&mut picker), Outcome::Open);
+        let mut dialog = dialog();
+        assert_eq!(enter(&mut dialog).as_deref(), Some("home"));
+        dialog.paste("wor");
+        assert_eq!(enter(&mut dialog).as_deref(), Some("work"));
+        dialog.paste("zzz");
+        assert_eq!(enter(&mut dialog), None);
     }
 
     #[test]
     fn while_a_key_is_asked_for_only_leaving_means_anything() {
-        let mut picker = Picker { stage: Stage::Asking("home".into()), ..picker() };
-        picker.paste("work");
-        assert_eq!((enter(&mut picker), picker.input.text()), (Outcome::Open, ""));
-        assert_eq!(picker.press(Chord::plain(Key::Esc)), Outcome::Left);
+        let mut dialog = Accounts { stage: Stage::Asking("home".into()), ..dialog() };
+        dialog.paste("work");
+        assert_eq!((enter(&mut dialog), dialog.picker.input.text()), (None, ""));
+        assert_eq!(dialog.press(Chord::plain(Key::Esc)), Outcome::Left);
+        assert_eq!(dialog.press(Chord::ctrl('c')), Outcome::Left);
     }
 
     #[test]

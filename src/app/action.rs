@@ -311,7 +311,8 @@ actions! {
     PreviousLine: "previous-line", "The previous choice, or the line above", "", Input, Input, ["Up"];
     NextChoice: "next-choice", "The next choice only", "", Input, Input, ["Ctrl-n"];
     PreviousChoice: "previous-choice", "The previous choice only", "", Input, Input, ["Ctrl-p"];
-    FillIn: "fill-in", "Complete what is typed; of a date the other reading", "", Input, Input, ["Tab"];
+    FillIn: "fill-in", "Complete; the next field; of a date the other reading", "", Input, Input, ["Tab"];
+    LineBack: "line-back", "The field before, or the choice before", "", Input, Input, ["Shift-Tab"];
     LineStart: "line-start", "To the beginning of the line", "", Input, Input, ["Ctrl-a", "Home"];
     LineEnd: "line-end", "To the end of the line", "", Input, Input, ["Ctrl-e", "End"];
     LetterLeft: "letter-left", "A letter to the left", "", Input, Input, ["Left"];

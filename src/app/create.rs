@@ -1,12 +1,12 @@
-//! The dialog for a new task: for whom, what, when, who.
+//! The dialog for a new task: what kind, for whom, what, when, who.
 //!
-//! Enter makes the task from any line, once everything Close wants is there; until then it goes to what is
-//! missing and says so. Leads and their people are those of the tasks on the board. A key is never lost: what
-//! cannot be made leaves the dialog open with all that was typed.
+//! A form: Tab goes from line to line and round, and below stands what the line in front may be. Enter makes the
+//! task from any line, once everything Close wants is there; until then it goes to what is missing and says so.
+//! A key is never lost: what cannot be made leaves the dialog open with all that was typed.
 
-use std::collections::{BTreeMap, HashSet};
+mod known;
 
-use super::chooser::Chooser;
+use self::known::Known;
 use super::chord::{Chord, Key};
 use super::dates::load::Loads;
 use super::dates::{Dates, Echo};
@@ -14,20 +14,24 @@ use super::effect::Effect;
 use super::input::Lines;
 use super::making;
 use super::model::Model;
-use super::overlay::Overlay;
-use super::people::Outcome;
+use super::overlay::{Outcome, Overlay};
+use super::picker::{Choice, Picker};
 use crate::domain::draft::Draft;
 use crate::domain::id::{ContactId, LeadId, Named, UserId};
-use crate::domain::people::User;
-use crate::domain::task::{Priority, Task};
+use crate::domain::related;
+use crate::domain::task::Priority;
 use crate::domain::when::Context;
 use crate::domain::zone::Timestamp;
 
 /// A line of the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
+    /// A to-do or a planned call.
+    Kind,
     /// For which lead.
     Lead,
+    /// Which person there it is about.
+    Contact,
     /// What it says.
     Text,
     /// When it is due.
@@ -39,29 +43,68 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Self; 5] = [Self::Lead, Self::Text, Self::Day, Self::Who, Self::Priority];
+    /// All of them, from top to bottom.
+    pub const ALL: [Self; 7] =
+        [Self::Kind, Self::Lead, Self::Contact, Self::Text, Self::Day, Self::Who, Self::Priority];
 }
+
+/// What a line may be, and what that is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate<T> {
+    /// What it is.
+    pub value: T,
+    /// Whether choosing it leaves the line open.
+    pub is_open: bool,
+    name: String,
+}
+
+impl<T> Candidate<T> {
+    fn new(value: T, name: impl Into<String>) -> Self {
+        Self { value, is_open: false, name: name.into() }
+    }
+
+    fn open(value: T, name: impl Into<String>) -> Self {
+        Self { is_open: true, ..Self::new(value, name) }
+    }
+}
+
+impl<T: PartialEq> Choice for Candidate<T> {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+/// One of several things with a name.
+pub type Line<T> = Picker<Candidate<T>>;
 
 /// The dialog.
 #[derive(Clone, Debug)]
 pub struct Create {
-    /// Whether a planned call is meant instead of a to-do.
-    pub is_call: bool,
     /// The line that takes the keys.
     pub field: Field,
+    /// Whether a planned call is meant instead of a to-do.
+    pub kind: Line<bool>,
     /// For which lead.
-    pub lead: Chooser<Named<LeadId>>,
+    pub lead: Line<Named<LeadId>>,
+    /// Which person there it is about, or nobody.
+    pub contact: Line<Option<Named<ContactId>>>,
     /// What it says.
     pub text: Lines,
     /// When it is due; nothing typed makes a task without a date.
     pub dates: Dates,
     /// Who is to do it.
-    pub who: Chooser<Named<UserId>>,
+    pub who: Line<Named<UserId>>,
     /// How pressing it is.
-    pub priority: Option<Priority>,
+    pub priority: Line<Option<Priority>>,
     /// Why Enter did not make it.
     pub missing: Option<&'static str>,
-    contacts: BTreeMap<LeadId, Named<ContactId>>,
+    known: Known,
+    // The lead whose people can be chosen.
+    of: Option<LeadId>,
 }
 
 /// Opens the dialog, for the lead of the task under the cursor.
@@ -71,6 +114,7 @@ pub fn open(model: &mut Model, at: Timestamp) {
     }
     let dialog = Create::new(model, at);
     model.overlays.push(Overlay::Create(Box::new(dialog)));
+    follow(model);
 }
 
 /// A key while a new task is described.
@@ -80,7 +124,7 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         return vec![Effect::Edit(create.text.text())];
     }
     match create.press(chord) {
-        Outcome::Open => {}
+        Outcome::Open => follow(model),
         Outcome::Left => drop(model.overlays.pop()),
         Outcome::Chosen(draft) => {
             model.overlays.pop();
@@ -88,6 +132,30 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Text was pasted, into the line in front.
+pub fn on_paste(model: &mut Model, text: &str) {
+    if let Some(Overlay::Create(create)) = model.overlays.last_mut() {
+        create.paste(text);
+        follow(model);
+    }
+}
+
+/// The people that can be chosen are those of the lead, as far as Close has told; it is asked once the lead is
+/// decided upon.
+pub fn follow(model: &mut Model) {
+    let Some(Overlay::Create(create)) = model.overlays.last_mut() else { return };
+    let lead = create.lead_id().cloned();
+    create.known.learn(lead.as_ref(), &model.shelf);
+    create.meet_contacts();
+    let is_decided = create.field != Field::Lead;
+    if let Some(lead) = lead.filter(|_| is_decided) {
+        let key = related::Key::Lead(lead);
+        if model.shelf.answer(&key).is_none() && !model.shelf.is_out(&key) {
+            model.shelf.want([key]);
+        }
+    }
 }
 
 impl Create {
@@ -102,32 +170,70 @@ impl Create {
             habits: settings.habits.clone(),
             their_zone: None,
         };
+        let leads = known::leads(model, lead.as_ref());
+        let priority = [
+            Candidate::open(None, "none"),
+            Candidate::new(Some(Priority::Medium), "medium"),
+            Candidate::new(Some(Priority::High), "high"),
+        ];
         Self {
-            is_call: false,
             field: if lead.is_some() { Field::Text } else { Field::Lead },
-            lead: Chooser::new(leads(model, lead.as_ref()), lead.is_some()),
+            kind: Picker::new([Candidate::new(false, "To-do"), Candidate::new(true, "Planned call")]),
+            // Nobody means the first of all leads by pressing Enter.
+            lead: if lead.is_some() { Picker::new(leads) } else { Picker::waiting(leads) },
+            contact: Picker::new([]),
             text: Lines::default(),
             dates: Dates::new(Vec::new(), &settings.presets, context),
-            who: Chooser::new(people(model), true),
-            priority: None,
+            who: Picker::new(known::people(model)),
+            priority: Picker::new(priority),
             missing: None,
-            contacts: contacts(model, selected),
+            known: Known::new(model, selected),
+            of: None,
         }
     }
 
-    /// The person that would be called.
-    pub fn contact(&self) -> Option<&Named<ContactId>> {
-        self.lead.chosen().and_then(|(lead, _)| self.contacts.get(&lead.id))
+    /// Whether a planned call is meant instead of a to-do.
+    pub fn is_call(&self) -> bool {
+        self.kind.chosen().is_some_and(|kind| kind.value)
     }
 
-    /// Takes pasted text, into the line in front.
-    pub fn paste(&mut self, text: &str) {
+    /// The lines there are: Close knows no priority of calls.
+    pub fn fields(&self) -> &'static [Field] {
+        if self.is_call() { &Field::ALL[..6] } else { &Field::ALL }
+    }
+
+    /// How often Tab has to be pressed to come to a line.
+    pub fn tabs_to(&self, field: Field) -> usize {
+        let fields = self.fields();
+        let place = |field| fields.iter().position(|other| *other == field);
+        let (Some(from), Some(to)) = (place(self.field), place(field)) else { return 0 };
+        (to + fields.len() - from) % fields.len()
+    }
+
+    fn lead_id(&self) -> Option<&LeadId> {
+        self.lead.chosen().map(|lead| &lead.value.id)
+    }
+
+    // Another lead has other people; more of the same leave the choice alone.
+    fn meet_contacts(&mut self) {
+        let lead = self.lead_id().cloned();
+        let people = self.known.contacts(lead.as_ref(), self.is_call());
+        if lead == self.of {
+            self.contact.fill(people);
+        } else {
+            (self.contact, self.of) = (Picker::new(people), lead);
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
         match self.field {
+            Field::Kind => self.kind.paste(text),
             Field::Lead => self.lead.paste(text),
+            Field::Contact => self.contact.paste(text),
             Field::Text => self.text.paste(text),
             Field::Day => self.dates.paste(text, Loads::unknown()),
             Field::Who => self.who.paste(text),
-            Field::Priority => {}
+            Field::Priority => self.priority.paste(text),
         }
     }
 
@@ -136,50 +242,51 @@ impl Create {
         match (chord.key, chord.ctrl) {
             (Key::Esc, _) | (Key::Char('c'), true) => return Outcome::Left,
             (Key::Enter, _) => return self.accept(),
-            (Key::Tab | Key::BackTab, _) => self.switch(chord),
-            (Key::Down, _) if self.is_at_edge(chord) => self.go(1),
-            (Key::Up, _) if self.is_at_edge(chord) => self.go(-1),
+            (Key::Tab, _) => self.go(1),
+            (Key::BackTab, _) => self.go(-1),
             _ => self.type_in(chord),
         }
         Outcome::Open
     }
 
-    // In the text the arrows move between its lines first.
-    fn is_at_edge(&self, chord: Chord) -> bool {
-        let (line, _) = self.text.cursor();
-        let edge = if chord.key == Key::Up { 0 } else { self.text.lines().len().saturating_sub(1) };
-        self.field != Field::Text || line == edge
-    }
-
-    // A to-do or a call; in the line of the day, the other reading of a phrase that has two.
-    fn switch(&mut self, chord: Chord) {
-        let has_other = matches!(self.dates.echo, Echo::Due { other: Some(_), .. });
-        if self.field == Field::Day && has_other {
-            self.dates.press(chord, Loads::unknown());
-            return;
-        }
-        self.is_call = !self.is_call;
-        if self.is_call && self.field == Field::Priority {
-            self.field = Field::Who;
-        }
-    }
-
     fn go(&mut self, by: isize) {
-        // Close knows no priority of calls.
-        let last = if self.is_call { 3 } else { 4 };
-        let now = Field::ALL.iter().position(|field| *field == self.field).unwrap_or(0);
-        let next = now.saturating_add_signed(by).min(last);
-        self.field = Field::ALL.get(next).copied().unwrap_or(self.field);
+        let fields = self.fields();
+        let now = fields.iter().position(|field| *field == self.field).unwrap_or(0);
+        let next = (now + fields.len()).saturating_add_signed(by) % fields.len();
+        self.stand_on(fields.get(next).copied().unwrap_or(self.field));
+    }
+
+    // What was typed to find something has done its work.
+    fn stand_on(&mut self, field: Field) {
+        match self.field {
+            Field::Kind => self.kind.clear(),
+            Field::Lead => self.lead.clear(),
+            Field::Contact => self.contact.clear(),
+            Field::Who => self.who.clear(),
+            Field::Priority => self.priority.clear(),
+            Field::Text | Field::Day => {}
+        }
+        self.field = field;
     }
 
     fn type_in(&mut self, chord: Chord) {
         match self.field {
-            Field::Lead => self.lead.press(chord),
+            Field::Kind => pick(&mut self.kind, chord),
+            Field::Lead => drop(self.lead.edit(chord)),
+            Field::Contact => drop(self.contact.edit(chord)),
             Field::Text => drop(self.text.press(chord)),
-            Field::Day => drop(self.dates.press(chord, Loads::unknown())),
-            Field::Who => self.who.press(chord),
-            Field::Priority => self.priority = next_priority(self.priority.as_ref(), chord),
+            Field::Day => self.choose_day(chord),
+            Field::Who => drop(self.who.edit(chord)),
+            Field::Priority => pick(&mut self.priority, chord),
         }
+    }
+
+    // Of a phrase with two readings, arrows choose one.
+    fn choose_day(&mut self, chord: Chord) {
+        let is_arrow = matches!(chord.key, Key::Down | Key::Up);
+        let chord =
+            if is_arrow && self.dates.readings().is_some() { Chord::plain(Key::Tab) } else { chord };
+        self.dates.press(chord, Loads::unknown());
     }
 
     fn accept(&mut self) -> Outcome<Draft> {
@@ -187,85 +294,56 @@ impl Create {
             Ok(draft) => return Outcome::Chosen(draft),
             Err(missing) => missing,
         };
-        self.field = field;
+        self.stand_on(field);
         self.missing = Some(missing);
         Outcome::Open
     }
 
     fn draft(&self) -> Result<Draft, (Field, &'static str)> {
-        let (lead, _) = self.lead.chosen().ok_or((Field::Lead, "For which lead? Type a part of its name"))?;
+        let is_call = self.is_call();
+        let lead = self.lead.chosen().ok_or((Field::Lead, "For which lead? Type a part of its name"))?;
+        let contact = self.contact.chosen().ok_or((Field::Contact, self.nobody()))?;
         let text = self.text.text();
-        if text.is_empty() && !self.is_call {
+        if text.is_empty() && !is_call {
             return Err((Field::Text, "A to-do has to say something"));
-        }
-        let contact = self.contact().cloned();
-        if contact.is_none() && self.is_call {
-            return Err((Field::Lead, "Close wants a person to call, and none of this lead is known here"));
         }
         let due = match &self.dates.echo {
             Echo::Nothing => None,
             Echo::Due { due, .. } => Some(*due),
             Echo::Each { .. } | Echo::Refused(_) => return Err((Field::Day, "This day cannot be read")),
         };
-        let (who, _) = self.who.chosen().ok_or((Field::Who, "Nobody is called that"))?;
+        let who = self.who.chosen().ok_or((Field::Who, "Nobody is called that"))?;
+        let priority = self.priority.chosen().and_then(|priority| priority.value.clone());
         Ok(Draft {
-            is_call: self.is_call,
-            lead: lead.clone(),
-            contact,
+            is_call,
+            lead: lead.value.clone(),
+            contact: contact.value.clone(),
             text: text.into(),
             due,
-            assignee: Some(who.clone()),
-            priority: self.priority.clone().filter(|_| !self.is_call),
+            assignee: Some(who.value.clone()),
+            priority: priority.filter(|_| !is_call),
             others: Vec::new(),
         })
     }
-}
 
-fn next_priority(now: Option<&Priority>, chord: Chord) -> Option<Priority> {
-    match chord.key {
-        Key::Char('h') => Some(Priority::High),
-        Key::Char('m') => Some(Priority::Medium),
-        Key::Char('n') | Key::Backspace | Key::Delete => None,
-        Key::Char(' ') | Key::Right | Key::Left => match now {
-            None => Some(Priority::Medium),
-            Some(Priority::Medium) => Some(Priority::High),
-            Some(_) => None,
-        },
-        _ => now.cloned(),
+    /// Why no person can be chosen.
+    pub fn nobody(&self) -> &'static str {
+        match self.contact.count() {
+            0 if self.lead.chosen().is_none() => "First the lead",
+            0 if self.known.is_told(self.lead_id()) => "Close knows nobody there to call",
+            0 => "Close wants a person to call; it has not said yet who is there",
+            _ => "Nobody there is called that",
+        }
     }
 }
 
-// Every lead with a task here, by name; the one under the cursor first.
-fn leads(model: &Model, first: Option<&Named<LeadId>>) -> Vec<(Named<LeadId>, String)> {
-    let mut seen = HashSet::new();
-    let tasks = model.board.ids().filter_map(|id| model.board.shown(id));
-    let all = first.into_iter().chain(tasks.filter_map(|task| task.lead.as_ref()));
-    let mut leads: Vec<(Named<LeadId>, String)> = all
-        .filter(|lead| seen.insert(lead.id.clone()))
-        .map(|lead| (lead.clone(), lead.name().unwrap_or("a lead without a name").to_owned()))
-        .collect();
-    leads.sort_by_key(|(lead, name)| (Some(&lead.id) != first.map(|first| &first.id), name.to_lowercase()));
-    leads
-}
-
-// One person of every lead that has one; that of the task under the cursor before any other.
-fn contacts(model: &Model, selected: Option<&Task>) -> BTreeMap<LeadId, Named<ContactId>> {
-    let tasks = model.board.ids().filter_map(|id| model.board.shown(id));
-    let known = tasks.filter_map(|task| Some((task.lead.clone()?.id, task.contact.clone()?)));
-    // Boards have no order, and the dialog is not to change its mind.
-    let mut known: Vec<(LeadId, Named<ContactId>)> = known.collect();
-    let own = selected.and_then(|task| task.contact.as_ref()).map(|contact| contact.id.clone());
-    known.sort_by_key(|(_, contact)| (own.as_ref() == Some(&contact.id), contact.id.clone()));
-    known.into_iter().collect()
-}
-
-// We come first, then everybody who is still there.
-fn people(model: &Model) -> Vec<(Named<UserId>, String)> {
-    let me = model.me.as_ref().map(|me| me.user.clone());
-    let is_other = |id: &UserId| me.as_ref().is_none_or(|me| me.id != *id);
-    let others = model.people.iter().filter(|user| user.is_active && is_other(&user.id));
-    let mut others: Vec<Named<UserId>> = others.map(User::named).collect();
-    others.sort_by_key(|user| user.name().map(str::to_lowercase));
-    let all = me.clone().into_iter().chain(others);
-    all.map(|user| (user.clone(), user.name().unwrap_or("somebody").to_owned())).collect()
+// Where there is little to choose from, what goes sideways elsewhere chooses too.
+fn pick<T: PartialEq>(line: &mut Line<T>, chord: Chord) {
+    let (place, last) = (line.place(), line.count().saturating_sub(1));
+    match (chord.key, chord.ctrl) {
+        (Key::Char(' '), false) if place == Some(last) => line.go(isize::MIN),
+        (Key::Char(' ') | Key::Right, false) => line.go(1),
+        (Key::Left, false) => line.go(-1),
+        _ => drop(line.edit(chord)),
+    }
 }

@@ -22,7 +22,7 @@ use self::moves::{How, Moves, fill, over};
 use self::target::Target;
 use super::chord::{Chord, Key};
 use super::input::Input;
-use super::people::Outcome;
+use super::overlay::Outcome;
 use super::triage::{Deed, counted};
 use crate::domain::due::Due;
 use crate::domain::id::TaskId;
@@ -129,6 +129,15 @@ impl Dates {
     /// What phrases are read against.
     pub fn context(&self) -> &Context {
         &self.context
+    }
+
+    /// The two readings of what is typed, where it has two, and which of them is chosen.
+    pub fn readings(&self) -> Option<([Due; 2], usize)> {
+        match &self.echo {
+            Echo::Due { due, other: Some(other), .. } if self.other => Some(([*other, *due], 1)),
+            Echo::Due { due, other: Some(other), .. } => Some(([*due, *other], 0)),
+            _ => None,
+        }
     }
 
     /// Takes a key.

@@ -13,11 +13,10 @@ use super::keymap::Found;
 use super::model::Model;
 use super::outbox::{self, Outbox};
 use super::overlay::Overlay;
-use super::people::{Outcome, Picker};
 use super::triage::{self, Deed};
 use super::{
     accounts, arrange, available, browse, burst, comments, copy, create, dates, deletion, editor, facets,
-    files, help, menu, orders, palette, past, permits, pointer, question, slip, sprint, stats, taking,
+    files, help, menu, orders, palette, past, people, pointer, question, slip, sprint, stats, taking,
     unbound, undo, views, web, whose,
 };
 use crate::domain::tab::Tab;
@@ -42,7 +41,7 @@ fn in_dialog(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     match model.overlays.last() {
         Some(Overlay::Filter(_)) => on_filter_key(model, chord),
         Some(Overlay::Dates(_)) => dates::open::on_key(model, at, chord),
-        Some(Overlay::People(_)) => on_people_key(model, at, chord),
+        Some(Overlay::People(_)) => people::on_key(model, at, chord),
         Some(Overlay::Whose(_)) => whose::on_key(model, at, chord),
         Some(Overlay::Accounts(_)) => return accounts::on_key(model, at, chord),
         Some(Overlay::Statement(_)) => on_statement_key(model, at, chord),
@@ -68,12 +67,12 @@ fn in_dialog(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
 pub fn on_paste(model: &mut Model, at: Timestamp, text: &str) {
     match model.overlays.last_mut() {
         Some(Overlay::Dates(_)) => dates::open::on_paste(model, text),
-        Some(Overlay::People(picker)) => picker.paste(text),
+        Some(Overlay::People(people)) => people.picker.paste(text),
         Some(Overlay::Whose(picker)) => picker.paste(text),
-        Some(Overlay::Accounts(picker)) => picker.paste(text),
+        Some(Overlay::Accounts(accounts)) => accounts.paste(text),
         Some(Overlay::Views(_)) => views::dialog::paste(model, text),
         Some(Overlay::Editor(editor)) => editor.lines.paste(text),
-        Some(Overlay::Create(create)) => create.paste(text),
+        Some(Overlay::Create(_)) => create::on_paste(model, text),
         Some(Overlay::Palette(_)) => palette::paste(model, at, text),
         Some(Overlay::Help(help)) if help.is_typing => help.filter.paste(text),
         Some(Overlay::Filter(input)) => {
@@ -122,7 +121,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) -> Vec<Effect
         Action::Complete => complete(model, at),
         Action::Move => dates::open::open(model, at),
         Action::MoveAgain => move_again(model, at),
-        Action::Assign => open_people(model, at),
+        Action::Assign => people::open(model, at),
         Action::AssignToMe => assign_to_me(model, at),
         Action::Edit => editor::open(model, at),
         Action::Create => create::open(model, at),
@@ -214,22 +213,6 @@ fn assign_to_me(model: &mut Model, at: Timestamp) {
     triage::request(model, at, model.targets(), Deed::Assign(me));
 }
 
-fn open_people(model: &mut Model, at: Timestamp) {
-    let tasks = model.targets();
-    if tasks.is_empty() {
-        return model.notices.info(at, "There is no task here");
-    }
-    if !permits::may_begin(model, at, &tasks, Model::may_change) {
-        return;
-    }
-    if model.people.is_empty() {
-        model.sync.meet_again();
-    }
-    let me = model.me.as_ref().map(|me| &me.user.id);
-    let picker = Picker::new(tasks, &model.people, me);
-    model.overlays.push(Overlay::People(Box::new(picker)));
-}
-
 fn open_filter(model: &mut Model) {
     let text = model.lists.filter().text.clone();
     model.overlays.push(Overlay::Filter(Box::new(Input::with(&text))));
@@ -281,13 +264,6 @@ fn follow_filter(model: &mut Model) {
     model.lists.set_filter(filter, &model.board);
 }
 
-fn on_people_key(model: &mut Model, at: Timestamp, chord: Chord) {
-    let Some(Overlay::People(picker)) = model.overlays.last_mut() else { return };
-    let outcome = picker.press(chord);
-    let tasks = picker.tasks.clone();
-    finish(model, at, outcome, |user| (tasks, Deed::Assign(user.named())));
-}
-
 fn on_statement_key(model: &mut Model, at: Timestamp, chord: Chord) {
     match chord.key {
         Key::Enter | Key::Char('y') => {
@@ -297,19 +273,5 @@ fn on_statement_key(model: &mut Model, at: Timestamp, chord: Chord) {
         }
         Key::Esc | Key::Char('n' | 'q' | 'c') => drop(model.overlays.pop()),
         _ => {}
-    }
-}
-
-type Choice = (Vec<crate::domain::id::TaskId>, Deed);
-
-fn finish<T>(model: &mut Model, at: Timestamp, outcome: Outcome<T>, choice: impl FnOnce(T) -> Choice) {
-    match outcome {
-        Outcome::Open => {}
-        Outcome::Left => drop(model.overlays.pop()),
-        Outcome::Chosen(chosen) => {
-            model.overlays.pop();
-            let (tasks, deed) = choice(chosen);
-            triage::request(model, at, tasks, deed);
-        }
     }
 }

@@ -18,7 +18,8 @@ use super::menu::Menu;
 use super::outbox::Outbox;
 use super::palette::Palette;
 use super::past::Past;
-use super::people::Picker;
+use super::people::People;
+use super::picker::Picker;
 use super::question::Question;
 use super::slip::Slip;
 use super::sprint::Sprint;
@@ -37,11 +38,11 @@ pub enum Overlay {
     /// Choosing a day.
     Dates(Box<Dates>),
     /// Choosing a person.
-    People(Box<Picker>),
+    People(Box<People>),
     /// Choosing whose tasks are shown.
-    Whose(Box<whose::Picker>),
+    Whose(Box<Picker<whose::Row>>),
     /// Choosing the account to go on as.
-    Accounts(Box<accounts::Picker>),
+    Accounts(Box<accounts::Accounts>),
     /// Rewriting a to-do.
     Editor(Box<Editor>),
     /// Making a task.
@@ -85,6 +86,17 @@ pub enum Overlay {
     Views(Box<views::dialog::Dialog>),
 }
 
+/// What a key did to a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome<T> {
+    /// It stays open.
+    Open,
+    /// It was left without effect.
+    Left,
+    /// Something was chosen.
+    Chosen(T),
+}
+
 impl Overlay {
     /// Where keys mean something while this is in front; nowhere when it takes them all itself.
     pub fn place(&self) -> Option<Place> {
@@ -113,7 +125,7 @@ impl Overlay {
             return sprint.rename(placeholder, real);
         }
         let tasks = match self {
-            Self::People(picker) => &mut picker.tasks[..],
+            Self::People(people) => &mut people.tasks[..],
             Self::Statement(statement) => &mut statement.tasks[..],
             Self::Deletion(deletion) => &mut deletion.tasks[..],
             Self::Palette(palette) => &mut palette.tasks[..],

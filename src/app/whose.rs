@@ -5,31 +5,18 @@
 
 use std::collections::HashMap;
 
-use super::chord::{Chord, Key};
+use super::chord::Chord;
 use super::fuzzy;
-use super::input::Input;
 use super::marks::Marks;
 use super::model::Model;
-use super::overlay::Overlay;
-use super::people::Outcome;
+use super::overlay::{Outcome, Overlay};
+use super::picker::{Choice, Picker};
 use super::triage::counted;
 use crate::domain::id::UserId;
 use crate::domain::people::{Group, User};
 use crate::domain::whose::Whose;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
-
-/// The picker: what was typed, what fits, what is chosen.
-#[derive(Clone, Debug)]
-pub struct Picker {
-    /// What was typed.
-    pub input: Input,
-    /// What fits, best first.
-    pub found: Vec<Row>,
-    /// Which of them is chosen, from 0.
-    pub chosen: usize,
-    all: Vec<Row>,
-}
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,52 +29,17 @@ pub struct Row {
     pub note: String,
 }
 
-impl Picker {
-    fn new(all: Vec<Row>) -> Self {
-        Self { input: Input::default(), found: all.clone(), chosen: 0, all }
+impl Choice for Row {
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    /// Takes a key.
-    pub fn press(&mut self, chord: Chord) -> Outcome<Whose> {
-        match (chord.key, chord.ctrl) {
-            (Key::Esc, _) | (Key::Char('c'), true) => return Outcome::Left,
-            (Key::Enter, _) => {
-                let row = self.found.get(self.chosen);
-                return row.map_or(Outcome::Open, |row| Outcome::Chosen(row.whose.clone()));
-            }
-            (Key::Down | Key::Tab, _) | (Key::Char('n'), true) => self.choose(1),
-            (Key::Up | Key::BackTab, _) | (Key::Char('p'), true) => self.choose(-1),
-            _ if self.input.press(chord) => self.find(),
-            _ => {}
-        }
-        Outcome::Open
+    fn also(&self) -> Option<&str> {
+        Some(&self.note)
     }
 
-    /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) {
-        self.input.paste(text);
-        self.find();
-    }
-
-    fn choose(&mut self, by: isize) {
-        let last = self.found.len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
-    }
-
-    fn find(&mut self) {
-        let entries: Vec<String> = self.all.iter().map(|row| format!("{} {}", row.name, row.note)).collect();
-        let ranked = fuzzy::rank(self.input.text(), entries.iter().map(String::as_str));
-        self.found = ranked.into_iter().filter_map(|index| self.all.get(index).cloned()).collect();
-        self.chosen = 0;
-    }
-
-    // More became known: what was chosen stays chosen.
-    fn fill(&mut self, all: Vec<Row>) {
-        let chosen = self.found.get(self.chosen).map(|row| row.name.clone());
-        self.all = all;
-        self.find();
-        let again = self.found.iter().position(|row| Some(&row.name) == chosen.as_ref());
-        self.chosen = again.unwrap_or(0);
+    fn is(&self, other: &Self) -> bool {
+        self.whose.is_like(&other.whose)
     }
 }
 
@@ -106,9 +58,9 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) {
     match picker.press(chord) {
         Outcome::Open => {}
         Outcome::Left => drop(model.overlays.pop()),
-        Outcome::Chosen(whose) => {
+        Outcome::Chosen(row) => {
             model.overlays.pop();
-            choose(model, at, whose);
+            choose(model, at, row.whose);
         }
     }
 }
@@ -247,44 +199,4 @@ fn open_by_person(model: &Model) -> HashMap<&UserId, usize> {
         *counts.entry(&person.id).or_insert(0) += 1;
     }
     counts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(whose: Whose, name: &str) -> Row {
-        Row { whose, name: name.into(), note: String::new() }
-    }
-
-    fn picker() -> Picker {
-        Picker::new(vec![row(Whose::Us, "Me"), row(Whose::Everyone, "Everyone")])
-    }
-
-    fn ana() -> Row {
-        row(Whose::Person(UserId::new("user_ana")), "Ana Lopez")
-    }
-
-    #[test]
-    fn a_few_letters_and_enter_choose() {
-        let mut picker = picker();
-        picker.paste("every");
-        assert_eq!(picker.press(Chord::plain(Key::Enter)), Outcome::Chosen(Whose::Everyone));
-    }
-
-    #[test]
-    fn what_was_chosen_stays_chosen_when_more_becomes_known() {
-        let mut picker = picker();
-        picker.press(Chord::plain(Key::Down));
-        picker.fill(vec![row(Whose::Us, "Me"), ana(), row(Whose::Everyone, "Everyone")]);
-        assert_eq!(picker.press(Chord::plain(Key::Enter)), Outcome::Chosen(Whose::Everyone));
-    }
-
-    #[test]
-    fn when_nothing_fits_enter_does_nothing() {
-        let mut picker = picker();
-        picker.paste("qqqq");
-        assert_eq!(picker.press(Chord::plain(Key::Enter)), Outcome::Open);
-        assert_eq!(picker.press(Chord::plain(Key::Esc)), Outcome::Left);
-    }
 }

@@ -1,7 +1,7 @@
 //! The small calendar of the date dialog: a month, how full its days are, today, days without work.
 //!
-//! Every mark is a sign before it is a colour: `>` today, brackets around the chosen day, parentheses around
-//! a day without work, a bar behind the number for what it already holds.
+//! Every mark is a pair of signs before it is a colour: `[25]` the chosen day, `>25<` today, `(25)` a day without
+//! work. A bar behind says what the day already holds.
 
 use chrono::{Datelike, Days, NaiveDate};
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::load::{self, Bars};
-use super::pen::{Pen, line_of};
+use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::dates::month::Month;
 use crate::app::model::Model;
@@ -19,8 +19,11 @@ use crate::domain::when::{is_work_day, week_start};
 /// How many lines it takes at most: its name, the weekdays, six weeks.
 pub(super) const HEIGHT: u16 = 8;
 
-/// How wide a day wants to be, and how wide it has to be: without the signs its number still stands there.
+/// How wide a day wants to be, and how wide it has to be: without signs and bar its number still stands there.
 const CELLS: (u16, u16) = (6, 3);
+
+/// How wide the days that follow have to be: their name and their bar.
+const AHEAD: u16 = 7 + load::WIDTH;
 
 /// The calendar and what it is drawn with.
 #[derive(Clone, Copy)]
@@ -47,7 +50,9 @@ impl Calendar<'_> {
         }
         let beside = (7 * cell + 2).min(area.width);
         let rest = Rect { x: area.x + beside, width: area.width - beside, ..area };
-        self.draw_days_ahead(rest, buffer);
+        if rest.width >= AHEAD {
+            self.draw_days_ahead(rest, buffer);
+        }
     }
 
     fn draw_head(&self, week: Option<&Vec<NaiveDate>>, area: Rect, buffer: &mut Canvas) {
@@ -56,8 +61,10 @@ impl Calendar<'_> {
         let mut pen = Pen::new(buffer, line_of(area, 1));
         for day in week.into_iter().flatten() {
             let name = day.format("%a").to_string();
-            let name = name.get(..usize::from(cell(area)) - 1).unwrap_or(&name);
-            pen.cell(cell(area), &[(" ", Style::new()), (name, self.theme.dim)]);
+            // Above the numbers, which end where their name does where there is room for three letters.
+            let name = name.get(..if cell(area) < 4 { 2 } else { 3 }).unwrap_or(&name);
+            let before = if cell(area) > 4 { " " } else { "" };
+            pen.cell(cell(area), &[(before, Style::new()), (name, self.theme.dim)]);
         }
     }
 
@@ -71,15 +78,19 @@ impl Calendar<'_> {
         let is_past = day < self.model.today.day;
         let (before, after, style) = match day {
             _ if day == self.month.day => ("[", "]", theme.selected),
-            _ if day == self.model.today.day => (">", " ", theme.accent),
+            _ if day == self.model.today.day => (">", "<", theme.accent),
             _ if !works => ("(", ")", theme.dim),
-            _ => (" ", " ", if is_past { theme.dim } else { Style::new() }),
+            _ => (" ", "", if is_past { theme.dim } else { Style::new() }),
         };
-        // Where room is short the bar goes first, then what stands behind.
-        let sign = if cell > 4 { self.bars.sign(self.bars.count(day)).to_string() } else { String::new() };
-        let after = if cell > 3 { after } else { "" };
         let from = pen.position().x;
-        pen.cell(cell, &[(&format!("{before}{:>2}{sign}{after}", day.day()), style)]);
+        // Where room is short the bar goes first, then the signs.
+        let signs = if cell < 4 { ("", "") } else { (before, after) };
+        let number = format!("{}{}", signs.0, day.day());
+        let sign = if cell > 4 { self.bars.sign(self.bars.count(day)) } else { "" };
+        let bar = if style == theme.selected { theme.accent } else { style };
+        let end = cell.min(3);
+        pen.skip(end.saturating_sub(columns(&number))).put(&number, style);
+        pen.cell(cell - end, &[(signs.1, style), (sign, bar)]);
         pen.stands_for(from, || Target::Day((day - self.month.day).num_days()));
     }
 

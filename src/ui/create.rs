@@ -1,27 +1,76 @@
-//! The dialog for a new task: a line each for lead, words, day, person and priority.
+//! The form for a new task: a line for each thing that can be said about it, and below what the line in front may be.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::dates::meaning;
+use super::choices::{Choices, rows_of};
+use super::dates::{draw_presets, meaning};
 use super::dialogs::frame;
+use super::load::Bars;
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use super::{field, people, typing};
-use crate::app::chooser::Chooser;
-use crate::app::create::{Create, Field};
+use crate::app::chord::{Chord, Key};
+use crate::app::create::{Candidate, Create, Field, Line};
 use crate::app::dates::Echo;
+use crate::app::dates::load::Loads;
 use crate::app::model::Model;
+use crate::app::picker::Choice;
+use crate::app::pointer::Target;
 use crate::domain::id::{Named, UserId};
-use crate::domain::task::Priority;
 
 /// How wide the inside wants to be.
 const WIDTH: u16 = 68;
-/// How many rows the words get.
-const TEXT: u16 = 4;
+/// How many rows the words get, and the choices, where there is room.
+const MOST: (u16, u16) = (3, 8);
 /// The column the values begin in.
 const INDENT: u16 = 10;
+/// How many lines have one row.
+const SINGLE: u16 = 6;
+
+/// How many rows each part gets.
+struct Plan {
+    text: u16,
+    form: u16,
+    gap: u16,
+    choices: u16,
+}
+
+impl Plan {
+    // Where room is short, the words get less of it, then the choices; then the lines around that in front go.
+    fn of(height: u16) -> Self {
+        let text = height.saturating_sub(SINGLE + 3).clamp(1, MOST.0);
+        let lines = SINGLE + text;
+        let gap = u16::from(height > lines + 1);
+        let choices = height.saturating_sub(lines + gap).clamp((height / 3).min(2), MOST.1);
+        let form = height.saturating_sub(gap + choices).min(lines);
+        Self { text, form, gap, choices }
+    }
+
+    fn height(&self) -> u16 {
+        self.form + self.gap + self.choices
+    }
+
+    // The rows of a line, from the top of the form.
+    fn rows_of(&self, field: Field) -> (u16, u16) {
+        let above = Field::ALL.iter().take_while(|other| **other != field);
+        let top = above.map(|field| self.height_of(*field)).sum();
+        (top, self.height_of(field))
+    }
+
+    fn height_of(&self, field: Field) -> u16 {
+        if field == Field::Text { self.text } else { 1 }
+    }
+}
+
+/// The form and what it is drawn with.
+#[derive(Clone, Copy)]
+struct Form<'a> {
+    model: &'a Model,
+    theme: &'a Theme,
+    create: &'a Create,
+}
 
 /// Draws the dialog; where the cursor belongs.
 pub(super) fn draw(
@@ -31,22 +80,40 @@ pub(super) fn draw(
     area: Rect,
     buffer: &mut Canvas,
 ) -> Option<Position> {
-    let title = if create.is_call { "New planned call" } else { "New to-do" };
-    // Where room is short, the words get less of it.
-    let text = TEXT.min(area.height.saturating_sub(7)).max(1);
-    let inner = frame(theme, (WIDTH, text + 5), title, area, buffer);
-    let rest = text + 1;
-    let cursors = [
-        draw_chooser(theme, create, Field::Lead, &create.lead, (line_of(inner, 0), buffer)),
-        draw_text(theme, create, below(inner, 1, text), buffer),
-        draw_day(model, theme, create, line_of(inner, rest), buffer),
-        draw_who(model, theme, create, (line_of(inner, rest + 1), buffer)),
-    ];
-    draw_priority(theme, create, line_of(inner, rest + 2), buffer);
-    if let Some(missing) = create.missing {
-        Pen::new(buffer, line_of(inner, rest + 3)).put(missing, theme.bad);
+    let title = if create.is_call() { "New planned call" } else { "New to-do" };
+    let plan = Plan::of(area.height.saturating_sub(2));
+    let inner = frame(theme, (WIDTH, plan.height()), title, area, buffer);
+    let form = Form { model, theme, create };
+    let (top, height) = plan.rows_of(create.field);
+    let above = (top + height).saturating_sub(plan.form);
+    let mut cursor = None;
+    for field in Field::ALL {
+        let (top, height) = plan.rows_of(field);
+        let Some(top) = top.checked_sub(above).filter(|top| *top < plan.form) else { continue };
+        let area = below(inner, top, height.min(plan.form - top));
+        cursor = form.draw_line(field, area, buffer).filter(|_| create.field == field).or(cursor);
     }
-    cursors.into_iter().flatten().next()
+    let choices = below(inner, plan.form + plan.gap, plan.choices);
+    match create.missing {
+        Some(missing) if plan.gap > 0 => {
+            Pen::new(buffer, below(inner, plan.form, 1)).put(missing, theme.bad);
+            form.draw_choices(choices, buffer);
+        }
+        Some(missing) => drop(Pen::new(buffer, line_of(choices, 0)).put(missing, theme.bad)),
+        None => form.draw_choices(choices, buffer),
+    }
+    cursor
+}
+
+/// The line in front, on a screen that holds no more.
+pub(super) fn draw_tiny(
+    model: &Model,
+    theme: &Theme,
+    create: &Create,
+    area: Rect,
+    buffer: &mut Canvas,
+) -> Option<Position> {
+    Form { model, theme, create }.draw_line(create.field, line_of(area, 0), buffer)
 }
 
 fn below(area: Rect, from: u16, count: u16) -> Rect {
@@ -54,100 +121,133 @@ fn below(area: Rect, from: u16, count: u16) -> Rect {
     Rect { y: area.y + from, height: count.min(area.height - from), ..area }
 }
 
-// The name of a line; what stands behind it.
-fn label(theme: &Theme, create: &Create, field: Field, area: Rect, buffer: &mut Canvas) -> Rect {
-    let word = match field {
-        Field::Lead => "Lead",
-        Field::Text if create.is_call => "Note",
-        Field::Text => "Text",
-        Field::Day => "Day",
-        Field::Who => "Who",
-        Field::Priority => "Priority",
-    };
-    let style = if create.field == field { theme.accent } else { theme.dim };
-    Pen::new(buffer, area).put(word, style);
-    let left = INDENT.min(area.width);
-    Rect { x: area.x + left, width: area.width - left, ..area }
-}
-
-fn draw_text(theme: &Theme, create: &Create, area: Rect, buffer: &mut Canvas) -> Option<Position> {
-    let value = label(theme, create, Field::Text, area, buffer);
-    typing::draw_lines(&create.text, value, buffer).filter(|_| create.field == Field::Text)
-}
-
-fn draw_chooser<Id>(
-    theme: &Theme,
-    create: &Create,
-    field: Field,
-    chooser: &Chooser<Named<Id>>,
-    (area, buffer): (Rect, &mut Canvas),
-) -> Option<Position> {
-    let value = label(theme, create, field, area, buffer);
-    let typed = chooser.input.text();
-    let cursor = field::draw(theme, value, "", &chooser.input, buffer);
-    let mut pen = Pen::new(buffer, line_of(value, 0));
-    pen.cell(if typed.is_empty() { 0 } else { 16 }, &[(typed, Style::new())]);
-    match chooser.chosen() {
-        None if typed.is_empty() => pen.put("a part of the name", theme.dim),
-        None => pen.put("nothing like it is known here", theme.bad),
-        Some((_, name)) => pen.put(name, if typed.is_empty() { Style::new() } else { theme.strong }),
-    };
-    if let Some(contact) = create.contact().filter(|_| create.is_call && field == Field::Lead) {
-        pen.put(" · ", theme.dim).put(contact.name().unwrap_or("a person without a name"), Style::new());
-    }
-    if chooser.others() > 0 {
-        pen.put(&format!(" · {} more", chooser.others()), theme.dim);
-    }
-    cursor.filter(|_| create.field == field)
-}
-
-// Whoever is meant, and whether they can be reached just now.
-fn draw_who(
-    model: &Model,
-    theme: &Theme,
-    create: &Create,
-    (area, buffer): (Rect, &mut Canvas),
-) -> Option<Position> {
-    let is_us = |user: &UserId| model.me.as_ref().is_some_and(|me| me.user.id == *user);
-    let chosen = create.who.chosen().map(|(user, _)| &user.id).filter(|user| !is_us(user));
-    let (word, style) = chosen.and_then(|user| people::presence(model, theme, user)).unwrap_or_default();
-    Pen::new(buffer, area).right(word, style);
-    let width = area.width.saturating_sub(columns(word) + u16::from(!word.is_empty()));
-    draw_chooser(theme, create, Field::Who, &create.who, (Rect { width, ..area }, buffer))
-}
-
-fn draw_day(
-    model: &Model,
-    theme: &Theme,
-    create: &Create,
-    area: Rect,
-    buffer: &mut Canvas,
-) -> Option<Position> {
-    let value = label(theme, create, Field::Day, area, buffer);
-    let input = &create.dates.input;
-    let typed = input.text();
-    let cursor = field::draw(theme, value, "", input, buffer).filter(|_| create.field == Field::Day);
-    let mut pen = Pen::new(buffer, line_of(value, 0));
-    pen.cell(if typed.is_empty() { 0 } else { 16 }, &[(typed, Style::new())]);
-    match &create.dates.echo {
-        Echo::Nothing => pen.put("none: it waits in the inbox", theme.dim),
-        Echo::Refused(why) => pen.put(why, theme.bad),
-        Echo::Each { words, .. } => pen.put(words, theme.strong),
-        Echo::Due { due, other, .. } => {
-            pen.put(&meaning(model, *due), theme.strong);
-            pen.put(if other.is_some() { " · Tab: the other reading" } else { "" }, theme.dim)
+impl Form<'_> {
+    fn draw_line(&self, field: Field, area: Rect, buffer: &mut Canvas) -> Option<Position> {
+        if area.is_empty() {
+            return None;
         }
-    };
-    cursor
-}
+        let (create, value) = (self.create, self.draw_label(field, area, buffer));
+        match field {
+            Field::Kind => self.draw_value(field, &create.kind, value, buffer),
+            Field::Lead => self.draw_value(field, &create.lead, value, buffer),
+            Field::Contact => self.draw_value(field, &create.contact, value, buffer),
+            Field::Text => typing::draw_lines(&create.text, value, buffer),
+            Field::Day => self.draw_day(value, buffer),
+            Field::Who => self.draw_value(field, &create.who, value, buffer),
+            Field::Priority if create.is_call() => {
+                Pen::new(buffer, value).put("Close knows none for calls", self.theme.dim);
+                None
+            }
+            Field::Priority => self.draw_value(field, &create.priority, value, buffer),
+        }
+    }
 
-fn draw_priority(theme: &Theme, create: &Create, area: Rect, buffer: &mut Canvas) {
-    let value = label(theme, create, Field::Priority, area, buffer);
-    let (word, style) = match &create.priority {
-        _ if create.is_call => ("Close knows none for calls", theme.dim),
-        None => ("none", theme.dim),
-        Some(Priority::High) => ("high", theme.warn),
-        Some(_) => ("medium", Style::new()),
-    };
-    Pen::new(buffer, value).put(word, style);
+    // The name of a line; what stands behind it. A click goes there as Tab does.
+    fn draw_label(&self, field: Field, area: Rect, buffer: &mut Canvas) -> Rect {
+        let word = match field {
+            Field::Kind => "Kind",
+            Field::Lead => "Lead",
+            Field::Contact => "Contact",
+            Field::Text if self.create.is_call() => "Note",
+            Field::Text => "Text",
+            Field::Day => "Due",
+            Field::Who => "Assigned",
+            Field::Priority => "Priority",
+        };
+        let style = if self.create.field == field { self.theme.accent } else { self.theme.dim };
+        Pen::new(buffer, area).put(word, style);
+        let tabs = self.create.tabs_to(field);
+        buffer.stands_for(area, || Target::Keys(vec![Chord::plain(Key::Tab); tabs]));
+        let left = INDENT.min(area.width);
+        Rect { x: area.x + left, width: area.width - left, ..area }
+    }
+
+    fn draw_value<T: PartialEq>(
+        &self,
+        field: Field,
+        line: &Line<T>,
+        area: Rect,
+        buffer: &mut Canvas,
+    ) -> Option<Position> {
+        let typed = line.input.text();
+        let cursor = field::draw(self.theme, area, "", &line.input, buffer);
+        let mut pen = Pen::new(buffer, line_of(area, 0));
+        if !typed.is_empty() {
+            pen.put(typed, Style::new()).skip(2);
+        }
+        match line.chosen() {
+            Some(chosen) => pen.put(chosen.name(), self.style_of(chosen)),
+            None if !typed.is_empty() => pen.put("nothing like it is known here", self.theme.bad),
+            None if field == Field::Contact => pen.put(self.create.nobody(), self.theme.dim),
+            None => pen.put("a part of the name", self.theme.dim),
+        };
+        cursor
+    }
+
+    // What is left open stands back.
+    fn style_of<T>(&self, choice: &Candidate<T>) -> Style {
+        if choice.is_open { self.theme.dim } else { Style::new() }
+    }
+
+    fn draw_day(&self, area: Rect, buffer: &mut Canvas) -> Option<Position> {
+        let dates = &self.create.dates;
+        let cursor = field::draw(self.theme, area, "", &dates.input, buffer);
+        let mut pen = Pen::new(buffer, line_of(area, 0));
+        if !dates.input.text().is_empty() {
+            pen.put(dates.input.text(), Style::new()).skip(2);
+        }
+        match &dates.echo {
+            Echo::Nothing => pen.put("no date: it waits in the inbox", self.theme.dim),
+            Echo::Refused(why) => pen.put(why, self.theme.bad),
+            Echo::Each { words, .. } => pen.put(words, self.theme.strong),
+            Echo::Due { due, .. } => pen.put(&meaning(self.model, *due), self.theme.strong),
+        };
+        cursor
+    }
+
+    // What the line in front may be.
+    fn draw_choices(&self, area: Rect, buffer: &mut Canvas) {
+        let create = self.create;
+        match create.field {
+            Field::Kind => self.draw_names(&create.kind, "There is no such kind.", area, buffer),
+            Field::Lead => self.draw_names(&create.lead, "No lead with a task here is called that.", area, buffer),
+            Field::Contact => self.draw_names(&create.contact, create.nobody(), area, buffer),
+            Field::Text => {}
+            Field::Day => self.draw_days(area, buffer),
+            Field::Who => {
+                let rows = rows_of(&create.who, "Nobody is called that.");
+                rows.draw(self.theme, area, buffer, |user, pen| self.put_person(user, pen));
+            }
+            Field::Priority => self.draw_names(&create.priority, "There is none like it.", area, buffer),
+        }
+    }
+
+    fn draw_names<T: PartialEq>(&self, line: &Line<T>, nothing: &str, area: Rect, buffer: &mut Canvas) {
+        rows_of(line, nothing).draw(self.theme, area, buffer, |choice, pen| {
+            pen.skip(INDENT).put(choice.name(), self.style_of(choice));
+        });
+    }
+
+    fn draw_days(&self, area: Rect, buffer: &mut Canvas) {
+        let dates = &self.create.dates;
+        let Some((readings, chosen)) = dates.readings() else {
+            let bars = Bars::of(Loads::of(&self.model.lists, self.model.today));
+            return draw_presets(self.model, self.theme, dates, bars, (area, buffer));
+        };
+        let rows = Choices { entries: readings.into_iter(), chosen: Some(chosen), nothing: "" };
+        rows.draw(self.theme, area, buffer, |due, pen| {
+            pen.skip(INDENT).put(&meaning(self.model, due), Style::new());
+        });
+    }
+
+    // Whoever is meant, and whether they can be reached just now.
+    fn put_person(&self, user: &Candidate<Named<UserId>>, pen: &mut Pen<'_>) {
+        let is_us = self.model.me.as_ref().is_some_and(|me| me.user.id == user.value.id);
+        let (word, style) = match people::presence(self.model, self.theme, &user.value.id) {
+            _ if is_us => ("you", self.theme.accent),
+            known => known.unwrap_or_default(),
+        };
+        pen.skip(INDENT).right(word, style).keep_right(columns("  "));
+        pen.put(user.name(), Style::new());
+    }
 }

@@ -58,7 +58,8 @@ fn lines_of(area: Rect, from: u16, count: u16) -> Rect {
     Rect { y: area.y + from, height: count.min(area.height - from), ..area }
 }
 
-fn draw_presets(
+/// Draws the days one digit away, with the chosen one in sight.
+pub(super) fn draw_presets(
     model: &Model,
     theme: &Theme,
     dialog: &Dates,
@@ -101,7 +102,12 @@ fn draw_echo(
             write(1, note.as_deref().unwrap_or_default(), theme.dim);
         }
         Echo::Due { due, other, note, lighter } => {
-            write(1, &besides(model, *other, note.as_ref(), *lighter), theme.dim);
+            let besides = match dialog.month {
+                Some(_) => ">today<  (no work)  a bar: how full".into(),
+                None => besides(model, *other, note.as_ref(), *lighter),
+            };
+            let besides = if besides.is_empty() { goes_on(dialog) } else { besides };
+            write(1, &besides, theme.dim);
             draw_meaning(model, theme, *due, bars, &mut Pen::new(buffer, line_of(area, 0)));
         }
     }
@@ -116,6 +122,16 @@ fn more_to_type(model: &Model, dialog: &Dates) -> String {
             there.unwrap_or_default()
         }
         _ => "spread tue-thu, over 3 days, spread next week".into(),
+    }
+}
+
+// A digit alone is a day of the menu, but may become a phrase: so it does nothing by itself, and says so.
+fn goes_on(dialog: &Dates) -> String {
+    match dialog.input.text().trim() {
+        digit if dialog.chosen.is_some() && !digit.is_empty() => {
+            format!("Enter moves, or type on: {digit}d, {digit}pm, {digit} apr")
+        }
+        _ => String::new(),
     }
 }
 
@@ -169,15 +185,17 @@ fn draw_preset(model: &Model, theme: &Theme, preset: &Preset, bars: Bars<'_>, pe
     let count = bars.count(preset.due.day(model.today.zone));
     let number = if count == 0 { String::new() } else { format!("{count:>4}") };
     pen.put(&preset.digit.to_string(), theme.key).skip(2);
-    if pen.room() >= 40 {
-        let phrase = pen.room() - 16 - load::WIDTH - 5;
-        pen.cell(phrase, &[(&preset.phrase, Style::new())]);
+    if pen.room() >= 36 {
+        // Where room is short the bar goes first: how many there are stands behind it anyway.
+        let bar = if pen.room() >= 46 { load::WIDTH + 1 } else { 0 };
+        let phrase = pen.room() - 16 - bar - 6;
+        pen.cell(phrase, &[(&preset.phrase, Style::new())]).skip(1);
         pen.right(&number, theme.dim);
         pen.cell(16, &[(&exact(model, preset.due), theme.dim)]);
-        pen.put(&bars.bar(count), theme.accent);
+        pen.cell(bar, &[(&bars.bar(count), theme.accent)]);
     } else {
-        pen.right(&number, theme.dim);
-        pen.right(&exact(model, preset.due), theme.dim).keep_right(1);
+        pen.right(&number, theme.dim).keep_right(1);
+        pen.right(&exact(model, preset.due), theme.dim).keep_right(2);
         pen.put(&preset.phrase, Style::new());
     }
 }

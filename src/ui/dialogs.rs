@@ -25,9 +25,9 @@ use crate::domain::id::TaskId;
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     match model.overlays.last() {
         Some(Overlay::Dates(dialog)) => dates::draw(model, theme, dialog, area, buffer),
-        Some(Overlay::People(picker)) => people::draw(model, theme, picker, area, buffer),
+        Some(Overlay::People(people)) => people::draw(model, theme, people, area, buffer),
         Some(Overlay::Whose(picker)) => whose::draw(model, theme, picker, area, buffer),
-        Some(Overlay::Accounts(picker)) => accounts::draw(theme, picker, area, buffer),
+        Some(Overlay::Accounts(dialog)) => accounts::draw(theme, dialog, area, buffer),
         Some(Overlay::Views(dialog)) => views::draw(model, theme, dialog, area, buffer),
         Some(Overlay::Editor(editor)) => typing::draw_editor(model, theme, editor, area, buffer),
         Some(Overlay::Create(create)) => create::draw(model, theme, create, area, buffer),
@@ -77,6 +77,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
 
 /// One line for a dialog on a screen that holds no more.
 pub(super) fn draw_tiny(
+    model: &Model,
     theme: &Theme,
     overlay: &Overlay,
     area: Rect,
@@ -85,12 +86,12 @@ pub(super) fn draw_tiny(
     match overlay {
         Overlay::Filter(input) => field::draw(theme, area, "/", input, buffer),
         Overlay::Dates(dialog) => field::draw(theme, area, "Day: ", &dialog.input, buffer),
-        Overlay::People(picker) => field::draw(theme, area, "Who: ", &picker.input, buffer),
+        Overlay::People(people) => field::draw(theme, area, "Who: ", &people.picker.input, buffer),
         Overlay::Whose(picker) => field::draw(theme, area, "Whose: ", &picker.input, buffer),
-        Overlay::Accounts(picker) => accounts::draw_field(theme, picker, area, buffer),
+        Overlay::Accounts(dialog) => accounts::draw_field(theme, dialog, area, buffer),
         Overlay::Views(dialog) => views::draw_tiny(theme, dialog, area, buffer),
         Overlay::Editor(editor) => typing::draw_tiny(theme, &editor.lines, area, buffer),
-        Overlay::Create(create) => typing::draw_tiny(theme, &create.text, area, buffer),
+        Overlay::Create(create) => create::draw_tiny(model, theme, create, area, buffer),
         Overlay::Palette(dialog) => field::draw(theme, area, ":", &dialog.input, buffer),
         Overlay::Files(_) => {
             files::draw_tiny(theme, area, buffer);

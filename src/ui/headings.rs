@@ -5,7 +5,7 @@
 use ratatui::style::Style;
 
 use super::pen::{Pen, columns};
-use super::rows::Columns;
+use super::rows::{Columns, MARKED};
 use super::theme::Theme;
 use crate::app::heading;
 use crate::app::model::Model;
@@ -37,7 +37,7 @@ fn draw_folded(model: &Model, theme: &Theme, section: &Section, widths: &Columns
     let is_marked = model.lists.members(section).take(1).any(|id| model.marks.has(id));
     let count = counted(model.lists.size(section));
     let count = if widths.kind > 1 { count } else { String::new() };
-    pen.cell(1, &[(if is_marked { "✓" } else { "▸" }, theme.accent)]).skip(1);
+    pen.cell(1, &[(if is_marked { MARKED } else { "▸" }, theme.accent)]).skip(1);
     pen.cell(widths.kind, &[(&count, theme.strong)]).skip(2);
     if widths.when > 0 {
         draw_when(model, theme, section, widths.when, pen);

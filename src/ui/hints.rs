@@ -8,9 +8,10 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::dialogs;
 use super::pen::{Pen, columns};
+use super::rows::MARKED;
 use super::steps;
 use super::theme::Theme;
-use crate::app::accounts::{Picker, Stage as Progress};
+use crate::app::accounts::{Accounts, Stage as Progress};
 use crate::app::action::{Action, Place};
 use crate::app::available::is_kept_out;
 use crate::app::chord::{Chord, show_sequence};
@@ -50,6 +51,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
     if model.overlays.is_empty() && !model.marks.is_empty() {
         let (here, hidden) = statement::marked(model);
         let unseen = if hidden == 0 { String::new() } else { format!(", {hidden} not visible") };
+        if !model.settings.is_accessible {
+            pen.put(MARKED, theme.accent).skip(1);
+        }
         pen.put(&format!("{here} marked{unseen}"), theme.accent).skip(2);
     }
     for (key, words, is_open) in hints {
@@ -120,7 +124,7 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
             fixed(model, &[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")])
         }
         Overlay::Whose(_) => fixed(model, &[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
-        Overlay::Accounts(picker) => accounts(model, picker),
+        Overlay::Accounts(dialog) => accounts(model, dialog),
         Overlay::Views(dialog) => views(model, dialog),
         Overlay::Editor(editor) => {
             let done = if editor.purpose == Purpose::Comment { "comment" } else { "save" };
@@ -149,8 +153,8 @@ fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
     }
 }
 
-fn accounts(model: &Model, picker: &Picker) -> Vec<Hint> {
-    match picker.stage {
+fn accounts(model: &Model, dialog: &Accounts) -> Vec<Hint> {
+    match dialog.stage {
         Progress::Choosing => fixed(model, &[("Enter", "go on as"), ("Up Down", "choose"), ("Esc", "leave")]),
         _ => fixed(model, &[("Esc", "stay here")]),
     }
@@ -213,7 +217,7 @@ fn dates(model: &Model, dialog: &Dates) -> Vec<Hint> {
         Echo::Due { lighter: Some(_), .. } => Some(("Tab", "lighter day")),
         _ => None,
     };
-    let hints = [Some(("Enter", "move")), Some(("1-8", "choose")), Some(("9", "calendar")), switch];
+    let hints = [Some(("1-8", "choose")), Some(("Enter", "move")), Some(("9", "calendar")), switch];
     fixed(model, &hints.into_iter().flatten().chain([("Esc", "leave")]).collect::<Vec<_>>())
 }
 
@@ -236,12 +240,10 @@ fn files(model: &Model, dialog: &Files) -> Vec<Hint> {
 fn creating(model: &Model, create: &Create) -> Vec<Hint> {
     let here: &[_] = match create.field {
         Field::Text => &[("Ctrl-j", "new line"), ("Ctrl-g", "your editor")],
-        Field::Priority => &[("Space", "change")],
-        Field::Day => &[("1-8", "choose")],
-        Field::Lead | Field::Who => &[("Ctrl-n Ctrl-p", "choose")],
+        Field::Day => &[("1-8 Up Down", "choose")],
+        _ => &[("Up Down", "choose")],
     };
-    let kind = if create.is_call { "a to-do" } else { "a call" };
-    let always = [("Enter", "make it"), ("Up Down", "line"), ("Tab", kind)];
+    let always = [("Enter", "make it"), ("Tab", "next"), ("Shift-Tab", "back")];
     fixed(model, &[&always[..], here, &[("Esc", "leave")]].concat())
 }
 

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::choices::Choices;
+use super::choices::{Choices, beneath};
 use super::dates::load_words;
 use super::dialogs::{frame, title};
 use super::field;
@@ -32,11 +32,10 @@ pub(super) fn draw(
     let title = if palette.tasks.is_empty() { "Do".into() } else { title(model, "Do", &palette.tasks) };
     let inner = frame(theme, (WIDTH, 2 + ROWS), &title, area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), ":", &palette.input, buffer);
-    let choices =
-        Choices { entries: &palette.found, chosen: palette.chosen, nothing: "Nothing is called that." };
     let is_silent = matches!(palette.echo, Echo::Refused(_)) && palette.found.is_empty();
-    let choices = if is_silent { Choices { nothing: "", ..choices } } else { choices };
-    choices.draw(theme, inner, buffer, |row, pen| draw_row(model, theme, row, pen));
+    let nothing = if is_silent { "" } else { "Nothing is called that." };
+    let choices = Choices { entries: palette.found.iter(), chosen: Some(palette.chosen), nothing };
+    choices.draw(theme, beneath(inner), buffer, |row, pen| draw_row(model, theme, row, pen));
     let mut pen = Pen::new(buffer, line_of(inner, 1));
     match &palette.echo {
         Echo::Nothing => {}

@@ -4,13 +4,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::choices::Choices;
-use super::dialogs::{frame, title};
-use super::field;
-use super::pen::{Pen, line_of};
+use super::choices::{Picking, put_named};
+use super::dialogs::title;
+use super::pen::Pen;
 use super::theme::Theme;
 use crate::app::model::Model;
-use crate::app::people::Picker;
+use crate::app::people::People;
 use crate::domain::id::UserId;
 use crate::domain::people::{Presence, User};
 
@@ -23,15 +22,19 @@ const ROWS: u16 = 10;
 pub(super) fn draw(
     model: &Model,
     theme: &Theme,
-    picker: &Picker,
+    people: &People,
     area: Rect,
     buffer: &mut Canvas,
 ) -> Option<Position> {
-    let inner = frame(theme, (WIDTH, 2 + ROWS), &title(model, "Hand over", &picker.tasks), area, buffer);
-    let cursor = field::draw(theme, line_of(inner, 0), "Who: ", &picker.input, buffer);
-    let choices = Choices { entries: &picker.found, chosen: picker.chosen, nothing: nobody(model) };
-    choices.draw(theme, inner, buffer, |user, pen| draw_user(model, theme, user, pen));
-    cursor
+    let title = title(model, "Hand over", &people.tasks);
+    let picking = Picking {
+        picker: &people.picker,
+        title: &title,
+        prompt: "Who: ",
+        nothing: nobody(model),
+        size: (WIDTH, ROWS),
+    };
+    picking.draw(theme, area, buffer, |user, pen| draw_user(model, theme, user, pen))
 }
 
 fn nobody(model: &Model) -> &'static str {
@@ -51,12 +54,10 @@ pub(super) fn presence(model: &Model, theme: &Theme, user: &UserId) -> Option<(&
 
 fn draw_user(model: &Model, theme: &Theme, user: &User, pen: &mut Pen<'_>) {
     let is_us = model.me.as_ref().is_some_and(|me| me.user.id == user.id);
-    let names = pen.room() * 2 / 5;
     let (word, style) = match presence(model, theme, &user.id) {
         _ if is_us => ("you", theme.accent),
         known => known.unwrap_or_default(),
     };
-    pen.right(word, style).keep_right(1);
     let name = if user.name.trim().is_empty() { user.id.as_str() } else { &user.name };
-    pen.cell(names, &[(name, Style::new())]).skip(2).put(&user.email, theme.dim);
+    put_named(pen, theme, (name, Style::new()), &user.email, (word, style));
 }

@@ -20,13 +20,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer:
     let columns = detail::text_columns(to_area(area));
     let mut lines = detail::preview_lines(model, columns).skip(model.preview.scroll);
     draw_lines(theme, &mut lines, area, buffer);
-    if lines.next().is_some() && rule.height == 1 {
-        let key = model.keymap.keys_of(&Action::PreviewDown.into()).first().map(|keys| show_sequence(keys));
+    let key = model.keymap.keys_of(&Action::PreviewDown.into()).first().map(|keys| show_sequence(keys));
+    if let Some(key) = key.filter(|_| rule.height == 1 && lines.next().is_some()) {
         let mut pen = Pen::new(buffer, rule);
-        pen.keep_right(1).right(" more ", theme.dim);
-        if let Some(key) = key {
-            pen.right(&key, theme.dim).right(" ", theme.dim);
-        }
+        pen.keep_right(1).right(" scroll ", theme.dim).right(&key, theme.key).right(" ", theme.dim);
     }
 }
 

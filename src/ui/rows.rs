@@ -26,6 +26,9 @@ use crate::domain::place::{Place, Section, is_later_today};
 use crate::domain::tab::Tab;
 use crate::domain::task::{Priority, Task};
 
+/// The sign of what is chosen among others, here and wherever several things can be.
+pub(super) const MARKED: &str = "■";
+
 /// How wide the columns are; what the text gets is the rest.
 pub(super) struct Columns {
     pub(super) kind: u16,
@@ -118,7 +121,7 @@ fn is_dated(place: &Place) -> bool {
 impl Row<'_> {
     fn draw(&self, columns: &Columns, pen: &mut Pen<'_>) {
         let is_marked = self.model.marks.has(&self.task.id);
-        pen.cell(1, &[(if is_marked { "✓" } else { "" }, self.theme.accent)]).skip(1);
+        pen.cell(1, &[(if is_marked { MARKED } else { "" }, self.theme.accent)]).skip(1);
         pen.cell(columns.kind, &[(kind(self.task, columns.kind), self.kind_style())]).skip(2);
         self.when(columns.when, pen);
         self.assignee(columns, pen);

@@ -144,7 +144,7 @@ fn place(area: Rect, part: Area) -> Rect {
 fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     let above = model.overlays.last().filter(|overlay| !matches!(overlay, Overlay::Sprint(_)));
     if let Some(overlay) = above {
-        return dialogs::draw_tiny(theme, overlay, area, buffer);
+        return dialogs::draw_tiny(model, theme, overlay, area, buffer);
     }
     let mut pen = Pen::new(buffer, line_of(area, 0));
     match model.selected() {

@@ -107,7 +107,7 @@ fn said(sign: &str) -> Option<&'static str> {
     match sign.chars().next()? {
         '─'..='▟' | '▸' => Some(" "),
         '·' => Some(","),
-        '✓' => Some("x"),
+        '■' => Some("x"),
         _ => None,
     }
 }

@@ -78,26 +78,40 @@ fn rows(lines: &Lines, width: u16) -> Vec<Row> {
     each.flat_map(|(at, text)| rows_of(text, width, (at == line).then_some(column))).collect()
 }
 
-// A line cut into rows; the cursor counts characters.
+// A line cut into rows between its words; the cursor counts characters.
 fn rows_of(line: &str, width: u16, cursor: Option<usize>) -> Vec<Row> {
-    let mut rows = vec![Row { text: String::new(), cursor: None }];
-    for (at, letter) in line.chars().enumerate() {
-        let is_full = rows.last().is_some_and(|row| columns(&row.text) >= width);
-        if is_full {
-            rows.push(Row { text: String::new(), cursor: None });
+    let letters: Vec<char> = line.chars().collect();
+    let (mut rows, mut from) = (Vec::new(), 0);
+    loop {
+        let rest = letters.get(from..).unwrap_or_default();
+        let count = in_row(rest, width);
+        let is_last = count == rest.len();
+        let up_to = |count: usize| rest.iter().take(count).collect::<String>();
+        let within = cursor.and_then(|cursor| cursor.checked_sub(from));
+        let here = within.filter(|within| *within < count || is_last);
+        // Blanks beyond the edge are not drawn, and the cursor waits there for the next word.
+        let cursor = here.map(|here| columns(&up_to(here)).min(width));
+        rows.push(Row { text: up_to(count).trim_end_matches(' ').to_owned(), cursor });
+        from += count;
+        if is_last {
+            return rows;
         }
-        let Some(row) = rows.last_mut() else { continue };
-        if cursor == Some(at) {
-            row.cursor = Some(columns(&row.text));
+    }
+}
+
+// How many letters go into a row, with the blanks behind its last word; a word longer than a row is cut.
+fn in_row(letters: &[char], width: u16) -> usize {
+    let (mut used, mut words) = (0, 0);
+    for (at, letter) in letters.iter().enumerate() {
+        let own = columns(letter.encode_utf8(&mut [0; 4]));
+        if *letter == ' ' {
+            words = at + 1;
+        } else if used + own > width && at > 0 {
+            return if words > 0 { words } else { at };
         }
-        row.text.push(letter);
+        used += own;
     }
-    if let (Some(cursor), Some(row)) = (cursor, rows.last_mut())
-        && cursor >= line.chars().count()
-    {
-        row.cursor = Some(columns(&row.text));
-    }
-    rows
+    letters.len()
 }
 
 /// Draws the question before tasks are deleted.
@@ -145,6 +159,15 @@ mod tests {
     fn long_lines_go_on_and_the_cursor_is_in_one_row() {
         let expected = [("abc", None), ("d", None), ("", None), ("ef", Some(2))];
         assert_eq!(shown("abcd\n\nef", 3), expected.map(|(text, cursor)| (text.to_owned(), cursor)));
+    }
+
+    #[test]
+    fn words_stay_whole_and_the_cursor_is_where_the_next_letter_goes() {
+        let rows = |text: &str| shown(text, 8).into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+        assert_eq!(rows("ask for the offer"), ["ask for", "the", "offer"]);
+        assert_eq!(rows("unpronounceable it is"), ["unpronou", "nceable", "it is"]);
+        assert_eq!(shown("twelve  ", 8), [("twelve".to_owned(), Some(8))]);
+        assert_eq!(shown("so twelve   ", 8), [("so".to_owned(), None), ("twelve".to_owned(), Some(8))]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
-use super::choices::Choices;
+use super::choices::Picking;
 use super::dialogs::{draw_question, frame};
 use super::field;
 use super::pen::{Pen, columns, line_of};
@@ -44,7 +44,7 @@ pub(super) fn draw(
 /// The same in one line.
 pub(super) fn draw_tiny(theme: &Theme, dialog: &Dialog, area: Rect, buffer: &mut Canvas) -> Option<Position> {
     match &dialog.stage {
-        Stage::Choosing => field::draw(theme, area, "View: ", &dialog.input, buffer),
+        Stage::Choosing => field::draw(theme, area, "View: ", &dialog.picker.input, buffer),
         Stage::Naming(naming) => field::draw(theme, area, "Name: ", &naming.input, buffer),
         Stage::Asking(asking) => {
             let (title, _) = question(asking);
@@ -61,17 +61,20 @@ fn draw_all(
     area: Rect,
     buffer: &mut Canvas,
 ) -> Option<Position> {
-    let inner = frame(theme, (WIDTH, 2 + ROWS), "Views", area, buffer);
-    let cursor = field::draw(theme, line_of(inner, 0), "View: ", &dialog.input, buffer);
     let nothing = match model.keymap.shown_in_dialogs("Ctrl-o") {
-        Some(key) if dialog.input.text().is_empty() => {
+        Some(key) if dialog.picker.input.text().is_empty() => {
             format!("There is no view yet: {key} saves what is seen.")
         }
         _ => "No view is called that.".into(),
     };
-    let choices = Choices { entries: &dialog.found, chosen: dialog.chosen, nothing: &nothing };
-    choices.draw(theme, inner, buffer, |row, pen| draw_row(theme, row, pen));
-    cursor
+    let picking = Picking {
+        picker: &dialog.picker,
+        title: "Views",
+        prompt: "View: ",
+        nothing: &nothing,
+        size: (WIDTH, ROWS),
+    };
+    picking.draw(theme, area, buffer, |row, pen| draw_row(theme, row, pen))
 }
 
 fn draw_row(theme: &Theme, row: &Row, pen: &mut Pen<'_>) {

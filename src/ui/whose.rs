@@ -4,14 +4,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::choices::Choices;
-use super::dialogs::frame;
-use super::field;
-use super::pen::{Pen, line_of};
+use super::choices::{Picking, put_named};
+use super::pen::Pen;
 use super::people;
 use super::theme::Theme;
 use crate::app::model::Model;
-use crate::app::whose::{Picker, Row};
+use crate::app::picker::Picker;
+use crate::app::whose::Row;
 use crate::domain::whose::Whose;
 
 /// How wide the inside wants to be.
@@ -23,27 +22,25 @@ const ROWS: u16 = 12;
 pub(super) fn draw(
     model: &Model,
     theme: &Theme,
-    picker: &Picker,
+    picker: &Picker<Row>,
     area: Rect,
     buffer: &mut Canvas,
 ) -> Option<Position> {
-    let inner = frame(theme, (WIDTH, 2 + ROWS), "Whose tasks", area, buffer);
-    let cursor = field::draw(theme, line_of(inner, 0), "Whose: ", &picker.input, buffer);
-    let choices =
-        Choices { entries: &picker.found, chosen: picker.chosen, nothing: "Nobody is called that." };
-    choices.draw(theme, inner, buffer, |row, pen| draw_row(model, theme, row, pen));
-    cursor
+    let picking = Picking {
+        picker,
+        title: "Whose tasks",
+        prompt: "Whose: ",
+        nothing: "Nobody is called that.",
+        size: (WIDTH, ROWS),
+    };
+    picking.draw(theme, area, buffer, |row, pen| draw_row(model, theme, row, pen))
 }
 
 fn draw_row(model: &Model, theme: &Theme, row: &Row, pen: &mut Pen<'_>) {
-    let names = pen.room() * 2 / 5;
-    let is_shown = row.whose == model.whose;
-    let person =
-        if let Whose::Person(user) = &row.whose { people::presence(model, theme, user) } else { None };
-    match person {
-        _ if is_shown => drop(pen.right("shown now", theme.accent).keep_right(1)),
-        Some((word, style)) => drop(pen.right(word, style).keep_right(1)),
-        None => drop(pen.keep_right(1)),
-    }
-    pen.cell(names, &[(&row.name, Style::new())]).skip(2).put(&row.note, theme.dim);
+    let stands = match &row.whose {
+        whose if *whose == model.whose => ("shown now", theme.accent),
+        Whose::Person(user) => people::presence(model, theme, user).unwrap_or_default(),
+        _ => ("", theme.dim),
+    };
+    put_named(pen, theme, (&row.name, Style::new()), &row.note, stands);
 }

@@ -179,8 +179,8 @@ fn making_a_task() {
             .press("j j c")
             .write("Send the offer")
             .press("Ctrl-j")
-            .write("by post")
-            .press("Down")
+            .write("by post, and ask whether they still want the two pallets that were promised")
+            .press("Tab")
             .write("mon");
         stage
     });
@@ -189,7 +189,15 @@ fn making_a_task() {
         stage.press(keys).write(text).press(then);
         (format!("{keys} {text} {then}"), stage.screen())
     };
-    let pages = [with("j j c", "", "Enter"), with("c Tab Up", "qqq", "Enter"), with("c Up", "acme", "Tab")];
+    let back = "Shift-Tab Shift-Tab";
+    let pages = [
+        with("j j c", "", "Enter"),
+        with("c Shift-Tab Shift-Tab", "qqq", "Enter"),
+        with(&format!("c {back}"), "acme", "Tab"),
+        with(&format!("c {back} Shift-Tab"), "call", "Tab Tab Tab Tab Tab"),
+        with("c Tab", "3/4", "Down"),
+        with("c Shift-Tab", "", "Shift-Tab Shift-Tab Shift-Tab"),
+    ];
     gallery("create_lines", pages);
 }
 

@@ -101,7 +101,7 @@ impl Opinionated {
 
 // What every terminal shows in the same width.
 fn is_agreed(letter: char) -> bool {
-    matches!(letter, ' '..='\u{10ff}' | '\u{1e00}'..='\u{1fff}' | '\u{2010}'..='\u{2027}' | '─'..='▟' | '▸' | '✓' | '↑'
+    matches!(letter, ' '..='\u{10ff}' | '\u{1e00}'..='\u{1fff}' | '\u{2010}'..='\u{2027}' | '─'..='■' | '▸' | '✓' | '↑'
         | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
         && !matches!(letter, '©' | '®')

@@ -9,8 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::errand::Errands;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Opened};
-use crate::app::overlay::Overlay;
-use crate::app::{palette, views, whose};
+use crate::app::{palette, people, views, whose};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
 use crate::domain::people::{Me, User};
@@ -191,12 +190,7 @@ pub fn on_peopled(model: &mut Model, at: Timestamp, heard: Heard<Vec<User>>) {
             model.disk.keep([Write::People(people.clone())]);
             model.people = people;
             views::follow(model, at);
-            let me = model.me.as_ref().map(|me| &me.user.id);
-            for overlay in &mut model.overlays {
-                if let Overlay::People(picker) = overlay {
-                    picker.meet(&model.people, me);
-                }
-            }
+            people::follow(model);
         }
         Ok(_) => {}
         Err(Failure::Refused(why) | Failure::Login(why)) => {

@@ -4,6 +4,7 @@
 //! wants it to. A thing that cannot be had is told where it would stand; it never holds up the tasks themselves.
 
 use super::Rank;
+use crate::app::create;
 use crate::app::dates;
 use crate::app::disk::Health;
 use crate::app::effect::Effect;
@@ -62,6 +63,7 @@ pub fn on_related(model: &mut Model, at: Timestamp, keys: Vec<Key>, heard: Heard
         Err(failure) => on_nothing(model, &keys, &failure),
     }
     dates::open::on_related(model);
+    create::follow(model);
 }
 
 // On disk too, so that the next start shows it at once. While the store fails, changes alone queue up for it.

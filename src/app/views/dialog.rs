@@ -5,11 +5,10 @@
 
 use super::{as_view, label, open, remove, rename, save, words};
 use crate::app::chord::{Chord, Key};
-use crate::app::fuzzy;
 use crate::app::input::Input;
 use crate::app::model::Model;
-use crate::app::overlay::Overlay;
-use crate::app::people::Outcome;
+use crate::app::overlay::{Outcome, Overlay};
+use crate::app::picker::{Choice, Picker};
 use crate::domain::id::Text;
 use crate::domain::place::Place;
 use crate::domain::tab::Tab;
@@ -21,13 +20,8 @@ use crate::domain::zone::Timestamp;
 pub struct Dialog {
     /// What it is about just now.
     pub stage: Stage,
-    /// What was typed to find a view.
-    pub input: Input,
-    /// What fits, best first.
-    pub found: Vec<Row>,
-    /// Which of them is chosen, from 0.
-    pub chosen: usize,
-    all: Vec<Row>,
+    /// The views.
+    pub picker: Picker<Row>,
 }
 
 /// What the dialog is about.
@@ -83,9 +77,7 @@ const LOOKED_AT: usize = 3_000;
 
 /// Opens the list.
 pub fn begin(model: &mut Model) {
-    let all = rows(model);
-    let dialog =
-        Dialog { stage: Stage::Choosing, input: Input::default(), found: all.clone(), chosen: 0, all };
+    let dialog = Dialog { stage: Stage::Choosing, picker: Picker::new(rows(model)) };
     model.overlays.push(Overlay::Views(Box::new(dialog)));
 }
 
@@ -146,58 +138,34 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) {
 pub fn paste(model: &mut Model, text: &str) {
     let Some(Overlay::Views(dialog)) = model.overlays.last_mut() else { return };
     match &mut dialog.stage {
-        Stage::Choosing => {
-            dialog.input.paste(text);
-            dialog.find();
-        }
+        Stage::Choosing => dialog.picker.paste(text),
         Stage::Naming(naming) => naming.input.paste(text),
         Stage::Asking(_) => {}
     }
 }
 
-impl Dialog {
-    fn press(&mut self, chord: Chord) -> Outcome<Text> {
-        match (chord.key, chord.ctrl) {
-            (Key::Esc, _) | (Key::Char('c'), true) => return Outcome::Left,
-            (Key::Enter, _) => {
-                return self.row().map_or(Outcome::Open, |row| Outcome::Chosen(row.name.clone()));
-            }
-            (Key::Down | Key::Tab, _) | (Key::Char('n'), true) => self.step(1),
-            (Key::Up | Key::BackTab, _) | (Key::Char('p'), true) => self.step(-1),
-            _ if self.input.press(chord) => self.find(),
-            _ => {}
-        }
-        Outcome::Open
+impl Choice for Row {
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    fn row(&self) -> Option<&Row> {
-        self.found.get(self.chosen)
+    fn also(&self) -> Option<&str> {
+        Some(&self.words)
     }
 
-    fn step(&mut self, by: isize) {
-        let last = self.found.len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
-    }
-
-    // The name typed in full comes before everything its letters fit.
-    fn find(&mut self) {
-        let entries: Vec<String> = self.all.iter().map(|row| format!("{} {}", row.name, row.words)).collect();
-        let ranked = fuzzy::rank(self.input.text(), entries.iter().map(String::as_str));
-        self.found = ranked.into_iter().filter_map(|at| self.all.get(at).cloned()).collect();
-        let wanted = self.input.text().trim().to_lowercase();
-        self.found.sort_by_key(|row| row.name.to_lowercase() != wanted);
-        self.chosen = 0;
+    fn is(&self, other: &Self) -> bool {
+        self.name == other.name
     }
 }
 
 fn choose(model: &mut Model, at: Timestamp, chord: Chord) {
     let Some(Overlay::Views(dialog)) = model.overlays.last_mut() else { return };
-    match dialog.press(chord) {
+    match dialog.picker.press(chord) {
         Outcome::Open => {}
         Outcome::Left => drop(model.overlays.pop()),
-        Outcome::Chosen(name) => {
+        Outcome::Chosen(row) => {
             model.overlays.pop();
-            open(model, at, &name);
+            open(model, at, &row.name);
         }
     }
 }
@@ -205,7 +173,7 @@ fn choose(model: &mut Model, at: Timestamp, chord: Chord) {
 // What can be done only to a view that was saved from the screen.
 fn on_own(model: &mut Model, at: Timestamp, then: impl FnOnce(&mut Model, Row)) {
     let Some(Overlay::Views(dialog)) = model.overlays.last() else { return };
-    match dialog.row().cloned() {
+    match dialog.picker.chosen().cloned() {
         None => {}
         Some(row) if row.is_config => {
             model.notices.info(at, format!("The view {} is from the config: change it there", row.name));
@@ -218,7 +186,7 @@ fn ask_for_name(model: &mut Model, of: Option<Row>) {
     let seen = words(model, &as_view(model, Text::from("")));
     let opened = label(model).map(|(name, _)| name.to_owned());
     let Some(Overlay::Views(dialog)) = model.overlays.last_mut() else { return };
-    let typed = dialog.input.text();
+    let typed = dialog.picker.input.text();
     let (name, words) = match &of {
         Some(row) => (row.name.to_string(), row.words.clone()),
         None if typed.is_empty() => (opened.unwrap_or_default(), seen),

@@ -46,7 +46,7 @@ pub(super) fn widest(symbol: &str) -> u16 {
 // draw with ourselves.
 fn is_agreed(letter: char) -> bool {
     let is_alphabetic = matches!(letter, ' '..='~' | '\u{a1}'..='\u{10ff}' | '\u{1e00}'..='\u{1fff}');
-    let is_sign = matches!(letter, '\u{2010}'..='\u{2027}' | '↑' | '✓' | '─'..='▟' | '▸');
+    let is_sign = matches!(letter, '\u{2010}'..='\u{2027}' | '↑' | '✓' | '─'..='■' | '▸');
     let is_kana =
         matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}' | '\u{ff01}'..='\u{ff60}');
     let is_wide =
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn letters_everybody_agrees_about_are_written_in_one_go() {
-        for text in ["call", "Zoë", "Łódź", "…─│╭▸✓↑", "עברית", "e\u{301}x"] {
+        for text in ["call", "Zoë", "Łódź", "…─│╭▸✓■↑", "עברית", "e\u{301}x"] {
             assert_eq!(written(text), format!("\x1b[1;1H{text}"));
         }
     }

@@ -1,0 +1,108 @@
+//! The form for a new task: its lines, in any order, with the keys of every form.
+#![expect(clippy::unwrap_used, reason = "a world that cannot be set up is a failed test")]
+
+mod desk;
+
+use closeout::app::create::Field;
+use closeout::app::overlay::Overlay;
+use closeout::sim::World;
+use closeout::sim::people::Contact;
+use desk::Desk;
+use serde_json::json;
+
+// A bakery with two people, one of whom the first task is about, and a book shop whose task is about nobody.
+fn desk() -> Desk {
+    let at = desk::START.parse().unwrap();
+    let mut world = World::bare(at);
+    let before = at - chrono::TimeDelta::days(2);
+    let (bakery, ines) = world.add_lead(before, "Blue Anchor Bakery", "Ines Duarte");
+    let (books, _) = world.add_lead(before, "Cedar Books", "Kit Moss");
+    let (id, name) = ("cont_abel".to_owned(), "Abel Silva".to_owned());
+    world.insert_contact(Contact { id, lead_id: bakery.clone(), name, ..Contact::default() });
+    let own = |lead: &str, words: &str| {
+        vec![("text", json!(words)), ("date", json!("2026-03-05")), ("lead_id", json!(lead))]
+    };
+    let mut first = own(&bakery, "Call Ada");
+    first.push(("contact_id", json!(ines)));
+    world.add(before, "lead", first);
+    world.add(before, "lead", own(&books, "Mail Bo"));
+    Desk::on(world)
+}
+
+fn field(desk: &Desk) -> Field {
+    match desk.model.overlays.last() {
+        Some(Overlay::Create(create)) => create.field,
+        other => panic!("no form: {other:?}"),
+    }
+}
+
+#[test]
+fn tab_goes_down_the_lines_and_round_and_shift_tab_back() {
+    let mut desk = desk();
+    desk.press("c");
+    let lines = |desk: &mut Desk, key: &str| {
+        let mut line = || {
+            let line = field(desk);
+            desk.press(key);
+            line
+        };
+        std::array::from_fn::<Field, 8, _>(|_| line())
+    };
+    use Field::{Contact, Day, Kind, Lead, Priority, Text, Who};
+    assert_eq!(lines(&mut desk, "Tab"), [Text, Day, Who, Priority, Kind, Lead, Contact, Text]);
+    assert_eq!(lines(&mut desk, "Shift-Tab"), [Day, Text, Contact, Lead, Kind, Priority, Who, Day]);
+}
+
+#[test]
+fn whoever_the_task_is_about_is_seen_and_can_be_another_or_nobody() {
+    let mut desk = desk();
+    desk.settle().press("c").shows("Contact   Ines Duarte").type_in("First").press("Enter").settle();
+    assert_eq!(desk.on_server("First", "contact_name"), json!("Ines Duarte"));
+    desk.press("g g c").type_in("Second").press("Shift-Tab").shows("Abel Silva").press("Down");
+    desk.shows("Contact   nobody in particular").press("Enter").settle();
+    assert_eq!(desk.on_server("Second", "contact_name"), json!(null));
+    desk.press("g g c").type_in("Third").press("Shift-Tab").type_in("abel").press("Enter").settle();
+    assert_eq!(desk.on_server("Third", "contact_name"), json!("Abel Silva"));
+}
+
+#[test]
+fn another_lead_has_its_own_people_and_a_call_needs_one_of_them() {
+    let mut desk = desk();
+    desk.press("c").type_in("Ask about April").press("Shift-Tab Shift-Tab").type_in("ced").press("Shift-Tab");
+    desk.press("Space").shows("New planned call").shows("Lead      Cedar Books").press("Enter");
+    desk.shows("it has not said yet who is there").settle().shows("Contact   Kit Moss");
+    desk.press("Enter").settle();
+    assert_eq!(desk.on_server("Ask about April", "_type"), json!("outgoing_call"));
+    assert_eq!(desk.on_server("Ask about April", "contact_name"), json!("Kit Moss"));
+}
+
+#[test]
+fn what_was_chosen_stays_when_the_line_is_left_and_what_was_typed_goes() {
+    let mut desk = desk();
+    desk.press("c Shift-Tab Shift-Tab").type_in("ced").shows("ced  Cedar Books").press("Tab Tab");
+    desk.hides("ced  Cedar").shows("Lead      Cedar Books").type_in("Ask").press("Enter").settle();
+    assert_eq!(desk.on_server("Ask", "lead_name"), json!("Cedar Books"));
+}
+
+#[test]
+fn a_digit_takes_a_usual_day_and_arrows_the_other_reading_of_a_phrase() {
+    let mut desk = desk();
+    desk.press("c").type_in("Usual").press("Tab 2 Enter").settle();
+    assert_eq!(desk.on_server("Usual", "date"), json!("2026-03-07"));
+    desk.press("c").type_in("Other").press("Tab").type_in("5/4").press("Down Enter").settle();
+    desk.press("c").type_in("One").press("Tab").type_in("5/4").press("Enter").settle();
+    let (one, other) = (desk.on_server("One", "date"), desk.on_server("Other", "date"));
+    assert_eq!([one.clone(), other.clone()].map(|date| date.is_null()), [false, false]);
+    assert_ne!(one, other);
+}
+
+#[test]
+fn arrows_choose_a_kind_a_priority_and_a_colleague() {
+    let mut desk = desk();
+    desk.press("c").type_in("Pressing").press("Tab Tab Tab Down Down").shows("Priority  high").press("Enter");
+    desk.settle();
+    assert_eq!(desk.on_server("Pressing", "priority"), json!("high"));
+    desk.press("c Shift-Tab Shift-Tab Shift-Tab Right").shows("New planned call");
+    desk.shows("Close knows none for calls").press("Space").shows("New to-do").press("Esc");
+    assert!(desk.model.overlays.is_empty());
+}
