@@ -62,7 +62,12 @@ fn a_new_to_do_shows_at_once_and_reaches_the_server_with_everything() {
 fn what_is_missing_is_said_and_esc_makes_nothing() {
     let mut desk = desk();
     desk.press("c Enter").shows("A to-do has to say something");
-    desk.press("Tab").type_in("blursday").press("Shift-Tab").type_in("x").press("Enter").shows("cannot be read");
+    desk.press("Tab")
+        .type_in("blursday")
+        .press("Shift-Tab")
+        .type_in("x")
+        .press("Enter")
+        .shows("cannot be read");
     desk.press("Esc").settle();
     assert_eq!((desk.requests("post", "/task/"), desk.waiting()), (0, 0));
 }

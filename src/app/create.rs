@@ -284,8 +284,7 @@ impl Create {
     // Of a phrase with two readings, arrows choose one.
     fn choose_day(&mut self, chord: Chord) {
         let is_arrow = matches!(chord.key, Key::Down | Key::Up);
-        let chord =
-            if is_arrow && self.dates.readings().is_some() { Chord::plain(Key::Tab) } else { chord };
+        let chord = if is_arrow && self.dates.readings().is_some() { Chord::plain(Key::Tab) } else { chord };
         self.dates.press(chord, Loads::unknown());
     }
 

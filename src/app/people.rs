@@ -96,7 +96,8 @@ mod tests {
             email: "x@example.com".into(),
             is_active,
         };
-        let people = [user("2", "Ana Lopez", true), user("1", "Zoë Brandt", true), user("3", "Gone Gary", false)];
+        let people =
+            [user("2", "Ana Lopez", true), user("1", "Zoë Brandt", true), user("3", "Gone Gary", false)];
         let present = in_order(&people, Some(&UserId::new("1")));
         let names: Vec<&str> = present.iter().map(|user| &*user.name).collect();
         assert_eq!(names, ["Zoë Brandt", "Ana Lopez"]);

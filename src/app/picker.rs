@@ -139,7 +139,8 @@ impl<T: Choice> Picker<T> {
 
     fn take_in(&mut self, all: impl IntoIterator<Item = T>) {
         let words = |choice: &T| format!("{} {}", choice.name(), choice.also().unwrap_or_default());
-        self.all = all.into_iter().map(|choice| (words(&choice), choice)).map(|(words, it)| (it, words)).collect();
+        self.all =
+            all.into_iter().map(|choice| (words(&choice), choice)).map(|(words, it)| (it, words)).collect();
         self.find();
     }
 

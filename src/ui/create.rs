@@ -210,7 +210,9 @@ impl Form<'_> {
         let create = self.create;
         match create.field {
             Field::Kind => self.draw_names(&create.kind, "There is no such kind.", area, buffer),
-            Field::Lead => self.draw_names(&create.lead, "No lead with a task here is called that.", area, buffer),
+            Field::Lead => {
+                self.draw_names(&create.lead, "No lead with a task here is called that.", area, buffer)
+            }
             Field::Contact => self.draw_names(&create.contact, create.nobody(), area, buffer),
             Field::Text => {}
             Field::Day => self.draw_days(area, buffer),

@@ -143,15 +143,21 @@ fn leaving_says_what_waits_in_the_accounts_that_were_in_front() {
     assert!(end.contains("1 change of work not sent yet: kept on disk"), "{end}");
 }
 
-#[test]
-fn an_account_whose_key_does_not_come_changes_nothing() {
-    let stand = two();
-    options(&stand, "[accounts.boss]\napi_key_cmd = 'sleep 1; echo spilt >&2; exit 4'\nread_only = true\n");
-    let mut terminal = begun(&stand);
+// Going on as another account whose key this command has to give.
+fn asking_for_boss(stand: &Stand, command: &str) -> Terminal {
+    options(stand, &format!("[accounts.boss]\napi_key_cmd = '{command}'\nread_only = true\n"));
+    let mut terminal = begun(stand);
     terminal.press("@");
     terminal.wait_for("read only");
     terminal.press("boss\r");
     terminal.wait_for("Asking for the key of boss");
+    terminal
+}
+
+#[test]
+fn an_account_whose_key_does_not_come_changes_nothing() {
+    let stand = two();
+    let mut terminal = asking_for_boss(&stand, "sleep 1; echo spilt >&2; exit 4");
     terminal.wait_for("The key of boss did not come: api_key_cmd failed with code 4.");
     terminal.wait_for("you are still work");
     terminal.press("\x1b");
@@ -167,12 +173,7 @@ fn an_account_whose_key_does_not_come_changes_nothing() {
 #[test]
 fn leaving_while_a_key_is_asked_for_waits_for_nobody() {
     let stand = two();
-    options(&stand, "[accounts.boss]\napi_key_cmd = 'exec sleep 9'\n");
-    let mut terminal = begun(&stand);
-    terminal.press("@");
-    terminal.wait_for("boss");
-    terminal.press("boss\r");
-    terminal.wait_for("Asking for the key of boss");
+    let mut terminal = asking_for_boss(&stand, "exec sleep 9");
     let begun = now();
     terminal.press("\x1b");
     terminal.wait_until("the dialog gone", |screen| !screen.contents().contains("Asking for"));

@@ -26,6 +26,17 @@ fn choosing_a_day() {
 }
 
 #[test]
+fn on_every_screen_a_usual_day_stands_apart_from_its_date() {
+    for width in 20..100 {
+        let screen = Stage::with(width, 24, everything()).press("s").screen();
+        let is_joined =
+            |line: &str| ["monthWed", "…Wed", "todayFri", "tomorrowSat"].iter().any(|it| line.contains(it));
+        let joined = screen.lines().find(|line| is_joined(line));
+        assert!(joined.is_none(), "{width} columns: {joined:?}");
+    }
+}
+
+#[test]
 fn choosing_a_day_for_several() {
     let texts = ["", "1w", "spread tue-thu", "over 2 weeks", "+1w", "9am theirs", "spread"];
     gallery("dates_several", texts.map(|text| with("x j x j x s", text)));
