@@ -3,10 +3,10 @@
 
 mod desk;
 
-use closeout::app::create::Field;
+use closeout::app::create::Field::{self, Contact, Day, Kind, Lead, Priority, Text, Who};
 use closeout::app::overlay::Overlay;
 use closeout::sim::World;
-use closeout::sim::people::Contact;
+use closeout::sim::people::Contact as Person;
 use desk::Desk;
 use serde_json::json;
 
@@ -18,7 +18,7 @@ fn desk() -> Desk {
     let (bakery, ines) = world.add_lead(before, "Blue Anchor Bakery", "Ines Duarte");
     let (books, _) = world.add_lead(before, "Cedar Books", "Kit Moss");
     let (id, name) = ("cont_abel".to_owned(), "Abel Silva".to_owned());
-    world.insert_contact(Contact { id, lead_id: bakery.clone(), name, ..Contact::default() });
+    world.insert_contact(Person { id, lead_id: bakery.clone(), name, ..Person::default() });
     let own = |lead: &str, words: &str| {
         vec![("text", json!(words)), ("date", json!("2026-03-05")), ("lead_id", json!(lead))]
     };
@@ -29,26 +29,26 @@ fn desk() -> Desk {
     Desk::on(world)
 }
 
-fn field(desk: &Desk) -> Field {
-    match desk.model.overlays.last() {
-        Some(Overlay::Create(create)) => create.field,
-        other => panic!("no form: {other:?}"),
+fn field(desk: &Desk) -> Option<Field> {
+    match desk.model.overlays.last()? {
+        Overlay::Create(create) => Some(create.field),
+        _ => None,
     }
+}
+
+// Where the cursor stands before each of eight presses.
+fn lines(desk: &mut Desk, key: &str) -> [Field; 8] {
+    std::array::from_fn(|_| {
+        let line = field(desk).unwrap();
+        desk.press(key);
+        line
+    })
 }
 
 #[test]
 fn tab_goes_down_the_lines_and_round_and_shift_tab_back() {
     let mut desk = desk();
     desk.press("c");
-    let lines = |desk: &mut Desk, key: &str| {
-        let mut line = || {
-            let line = field(desk);
-            desk.press(key);
-            line
-        };
-        std::array::from_fn::<Field, 8, _>(|_| line())
-    };
-    use Field::{Contact, Day, Kind, Lead, Priority, Text, Who};
     assert_eq!(lines(&mut desk, "Tab"), [Text, Day, Who, Priority, Kind, Lead, Contact, Text]);
     assert_eq!(lines(&mut desk, "Shift-Tab"), [Day, Text, Contact, Lead, Kind, Priority, Who, Day]);
 }

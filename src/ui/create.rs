@@ -211,7 +211,7 @@ impl Form<'_> {
         match create.field {
             Field::Kind => self.draw_names(&create.kind, "There is no such kind.", area, buffer),
             Field::Lead => {
-                self.draw_names(&create.lead, "No lead with a task here is called that.", area, buffer)
+                self.draw_names(&create.lead, "No lead with a task here is called that.", area, buffer);
             }
             Field::Contact => self.draw_names(&create.contact, create.nobody(), area, buffer),
             Field::Text => {}
