@@ -1,9 +1,12 @@
-//! Statistics: what is shown is what was done, and it follows without a key.
+//! Statistics: what is shown is what was done, and it follows without a key, whatever is taken back.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 mod desk;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use closeout::app::counting;
 use closeout::app::effect::Effect;
 use closeout::app::layout::Size;
 use closeout::app::overlay::Overlay;
@@ -103,5 +106,163 @@ fn every_size_says_something_and_none_breaks() {
         desk.model.size = Size { width, height };
         desk.model.fit();
         desk.screen();
+    }
+}
+
+// Three open to-dos, and one that was done elsewhere two weeks ago.
+fn with_an_old_one() -> Desk {
+    let at: DateTime<Utc> = START.parse().unwrap();
+    let mut world = World::bare(at);
+    for text in ["one", "two", "three", "old"] {
+        let made = at - TimeDelta::days(14);
+        let id = world.add(made, "lead", vec![("text", json!(text)), ("date", json!("2026-02-20"))]);
+        world.task_mut(&id).unwrap().is_complete = text == "old";
+    }
+    let mut desk = Desk::on(world);
+    desk.press("3").settle().press("1");
+    desk
+}
+
+// How many tasks the page says were done today.
+fn done_today(desk: &mut Desk) -> usize {
+    desk.press("g s");
+    let done = figures(desk).done.last().copied().unwrap_or(0);
+    desk.press("q");
+    done
+}
+
+#[test]
+fn an_old_task_reopened_by_mistake_was_not_done_today() {
+    let mut desk = with_an_old_one();
+    for key in ["e e e", "3", "G e", "u"] {
+        desk.press(key).settle();
+    }
+    assert_eq!((done_today(&mut desk), desk.counts()), (3, [0, 0, 4]));
+    desk.press("1").shows("3 done today");
+    let mut desk = desk.restart();
+    desk.shows("3 done today").press("3").settle().shows("Done today  3").shows("Fri 20 Feb  1");
+}
+
+#[test]
+fn what_is_done_shows_as_done_today_before_close_knows() {
+    let mut desk = Desk::with(["one", "two"]);
+    desk.press("e e").shows("2 done today").settle().shows("2 done today");
+    desk.press("u").settle();
+    assert_eq!(done_today(&mut desk), 1);
+}
+
+#[test]
+fn what_a_colleague_opens_again_is_not_done_any_more() {
+    let mut desk = Desk::with(["one", "two"]);
+    desk.press("e e").settle().shows("2 done today");
+    desk.colleague_changes("one", &json!({"is_complete": false}));
+    desk.wait(61);
+    assert_eq!((done_today(&mut desk), desk.counts()), (1, [1, 0, 1]));
+}
+
+/// The tasks as the user would note them on paper: open, or done on which day.
+type Paper = Vec<Option<NaiveDate>>;
+
+const NAMES: [&str; 4] = ["one", "two", "three", "old"];
+
+/// A desk and the same on paper, with what was there before each step and after each that was taken back.
+struct Story {
+    desk: Desk,
+    paper: Paper,
+    before: Vec<Paper>,
+    after: Vec<Paper>,
+    chance: u64,
+    told: Vec<usize>,
+}
+
+impl Story {
+    fn begin(seed: u64) -> Self {
+        let mut paper: Paper = vec![None; 4];
+        paper[3] = "2026-02-20".parse().ok();
+        let (desk, before, after) = (with_an_old_one(), Vec::new(), Vec::new());
+        desk.server.set_latency(Duration::from_secs(2));
+        Self { desk, paper, before, after, chance: seed, told: Vec::new() }
+    }
+
+    fn below(&mut self, end: u64) -> usize {
+        self.chance =
+            self.chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.chance >> 33) % end).unwrap()
+    }
+
+    // Completes an open task, reopens a done one.
+    fn turn(&mut self, task: usize) {
+        let tab = if self.paper[task].is_some() { "3" } else { "1" };
+        self.desk.press(tab).press("g g");
+        while self.desk.selected() != NAMES[task] {
+            self.desk.press("j");
+        }
+        self.desk.press("e");
+        self.before.push(self.paper.clone());
+        self.after.clear();
+        let today = self.desk.model.today.day;
+        self.paper[task] = if self.paper[task].is_some() { None } else { Some(today) };
+    }
+
+    fn undo(&mut self) {
+        self.desk.press("u");
+        if let Some(paper) = self.before.pop() {
+            self.after.push(std::mem::replace(&mut self.paper, paper));
+        }
+    }
+
+    fn redo(&mut self) {
+        self.desk.press("U");
+        if let Some(paper) = self.after.pop() {
+            self.before.push(std::mem::replace(&mut self.paper, paper));
+        }
+    }
+
+    fn step(mut self) -> Self {
+        let which = self.below(12);
+        self.told.push(which);
+        match which {
+            0..=3 => {
+                let task = self.below(4);
+                self.turn(task);
+            }
+            4..=6 => self.undo(),
+            7..=8 => self.redo(),
+            9 => {
+                // On disk it is at once; Close answers after two seconds.
+                self.desk.pass(Duration::from_millis(100));
+                self.desk = self.desk.restart();
+            }
+            10 => drop(self.desk.wait(9 * 3600)),
+            _ => drop(self.desk.settle()),
+        }
+        // A step of an earlier session is looked at in Close before it is taken back.
+        if !self.desk.model.overlays.is_empty() {
+            self.desk.settle();
+        }
+        self
+    }
+
+    fn check(&mut self, story: &str) {
+        let today = self.desk.model.today.day;
+        let expected = self.paper.iter().filter(|done| **done == Some(today)).count();
+        let story = format!("{story}: {:?}", self.told);
+        assert_eq!(counting::done_today(&self.desk.model), expected, "{story}");
+        assert_eq!(done_today(&mut self.desk), expected, "{story}, in the statistics");
+        let open = self.paper.iter().filter(|done| done.is_none()).count();
+        assert_eq!(self.desk.counts(), [open, 0, 4 - open], "{story}");
+    }
+}
+
+#[test]
+fn whatever_is_done_and_taken_back_done_today_is_what_one_would_count_on_paper() {
+    for seed in 0..24 {
+        let mut story = Story::begin(seed);
+        for step in 0..14 {
+            story = story.step();
+            story.check(&format!("story {seed} after step {step}"));
+        }
+        story.desk.settle();
+        story.check(&format!("story {seed} at its end"));
     }
 }

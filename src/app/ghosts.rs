@@ -190,6 +190,7 @@ pub fn difference(old: &Task, new: &Task) -> Patch {
     };
     let whole = Patch {
         is_complete: Some(new.is_complete),
+        finished: new.finished(),
         due: Some(new.due),
         assignee: Some(new.assignee.clone()),
         text,

@@ -21,7 +21,8 @@ pub fn title(model: &Model, section: &Section) -> String {
     match section {
         Section::Top => String::new(),
         Section::Overdue => "Overdue".into(),
-        Section::Day(day) | Section::Made(Reverse(day)) => day_title(model, *day),
+        Section::Done(Reverse(day)) if *day == model.today.day => "Done today".into(),
+        Section::Day(day) | Section::Done(Reverse(day)) => day_title(model, *day),
         Section::Undated => "No date".into(),
         Section::Later => "Later today".into(),
         Section::Kind(_, name) => first(model, section).map_or_else(String::new, |task| {

@@ -47,6 +47,8 @@ impl History {
 
     /// Remembers what earlier sessions left: the steps they kept, and what waited without belonging to one.
     pub fn recall(&mut self, at: Timestamp, kept: Vec<KeptStep>, log: &[Entry]) {
+        // Where steps are kept, what belongs to none of them took one back that is forgotten.
+        let log = if kept.is_empty() { log } else { &[] };
         let steps = kept.iter().map(|kept| kept.step.batch).max().unwrap_or_default();
         self.last = self.last.max(steps);
         self.recalled = self.last;
@@ -380,10 +382,15 @@ mod tests {
         };
         let all = vec![kept(1, Timestamp::default(), false), kept(2, at, false), kept(3, at, true)];
         let waiting = [entry(2, Patch::complete(true)), entry(9, Patch::complete(true))];
+        let words = |kept| {
+            let mut history = History::default();
+            history.recall(at, kept, &waiting);
+            history.done().map(|step| step.words.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(words(Vec::new()), ["1 task waiting from last time"; 2], "from before steps were kept");
+        assert_eq!(words(all.clone()), ["a"], "what took back a step is none itself");
         let mut history = History::default();
         history.recall(at, all, &waiting);
-        let words: Vec<&str> = history.done().map(|step| step.words.as_str()).collect();
-        assert_eq!(words, ["1 task waiting from last time", "a"], "what a step has is not told twice");
         assert_eq!(history.undone_steps().count(), 1);
         assert!(history.is_old(BatchId(2)) && history.writes().contains(&Write::DropStep(BatchId(1))));
         assert_eq!(history.next_batch(), BatchId(4));

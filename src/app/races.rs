@@ -186,6 +186,7 @@ pub fn words(model: &Model, race: &Race) -> String {
 pub(super) fn shared(patch: Patch, other: &Patch) -> Patch {
     Patch {
         is_complete: patch.is_complete.filter(|_| other.is_complete.is_some()),
+        finished: patch.finished.filter(|_| other.is_complete.is_some()),
         due: patch.due.filter(|_| other.due.is_some()),
         assignee: patch.assignee.filter(|_| other.assignee.is_some()),
         text: patch.text.filter(|_| other.text.is_some()),
@@ -197,6 +198,7 @@ pub(super) fn without(patch: Patch, other: &Patch) -> Patch {
     let id = |person: &Option<Named<UserId>>| person.as_ref().map(|person| person.id.clone());
     Patch {
         is_complete: patch.is_complete.filter(|_| patch.is_complete != other.is_complete),
+        finished: patch.finished.filter(|_| patch.is_complete != other.is_complete),
         due: patch.due.filter(|_| patch.due != other.due),
         assignee: patch.assignee.filter(|mine| other.assignee.as_ref().map(id) != Some(id(mine))),
         text: patch.text.clone().filter(|_| patch.text != other.text),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::counting;
-use crate::domain::counted::Counted;
+use crate::domain::counted::Day;
 use crate::domain::due::Due;
 use crate::domain::tab::{Tab, Today};
 use crate::domain::task::Task;
@@ -84,7 +84,7 @@ impl Statistics {
     /// The figures of these tasks and of what was counted; `is_whole` says that no finished task is missing.
     pub fn of<'a>(
         tasks: impl Iterator<Item = &'a Task>,
-        counted: &Counted,
+        counted: &BTreeMap<NaiveDate, Day>,
         today: &Today,
         is_whole: bool,
     ) -> Self {
@@ -161,7 +161,7 @@ impl<'a> Tally<'a> {
 
     fn add_done(&mut self, task: &Task) {
         self.statistics.basis.finished += 1;
-        let Some(at) = task.updated.at else { return };
+        let Some(at) = task.finished().map(|finished| finished.at) else { return };
         if let Some(day) = self.back(self.today.zone.day_of(at)) {
             self.statistics.done[day] += 1;
             self.waits[day].extend(counting::waited(task, at));
@@ -195,8 +195,8 @@ impl<'a> Tally<'a> {
     }
 
     // Both sources may lack something of a day: whichever has more of it tells.
-    fn add_counted(&mut self, counted: &Counted) {
-        for (day, count) in &counted.days {
+    fn add_counted(&mut self, counted: &BTreeMap<NaiveDate, Day>) {
+        for (day, count) in counted {
             let Some(at) = self.back(*day) else { continue };
             self.statistics.basis.counted += 1;
             let done = usize::try_from(count.done).unwrap_or(usize::MAX);
@@ -226,7 +226,6 @@ fn median(mut values: Vec<u32>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::counted::Day;
     use crate::domain::kind::Kind;
     use crate::domain::task::Stamp;
     use crate::domain::zone::Zone;
@@ -249,13 +248,13 @@ mod tests {
         Task { kind, is_complete: true, updated: stamp(at), ..to_do(rang, rang) }
     }
 
-    fn figures(tasks: &[Task], counted: &Counted) -> Statistics {
+    fn figures(tasks: &[Task], counted: &BTreeMap<NaiveDate, Day>) -> Statistics {
         Statistics::of(tasks.iter(), counted, &today(), false)
     }
 
     #[test]
     fn nothing_at_all_is_said_in_words_too() {
-        let nothing = figures(&[], &Counted::default());
+        let nothing = figures(&[], &BTreeMap::new());
         let words = nothing.lines().map(|(_, words)| words);
         assert!(words.iter().all(|words| words.contains("nothing")), "{words:?}");
         assert_eq!(
@@ -273,7 +272,7 @@ mod tests {
             answered("2026-02-27T09:00:00Z", "2026-02-27T10:00:00Z"),
             answered("2025-02-27T09:00:00Z", "2025-02-27T10:00:00Z"),
         ];
-        let all = figures(&tasks, &Counted::default());
+        let all = figures(&tasks, &BTreeMap::new());
         assert_eq!(all.done_words(), "1 today, 2 in 7 days, 1 before");
         let expected = "median 1h00 (2) in 7 days, 1h00 (1) before";
         assert_eq!(all.answered_words(), expected);
@@ -292,7 +291,7 @@ mod tests {
             (day("2026-03-04"), Day { done: 2, waited: vec![] }),
             (day("2026-01-01"), Day { done: 9, waited: vec![] }),
         ];
-        let counted = Counted { days: days.into_iter().collect(), ..Counted::default() };
+        let counted = days.into_iter().collect();
         let all = figures(&tasks, &counted);
         assert_eq!((all.done_in_week(0), all.answered[DAYS - 1], all.basis.counted), (7, Some(5), 2));
         assert_eq!(all.busiest(), Some((day("2026-03-06"), 5)));
@@ -307,7 +306,7 @@ mod tests {
             to_do("2026-04-30", "2025-12-01T08:00:00Z"),
             Task { kind: Kind::OutgoingCall(None), ..to_do("2026-03-09", "2026-03-06T09:00:00Z") },
         ];
-        let all = figures(&tasks, &Counted::default());
+        let all = figures(&tasks, &BTreeMap::new());
         let rows: Vec<(&str, [usize; 4])> =
             all.open.iter().map(|row| (row.kind.as_str(), row.ages)).collect();
         assert_eq!(rows, [("To-do", [1, 1, 1, 1]), ("Call", [1, 0, 0, 0])]);

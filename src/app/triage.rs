@@ -143,7 +143,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     }
     let batch = model.history.next_batch();
     let changes: Vec<Change> =
-        tasks.iter().filter_map(|id| push(model, at, batch, id, deed.patch(id))).collect();
+        tasks.iter().filter_map(|id| push(model, at, batch, id, deed.patch(id).here(at))).collect();
     if changes.is_empty() {
         return model.notices.info(at, "Nothing to change: it is so already");
     }

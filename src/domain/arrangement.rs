@@ -90,17 +90,18 @@ impl Grouping {
 }
 
 impl Arrangement {
-    /// How a tab is arranged until the user says otherwise: what is to come reads as a calendar.
+    /// How a tab is arranged until the user says otherwise: what is to come and what is
+    /// done read as a calendar.
     pub const fn of(tab: Tab) -> Self {
         let grouping = match tab {
-            Tab::Future => Grouping::Day,
-            Tab::Inbox | Tab::Archive => Grouping::Nothing,
+            Tab::Future | Tab::Archive => Grouping::Day,
+            Tab::Inbox => Grouping::Nothing,
         };
         Self { sort: Sort::Due, grouping }
     }
 
-    /// Whether a tab can be arranged like this. The archive is read page by page in the order tasks were made,
-    /// so that order is the only one it has.
+    /// Whether a tab can be arranged like this. The archive is read from now into the past, so that order is the
+    /// only one it has.
     pub const fn fits(self, tab: Tab) -> bool {
         let is_in_order =
             matches!(self.sort, Sort::Due) && matches!(self.grouping, Grouping::Nothing | Grouping::Day);

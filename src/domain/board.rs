@@ -82,6 +82,11 @@ impl Board {
         self.truth.get(id).map(|known| &known.task)
     }
 
+    /// The tasks that changes wait on, in no order.
+    pub fn changing(&self) -> impl Iterator<Item = &TaskId> {
+        self.lanes.keys()
+    }
+
     /// Every task the server told us of, and those still to be made, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &TaskId> {
         let drafts =
@@ -144,11 +149,14 @@ impl Board {
     }
 
     // Rule 1: a task asked for earlier never replaces one learned later, nor brings back one that has gone.
-    fn learn(&mut self, asked: Tick, task: Task) -> Option<TaskId> {
+    fn learn(&mut self, asked: Tick, mut task: Task) -> Option<TaskId> {
         if self.gone.get(&task.id).is_some_and(|as_of| *as_of > asked) {
             return None;
         }
         self.gone.remove(&task.id);
+        if let Some(known) = self.truth.get(&task.id) {
+            task.stays_finished(&known.task);
+        }
         match self.truth.get_mut(&task.id) {
             Some(known) if known.as_of > asked => return None,
             Some(known) if known.task == task => {

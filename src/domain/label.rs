@@ -62,10 +62,21 @@ pub fn ago(time: TimeDelta) -> String {
     if time < TimeDelta::minutes(1) { "now".to_owned() } else { format!("{} ago", waited(time)) }
 }
 
-/// A day for the column of what is done: `yesterday`, `27 Feb`, `1 Dec 25`.
+/// When something was done, for its column: `14:05`, `yesterday`, `27 Feb`, `1 Dec 25`.
 #[must_use]
-pub fn past(day: NaiveDate, today: NaiveDate) -> String {
-    if (today - day).num_days() == 1 { "yesterday".to_owned() } else { short_day(day, today) }
+pub fn past(at: Timestamp, today: NaiveDate, zone: Zone) -> String {
+    let day = zone.day_of(at);
+    match (today - day).num_days() {
+        0 => clock(at, zone),
+        1 => "yesterday".to_owned(),
+        _ => short_day(day, today),
+    }
+}
+
+/// The time of a day: `14:05`.
+#[must_use]
+pub fn clock(at: Timestamp, zone: Zone) -> String {
+    clock_words(zone.local(at).time())
 }
 
 /// A line to check a date by: `Fri 3 Apr · in 7 days`, `Fri 27 Mar 18:30 · in 3 hours`.
@@ -265,9 +276,10 @@ mod tests {
 
     #[test]
     fn what_is_done_is_never_late() {
-        let label = |day: &str| past(day.parse().unwrap(), berlin().day_of(friday()));
+        let at = |day: &str| format!("{day}T12:00:00Z").parse().unwrap();
+        let label = |day: &str| past(at(day), berlin().day_of(friday()), berlin());
         let labels = ["2026-03-27", "2026-03-26", "2026-02-01", "2024-12-31"].map(label);
-        assert_eq!(labels, ["today", "yesterday", "1 Feb", "31 Dec 24"]);
+        assert_eq!(labels, ["13:00", "yesterday", "1 Feb", "31 Dec 24"]);
     }
 
     #[test]

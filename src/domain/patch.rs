@@ -6,13 +6,16 @@
 use super::due::Due;
 use super::id::{Named, Text, UserId};
 use super::kind::Kind;
-use super::task::Task;
+use super::task::{Finished, Task};
+use super::zone::Timestamp;
 
 /// New values for any of the fields Close lets us edit; an absent field is left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patch {
     /// Whether it is done.
     pub is_complete: Option<bool>,
+    /// When it was done, as far as that is known; part of the field before it, and nothing Close is told.
+    pub finished: Option<Finished>,
     /// When it is due; the inner nothing is "no date".
     pub due: Option<Option<Due>>,
     /// Who is to do it; the inner nothing is "nobody".
@@ -27,6 +30,20 @@ impl Patch {
         Self { is_complete: Some(is_complete), ..Self::default() }
     }
 
+    /// Where this marks done: that it is done here and now.
+    #[must_use]
+    pub fn here(self, at: Timestamp) -> Self {
+        let is_done = self.is_complete == Some(true);
+        let finished = is_done.then_some(Finished { at, is_ours: true });
+        Self { finished: finished.or(self.finished), ..self }
+    }
+
+    /// Whether Close is told the same by both.
+    pub fn tells_the_same_as(&self, other: &Self) -> bool {
+        let is_about_the_same = self.is_complete == other.is_complete && self.due == other.due;
+        is_about_the_same && self.assignee == other.assignee && self.text == other.text
+    }
+
     /// Moves to a date.
     pub fn due(due: Due) -> Self {
         Self { due: Some(Some(due)), ..Self::default() }
@@ -37,6 +54,10 @@ impl Patch {
         Self { assignee: Some(Some(person)), ..Self::default() }
     }
 
+    fn completion(&self) -> Option<Completion> {
+        self.is_complete.map(|is_complete| (is_complete, self.finished))
+    }
+
     /// Whether it changes nothing at all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -44,7 +65,9 @@ impl Patch {
 
     /// Writes the set fields into a task.
     pub fn apply(&self, task: &mut Task) {
-        set(&mut task.is_complete, self.is_complete.as_ref());
+        if let Some((is_complete, finished)) = self.completion() {
+            (task.is_complete, task.finished) = (is_complete, finished);
+        }
         set(&mut task.due, self.due.as_ref());
         set(&mut task.assignee, self.assignee.as_ref());
         if let Kind::ToDo(text) = &mut task.kind {
@@ -54,8 +77,10 @@ impl Patch {
 
     /// The one patch that does what this and then the other do.
     pub fn then(self, later: Self) -> Self {
+        let completion = later.completion().or(self.completion());
         Self {
-            is_complete: later.is_complete.or(self.is_complete),
+            is_complete: is_complete(completion),
+            finished: finished(completion),
             due: later.due.or(self.due),
             assignee: later.assignee.or(self.assignee),
             text: later.text.or(self.text),
@@ -66,6 +91,7 @@ impl Patch {
     pub fn before(&self, task: &Task) -> Self {
         Self {
             is_complete: self.is_complete.map(|_| task.is_complete),
+            finished: self.is_complete.and_then(|_| task.finished()),
             due: self.due.map(|_| task.due),
             assignee: self.assignee.as_ref().map(|_| task.assignee.clone()),
             text: self.text.as_ref().and_then(|_| to_do_text(task)),
@@ -75,8 +101,11 @@ impl Patch {
     /// The part of this patch that would still change the task.
     pub fn beyond(self, task: &Task) -> Self {
         let now = self.before(task);
+        // Done is done, whenever that was.
+        let completion = self.completion().filter(|_| self.is_complete != now.is_complete);
         Self {
-            is_complete: self.is_complete.filter(|_| self.is_complete != now.is_complete),
+            is_complete: is_complete(completion),
+            finished: finished(completion),
             due: self.due.filter(|_| self.due != now.due),
             assignee: self.assignee.filter(|new| !same_person(new.as_ref(), task)),
             text: self.text.filter(|new| now.text.as_ref().is_some_and(|old| old != new)),
@@ -99,13 +128,29 @@ impl Patch {
     /// When a change is dropped as refused, the next change of the same field never replaced what it thought
     /// it did: it replaced what the dropped one had.
     pub fn inherit(&mut self, older: Self) -> Self {
+        let mut mine = self.completion();
+        let rest = take_over(&mut mine, older.completion());
+        self.finished = finished(mine);
+        self.is_complete = is_complete(mine);
         Self {
-            is_complete: take_over(&mut self.is_complete, older.is_complete),
+            is_complete: is_complete(rest),
+            finished: finished(rest),
             due: take_over(&mut self.due, older.due),
             assignee: take_over(&mut self.assignee, older.assignee),
             text: take_over(&mut self.text, older.text),
         }
     }
+}
+
+// Whether a task is done and when that was go together.
+type Completion = (bool, Option<Finished>);
+
+fn is_complete(completion: Option<Completion>) -> Option<bool> {
+    completion.map(|(is_complete, _)| is_complete)
+}
+
+fn finished(completion: Option<Completion>) -> Option<Finished> {
+    completion.and_then(|(_, finished)| finished)
 }
 
 fn set<T: Clone>(slot: &mut T, value: Option<&T>) {

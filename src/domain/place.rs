@@ -24,8 +24,8 @@ pub enum Section {
     Overdue,
     /// One day.
     Day(NaiveDate),
-    /// One day of the archive, the newest first.
-    Made(Reverse<NaiveDate>),
+    /// What was done on one day, the last first.
+    Done(Reverse<NaiveDate>),
     /// No date.
     Undated,
     /// One kind of task, the most pressing first; kinds nobody knows are told apart by their name.
@@ -154,8 +154,8 @@ impl Place {
         }
     }
 
-    /// In the archive: when the task was made; the beginning of time where nobody knows.
-    pub fn made(&self) -> Timestamp {
+    /// In the archive: when the task was done; the beginning of time where nobody knows.
+    pub fn finished(&self) -> Timestamp {
         Timestamp::from_timestamp_millis(!self.key).unwrap_or(Timestamp::MIN_UTC)
     }
 
@@ -170,12 +170,11 @@ pub fn is_later_today(task: &Task, today: &Today) -> bool {
     matches!(task.due, Some(Due::At(at)) if at > today.now && today.zone.day_of(at) == today.day)
 }
 
-// The archive has what was made last first, as it is fetched. A dateless task carries the day it was made; Close
-// sorts it there.
+// The archive has what was done last first. A dateless task carries the day it was made; Close sorts it there.
 fn stands_at(task: &Task, tab: Tab, zone: Zone) -> Option<Due> {
     let made = || task.created.at.map(|at| Due::Day(zone.day_of(at)));
     match tab {
-        Tab::Archive => task.created.at.map(Due::At).or(task.due),
+        Tab::Archive => task.finished().map(|finished| Due::At(finished.at)),
         Tab::Inbox | Tab::Future => task.due.or_else(made),
     }
 }
@@ -202,7 +201,7 @@ fn key(task: &Task, sort: Sort, date: i64) -> i64 {
 fn of_day(task: &Task, (tab, due): (Tab, Option<Due>), today: &Today) -> Section {
     let day = due.map(|due| due.day(today.zone));
     match (tab, day) {
-        (Tab::Archive, Some(day)) => Section::Made(Reverse(day)),
+        (Tab::Archive, Some(day)) => Section::Done(Reverse(day)),
         (Tab::Future, Some(day)) => Section::Day(day),
         (Tab::Inbox, Some(day)) if task.due.is_some() && day < today.day => Section::Overdue,
         (Tab::Inbox, Some(day)) if task.due.is_some() => Section::Day(day),
@@ -238,7 +237,7 @@ fn shared(task: &Task) -> Text {
 mod tests {
     use super::*;
     use crate::domain::id::{LeadId, Named};
-    use crate::domain::task::Stamp;
+    use crate::domain::task::{Finished, Stamp};
 
     fn task(id: &str, due: &str) -> Task {
         Task { due: Due::read(due).ok(), ..Task::new(id, "x") }
@@ -270,13 +269,21 @@ mod tests {
     }
 
     #[test]
-    fn the_archive_has_what_was_made_last_first_whenever_it_was_due() {
-        let made = |day: u32| {
-            let at = format!("2026-03-{day:02}T12:00:00Z").parse().ok();
-            Task { created: Stamp { at, by: None }, ..task(&day.to_string(), "2026-03-05") }
+    fn the_archive_has_what_was_done_last_first_whenever_it_was_due_or_changed_since() {
+        let on = |day: u32| format!("2026-03-{day:02}T12:00:00Z").parse().ok();
+        let changed = |day: u32| Task {
+            updated: Stamp { at: on(day), by: None },
+            is_complete: true,
+            ..task(&day.to_string(), "2026-03-05")
         };
-        let tasks = [made(1), made(3), Task { due: None, ..Task::new("unknown", "x") }, made(2)];
-        assert_eq!(sorted(&tasks, Tab::Archive, Arrangement::default(), "UTC"), ["3", "2", "1", "unknown"]);
+        let done_here = Some(Finished { at: on(2).unwrap(), is_ours: true });
+        let tasks = [
+            changed(1),
+            Task { finished: done_here, ..changed(4) },
+            Task { is_complete: true, ..Task::new("unknown", "x") },
+            changed(3),
+        ];
+        assert_eq!(sorted(&tasks, Tab::Archive, Arrangement::default(), "UTC"), ["3", "4", "1", "unknown"]);
     }
 
     #[test]

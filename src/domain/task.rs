@@ -27,6 +27,8 @@ pub struct Task {
     pub due: Option<Due>,
     /// Whether it has been done.
     pub is_complete: bool,
+    /// When, where more is known of it than when it last changed.
+    pub finished: Option<Finished>,
     /// How pressing it is, where somebody said so.
     pub priority: Option<Priority>,
     /// When and by whom it was made.
@@ -37,6 +39,15 @@ pub struct Task {
     pub object: Option<(Text, Text)>,
     /// Whether a workflow of Close made it.
     pub is_from_sequence: bool,
+}
+
+/// When a task was done. Close does not say; it only says when a task last changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// When.
+    pub at: Timestamp,
+    /// Whether it was done here, by the user of this program.
+    pub is_ours: bool,
 }
 
 /// A moment, and who was behind it; Close's own doings have no person.
@@ -70,6 +81,7 @@ impl Task {
             assignee: None,
             due: None,
             is_complete: false,
+            finished: None,
             priority: None,
             created: Stamp::default(),
             updated: Stamp::default(),
@@ -89,6 +101,20 @@ impl Task {
             lead: self.lead.as_ref().and_then(Named::name),
             contact: self.contact.as_ref().and_then(Named::name),
             phone: self.kind.phone().and_then(|phone| phone.shown()),
+        }
+    }
+
+    /// When it was done, as far as that is known; nothing while it is open.
+    pub fn finished(&self) -> Option<Finished> {
+        let told = || self.updated.at.map(|at| Finished { at, is_ours: false });
+        if self.is_complete { self.finished.or_else(told) } else { None }
+    }
+
+    /// Takes over from what was known of it when it was done: what has changed since is something else.
+    pub fn stays_finished(&mut self, before: &Self) {
+        if self.is_complete && before.is_complete {
+            let told = before.finished().filter(|_| before.updated.at != self.updated.at);
+            self.finished = before.finished.or(told);
         }
     }
 
@@ -142,6 +168,21 @@ mod tests {
         assert_eq!(task.subject(), "To-do");
         task.kind = Kind::IncomingEmail(Box::default());
         assert_eq!(task.subject(), "Email to answer");
+    }
+
+    #[test]
+    fn a_done_task_that_changes_was_done_no_later_for_it() {
+        let at = |second| Timestamp::from_timestamp(second, 0);
+        let changed = |second| Stamp { at: at(second), by: None };
+        let mut task = Task { is_complete: true, updated: changed(9), ..Task::new("task_1", "x") };
+        let told = task.finished().unwrap();
+        assert_eq!((Some(told.at), told.is_ours), (at(9), false), "nobody knows better");
+        let before = Task { updated: changed(5), ..task.clone() };
+        task.stays_finished(&before);
+        assert_eq!(task.finished().map(|finished| finished.at), at(5));
+        task.stays_finished(&Task { is_complete: false, ..before });
+        let open = Task { is_complete: false, ..task };
+        assert_eq!(open.finished(), None);
     }
 
     #[test]

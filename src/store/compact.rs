@@ -10,7 +10,7 @@ use chrono::{DateTime, Datelike, NaiveDate};
 use crate::domain::due::Due;
 use crate::domain::id::{ContactId, LeadId, Named, TaskId, Text, UserId};
 use crate::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
-use crate::domain::task::{Priority, Stamp, Task};
+use crate::domain::task::{Finished, Priority, Stamp, Task};
 use crate::domain::zone::Timestamp;
 
 use super::bytes::{Pen, Read, Reader, Strange};
@@ -31,12 +31,16 @@ pub(super) fn pack(task: &Task) -> Vec<u8> {
         pen.text(id);
     });
     pen.flag(task.is_from_sequence);
+    pen.maybe(task.finished, |pen, finished| {
+        pack_instant(pen, finished.at);
+        pen.flag(finished.is_ours);
+    });
     pen.finish()
 }
 
 /// Reads what [`pack`] wrote.
 pub(super) fn unpack(id: Text, is_complete: bool, reader: &mut Reader) -> Read<Task> {
-    let task = Task {
+    let mut task = Task {
         id: TaskId::new(id),
         kind: unpack_kind(reader)?,
         lead: unpack_named(reader, LeadId::new)?,
@@ -44,12 +48,15 @@ pub(super) fn unpack(id: Text, is_complete: bool, reader: &mut Reader) -> Read<T
         assignee: unpack_named(reader, UserId::new)?,
         due: unpack_due(reader)?,
         is_complete,
+        finished: None,
         priority: unpack_priority(reader)?,
         created: unpack_stamp(reader)?,
         updated: unpack_stamp(reader)?,
         object: reader.maybe(|reader| Ok((reader.common_text()?, reader.text()?)))?,
         is_from_sequence: reader.flag()?,
     };
+    task.finished =
+        reader.maybe(|reader| Ok(Finished { at: unpack_instant(reader)?, is_ours: reader.flag()? }))?;
     if reader.is_at_end() { Ok(task) } else { Err(Strange) }
 }
 
@@ -274,6 +281,7 @@ mod tests {
         let task = Task {
             lead: Some(Named::new(LeadId::new("lead_1"), "Acme")),
             due: Due::read("2026-03-12").ok(),
+            finished: Some(Finished { at: Timestamp::default(), is_ours: true }),
             ..Task::new("task_1", "Call \u{0}Ada\n")
         };
         assert_eq!(read(&pack(&task)), Ok(task));

@@ -5,6 +5,7 @@
 use chrono::SecondsFormat;
 
 use crate::domain::due::Due;
+use crate::domain::task::Finished;
 use crate::domain::zone::Timestamp;
 
 /// An instant, such as `2026-03-12T14:30:00Z`.
@@ -29,6 +30,19 @@ pub(super) fn due_text(due: Due) -> String {
 pub(super) fn read_due(text: &str) -> Option<Due> {
     text.parse().map(Due::Day).ok().or_else(|| read_instant(text).map(Due::At))
 }
+
+/// When a task was done, such as `2026-03-12T14:30:00Z`, and where, if that was not here.
+pub(super) fn finished_text(finished: Finished) -> String {
+    instant_text(finished.at) + if finished.is_ours { "" } else { ELSEWHERE }
+}
+
+/// Reads what [`finished_text`] wrote.
+pub(super) fn read_finished(text: &str) -> Option<Finished> {
+    let at = text.strip_suffix(ELSEWHERE);
+    Some(Finished { at: read_instant(at.unwrap_or(text))?, is_ours: at.is_none() })
+}
+
+const ELSEWHERE: &str = " elsewhere";
 
 #[cfg(test)]
 mod tests {

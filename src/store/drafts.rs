@@ -96,6 +96,7 @@ pub(super) fn first_values(work: &Work) -> Option<Patch> {
         Work::Change | Work::Delete => None,
         Work::Create(draft) => Some(Patch {
             is_complete: None,
+            finished: None,
             due: Some(draft.due),
             assignee: Some(draft.assignee.clone()),
             text: Some(draft.text.clone()),
@@ -247,6 +248,10 @@ mod tests {
         }
     }
 
+    // What the last of the migrations adds to the outbox.
+    const FINISHED: &str = "ALTER TABLE entry ADD COLUMN set_finished TEXT; \
+                            ALTER TABLE entry ADD COLUMN before_finished TEXT;";
+
     fn rescued(connection: &Connection) -> Vec<Entry> {
         let read = |sql: &&str| connection.query_row(sql, [], outbox::entry).ok();
         let mut found: Vec<Entry> = outbox::ENTRIES_OF_ANY_TIME.iter().filter_map(read).collect();
@@ -258,10 +263,13 @@ mod tests {
     fn changes_of_a_file_from_before_are_read_and_can_be_rescued() {
         for work in [Work::Change, Work::Delete, Work::Create(Box::new(draft()))] {
             let connection = stored(&entry(work.clone()));
+            without(&connection, &["set_finished", "before_finished"]);
+            assert_eq!(rescued(&connection), [entry(work.clone())]);
             without(&connection, &["comment_id", "comment_on"]);
             assert!(read(&connection).is_err(), "it is from before");
             assert_eq!(rescued(&connection), [entry(work.clone())]);
             connection.execute_batch(include_str!("../../assets/migrations/0005_comments.sql")).unwrap();
+            connection.execute_batch(FINISHED).unwrap();
             assert_eq!(read(&connection).unwrap(), entry(work));
         }
     }
@@ -270,10 +278,12 @@ mod tests {
     fn changes_of_a_file_from_the_start_are_read_and_can_be_rescued() {
         let connection = stored(&entry(Work::Change));
         without(&connection, &["comment_id", "comment_on", "work", "draft_lead_id", "draft_lead_name"]);
+        without(&connection, &["set_finished", "before_finished"]);
         without(&connection, &["draft_contact_id", "draft_contact_name", "draft_priority", "draft_others"]);
         assert_eq!(rescued(&connection), [entry(Work::Change)]);
         connection.execute_batch(include_str!("../../assets/migrations/0003_create_delete.sql")).unwrap();
         connection.execute_batch(include_str!("../../assets/migrations/0005_comments.sql")).unwrap();
+        connection.execute_batch(FINISHED).unwrap();
         assert_eq!(read(&connection).unwrap(), entry(Work::Change));
     }
 

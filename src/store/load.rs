@@ -158,10 +158,9 @@ mod tests {
 
     #[test]
     fn open_tasks_come_by_date_and_done_ones_last_with_the_latest_first() {
-        let finished = |id, due| Task { is_complete: true, ..task(id, due) };
         let mut store = with(vec![
-            finished("old", "2019-01-01"),
-            finished("new", "2026-01-01"),
+            done("old", 1_000),
+            done("new", 2_000),
             task("later", "2026-03-12T15:00:00Z"),
             task("someday", "2031-01-01"),
             task("day", "2026-03-12"),

@@ -11,6 +11,7 @@ use crate::domain::due::Due;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::{Named, TaskId, Text, UserId};
 use crate::domain::patch::Patch;
+use crate::domain::task::Finished;
 use crate::domain::write::Problem;
 use crate::domain::zone::Timestamp;
 
@@ -33,7 +34,7 @@ macro_rules! entry_columns {
     () => {
         $crate::store::outbox::columns!(
             "work, draft_lead_id, draft_lead_name, draft_contact_id, draft_contact_name, draft_priority, draft_others",
-            "comment_id, comment_on"
+            "comment_id, comment_on, set_finished, before_finished"
         )
     };
 }
@@ -46,7 +47,7 @@ pub(super) fn put_entry(connection: &Connection, entry: &Entry) -> Result<()> {
         "INSERT OR REPLACE INTO entry (",
         entry_columns!(),
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
-         ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)"
+         ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)"
     );
     run(connection, sql, entry_values(entry))
 }
@@ -54,9 +55,12 @@ pub(super) fn put_entry(connection: &Connection, entry: &Entry) -> Result<()> {
 /// Corrects what an entry remembers; one that has left the log stays out of it.
 pub(super) fn rewrite_entry(connection: &Connection, entry: &Entry) -> Result<()> {
     let sql = "UPDATE entry SET remembers = ?2, before_complete = ?3, before_due = ?4, \
-               before_assignee_id = ?5, before_assignee_name = ?6, before_text = ?7, seal = ?8 WHERE id = ?1";
+               before_assignee_id = ?5, before_assignee_name = ?6, before_text = ?7, seal = ?8, before_finished = ?9 \
+               WHERE id = ?1";
     let id = [entry.id.0.cast_signed().into()];
-    run(connection, sql, id.into_iter().chain(patch_values(&entry.before)).chain([seal(entry).into()]))
+    let [_, finished] = finished_values(entry);
+    let rest = [seal(entry).into(), finished];
+    run(connection, sql, id.into_iter().chain(patch_values(&entry.before)).chain(rest))
 }
 
 /// Notes that an entry is about to go on the wire.
@@ -76,7 +80,7 @@ pub(super) fn put_problem(connection: &Connection, problem: &Problem) -> Result<
         entry_columns!(),
         ", subject, why) VALUES \
          (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
-          ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)"
+          ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
     );
     let words = [&problem.subject, &problem.why].map(|words| Value::from(words.to_string()));
     run(connection, sql, entry_values(&problem.entry).chain(words))
@@ -94,7 +98,8 @@ pub(super) const ENTRIES: &str = concat!("SELECT ", entry_columns!(), " FROM ent
 pub(super) const PROBLEMS: &str =
     concat!("SELECT ", entry_columns!(), ", subject, why FROM problem ORDER BY id");
 
-/// Selects from a table as it was at the start, when comments were not known, and as it is.
+/// Selects from a table as it is, and as it was: before it was kept when tasks were done, before comments were
+/// known, and at the start.
 macro_rules! of_any_time {
     ($more:literal, $from:literal) => {
         [
@@ -103,14 +108,23 @@ macro_rules! of_any_time {
                 "SELECT ",
                 columns!(
                     "work, draft_lead_id, draft_lead_name, draft_contact_id, draft_contact_name, draft_priority",
-                    "draft_others, NULL, NULL"
+                    "draft_others, comment_id, comment_on, NULL, NULL"
                 ),
                 $more,
                 $from
             ),
             concat!(
                 "SELECT ",
-                columns!("'change' AS work, NULL, NULL, NULL, NULL, NULL, NULL", "NULL, NULL"),
+                columns!(
+                    "work, draft_lead_id, draft_lead_name, draft_contact_id, draft_contact_name, draft_priority",
+                    "draft_others, NULL, NULL, NULL, NULL"
+                ),
+                $more,
+                $from
+            ),
+            concat!(
+                "SELECT ",
+                columns!("'change' AS work, NULL, NULL, NULL, NULL, NULL, NULL", "NULL, NULL, NULL, NULL"),
                 $more,
                 $from
             ),
@@ -119,10 +133,10 @@ macro_rules! of_any_time {
 }
 
 /// [`ENTRIES`], and the same for files of before.
-pub(super) const ENTRIES_OF_ANY_TIME: [&str; 3] = of_any_time!("", " FROM entry ORDER BY id");
+pub(super) const ENTRIES_OF_ANY_TIME: [&str; 4] = of_any_time!("", " FROM entry ORDER BY id");
 
 /// [`PROBLEMS`], and the same for files of before.
-pub(super) const PROBLEMS_OF_ANY_TIME: [&str; 3] =
+pub(super) const PROBLEMS_OF_ANY_TIME: [&str; 4] =
     of_any_time!(", subject, why", " FROM problem ORDER BY id");
 
 /// Reads a row of [`ENTRIES`]; one that is not as it was written is an error.
@@ -130,9 +144,10 @@ pub(super) fn entry(row: &Row) -> Result<Entry> {
     let mut cells = Cells { row, next: 0 };
     let (id, batch) = (EntryId(cells.number()?), BatchId(cells.number()?));
     let (task, made) = (TaskId::new(cells.next::<Text>()?), cells.instant()?);
-    let (patch, before) = (cells.patch()?, cells.patch()?);
+    let (patch, mut before) = (cells.patch()?, cells.patch()?);
     let (tried, sum) = (cells.next()?, cells.next::<i64>()?);
-    let (work, patch) = drafts::read(&mut cells, patch)?;
+    let (work, mut patch) = drafts::read(&mut cells, patch)?;
+    (patch.finished, before.finished) = (cells.finished()?, cells.finished()?);
     let entry = Entry { id, batch, task, work, patch, before, made, sending: false, tried };
     if sum == seal(&entry) { Ok(entry) } else { Err(cells.strange("its seal is broken")) }
 }
@@ -151,14 +166,22 @@ pub(super) fn run(connection: &Connection, sql: &str, values: impl IntoIterator<
 /// The columns of an entry.
 pub(super) fn entry_values(entry: &Entry) -> impl Iterator<Item = Value> {
     let work = drafts::values(&entry.work).into_iter().chain(drafts::comment_values(&entry.work));
-    own_values(entry).chain([entry.tried.into(), seal(entry).into()]).chain(work)
+    let more = work.chain(finished_values(entry));
+    own_values(entry).chain([entry.tried.into(), seal(entry).into()]).chain(more)
 }
 
 // Each sort of entry is sealed as it was when it came to be.
 fn sealed_values(entry: &Entry) -> impl Iterator<Item = Value> {
     let work = (entry.work != Work::Change).then(|| drafts::values(&entry.work));
     let comment = drafts::comment(&entry.work).map(|_| drafts::comment_values(&entry.work));
-    own_values(entry).chain(work.into_iter().flatten()).chain(comment.into_iter().flatten())
+    let is_dated = entry.patch.finished.or(entry.before.finished).is_some();
+    let finished = is_dated.then(|| finished_values(entry));
+    let more = comment.into_iter().flatten().chain(finished.into_iter().flatten());
+    own_values(entry).chain(work.into_iter().flatten()).chain(more)
+}
+
+fn finished_values(entry: &Entry) -> [Value; 2] {
+    [&entry.patch, &entry.before].map(|patch| patch.finished.map(dates::finished_text).into())
 }
 
 // Whether it was sent is left out, since that alone is updated in place.
@@ -237,6 +260,11 @@ impl Cells<'_> {
         dates::read_instant(&text).ok_or_else(|| self.strange(&text))
     }
 
+    fn finished(&mut self) -> Result<Option<Finished>> {
+        let Some(text) = self.next::<Option<Text>>()? else { return Ok(None) };
+        dates::read_finished(&text).map(Some).ok_or_else(|| self.strange(&text))
+    }
+
     fn due(&mut self) -> Result<Option<Due>> {
         let Some(text) = self.next::<Option<Text>>()? else { return Ok(None) };
         dates::read_due(&text).map(Some).ok_or_else(|| self.strange(&text))
@@ -254,6 +282,7 @@ impl Cells<'_> {
             (self.next::<Option<bool>>()?, self.due()?, self.person()?, self.next::<Option<Text>>()?);
         Ok(Patch {
             is_complete: is_complete.filter(|_| has("complete")),
+            finished: None,
             due: has("due").then_some(due),
             assignee: has("assignee").then_some(assignee),
             text: text.filter(|_| has("text")),
@@ -308,6 +337,28 @@ mod tests {
     #[test]
     fn after_a_start_nothing_is_on_the_wire() {
         assert_eq!(read(&stored()).unwrap(), Entry { sending: false, ..sample() });
+    }
+
+    #[test]
+    fn when_a_task_was_done_comes_back_and_cannot_be_damaged() {
+        let at = DateTime::UNIX_EPOCH;
+        let done = Patch::complete(true).here(at);
+        let before = Patch { finished: Some(Finished { at, is_ours: false }), ..Patch::complete(true) };
+        for (patch, before) in [(done, Patch::complete(false)), (Patch::complete(false), before)] {
+            let entry = Entry { patch, before, sending: false, ..sample() };
+            let connection = stored();
+            put_entry(&connection, &entry).unwrap();
+            assert_eq!(read(&connection).unwrap(), entry);
+            for column in ["set_finished", "before_finished"] {
+                connection
+                    .execute(&format!("UPDATE entry SET {column} = '2026-03-06T14:05:00Z'"), [])
+                    .unwrap();
+                assert!(read(&connection).is_err(), "{column}");
+                put_entry(&connection, &entry).unwrap();
+            }
+            rewrite_entry(&connection, &entry).unwrap();
+            assert_eq!(read(&connection).unwrap(), entry);
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn open(path: &Path) -> Result<Connection> {
 fn readable<T>(
     connection: &Connection,
     // Which of them fits depends on how old the file is, and what it says of that may be damaged too.
-    selects: [&str; 3],
+    selects: [&str; 4],
     read: fn(&Row) -> Result<T>,
     id: fn(&T) -> EntryId,
 ) -> BTreeMap<EntryId, T> {

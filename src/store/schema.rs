@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0006_links.sql"),
     include_str!("../../assets/migrations/0007_steps.sql"),
     include_str!("../../assets/migrations/0008_views.sql"),
+    include_str!("../../assets/migrations/0009_finished.sql"),
 ];
 
 /// The tables whose loss would hurt, or stop the program from starting; small, so always checked.

@@ -29,7 +29,7 @@ fn put_change(connection: &Connection, step: &Step, change: &Change) -> Result<(
         outbox::entry_columns!(),
         ", reversal) VALUES \
          (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
-          ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)"
+          ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)"
     );
     let reversal: Value = change.reversal.map(|id| id.0.cast_signed()).into();
     outbox::run(connection, sql, outbox::entry_values(&entry_of(step, change)).chain([reversal]))

@@ -77,9 +77,11 @@ pub(super) fn prune(connection: &Connection, findings: &Findings) -> Result<()> 
 
 // The order of `domain::tab` as far as it can be had without a zone: good enough to have the inbox first.
 fn place_of(task: &Task) -> i64 {
-    let at = task.due.map(instant_of).or(task.created.at);
-    let place = at.map_or(i64::MIN, |at| at.timestamp_millis());
-    if task.is_complete { place.saturating_neg() } else { place }
+    let millis = |at: Option<Timestamp>| at.map_or(i64::MIN, |at| at.timestamp_millis());
+    if task.is_complete {
+        return millis(task.finished().map(|finished| finished.at)).saturating_neg();
+    }
+    millis(task.due.map(instant_of).or(task.created.at))
 }
 
 fn instant_of(due: Due) -> Timestamp {

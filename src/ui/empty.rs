@@ -11,6 +11,7 @@ use super::screen::page;
 use super::status;
 use super::theme::Theme;
 use crate::app::action::Action;
+use crate::app::counting;
 use crate::app::model::Model;
 use crate::app::sync::Standing;
 use crate::app::text;
@@ -125,8 +126,8 @@ fn nothing_open(model: &Model, theme: &Theme, tab: Tab) -> Message {
 
 // What it took to get here.
 fn done_today(model: &Model) -> Option<String> {
-    let done = model.counted.days.get(&model.today.day).map_or(0, |day| day.done);
-    (done > 0).then(|| format!("{} done today", thousands(usize::try_from(done).unwrap_or(usize::MAX))))
+    let done = counting::done_today(model);
+    (done > 0).then(|| format!("{} done today", thousands(done)))
 }
 
 // Offline, the words hold only as of then.

@@ -18,13 +18,13 @@ use crate::app::ghosts::Ghost;
 use crate::app::model::Model;
 use crate::app::pointer::Target;
 use crate::app::{permits, text, words};
-use crate::domain::due::Due;
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::label;
 use crate::domain::place::{Place, Section, is_later_today};
 use crate::domain::tab::Tab;
 use crate::domain::task::{Priority, Task};
+use crate::domain::zone::Timestamp;
 
 /// The sign of what is chosen among others, here and wherever several things can be.
 pub(super) const MARKED: &str = "■";
@@ -115,7 +115,7 @@ fn is_titled(model: &Model, place: &Place) -> bool {
 }
 
 fn is_dated(place: &Place) -> bool {
-    matches!(place.section(), Section::Day(_) | Section::Made(_))
+    matches!(place.section(), Section::Day(_) | Section::Done(_))
 }
 
 impl Row<'_> {
@@ -159,10 +159,8 @@ impl Row<'_> {
             return;
         }
         let today = &self.model.today;
-        // The archive stands in the order things were made, so that is the day to show.
-        let words = match self.task.due.filter(|_| self.model.lists.tab == Tab::Archive) {
-            Some(_) if self.is_dated => String::new(),
-            Some(due) => label::past(self.made(due), today.day),
+        let words = match self.task.finished() {
+            Some(finished) => self.past(finished.at),
             None if self.is_dated => words::when_that_day(self.task, today),
             None => words::when(self.task, today),
         };
@@ -170,9 +168,10 @@ impl Row<'_> {
         pen.keep_right((width + 2).saturating_sub(columns(&words)));
     }
 
-    fn made(&self, due: Due) -> chrono::NaiveDate {
-        let zone = self.model.today.zone;
-        self.task.created.at.map_or_else(|| due.day(zone), |at| zone.day_of(at))
+    // When it was done; under the heading of a day nobody needs to be told the day.
+    fn past(&self, at: Timestamp) -> String {
+        let today = &self.model.today;
+        if self.is_dated { label::clock(at, today.zone) } else { label::past(at, today.day, today.zone) }
     }
 
     fn when_style(&self) -> Style {

@@ -88,6 +88,7 @@ impl Chance {
             due: fields[1].then(|| self.due()),
             assignee: fields[2].then(|| self.person()),
             text: fields[3].then(|| ["", "Call Ada", "Mail Bo", "Ask Cy"][self.below(4)].into()),
+            ..Patch::default()
         }
     }
 
@@ -119,7 +120,8 @@ pub(crate) fn words(patch: &Patch) -> String {
 /// What can be changed of a task, and the mark of the last write, in a few words.
 pub(crate) fn brief(task: Option<&Task>) -> String {
     let Some(task) = task else { return "nothing".to_owned() };
-    let all = Patch { is_complete: Some(true), due: Some(None), assignee: Some(None), text: Some("".into()) };
+    let no_one = Patch { due: Some(None), assignee: Some(None), text: Some("".into()), ..Patch::default() };
+    let all = Patch::complete(true).then(no_one);
     let mark = task.updated.at.map(|at| format!(", write {}", at.timestamp()));
     format!("({}{})", words(&all.before(task)), mark.unwrap_or_default())
 }

@@ -16,7 +16,7 @@ use closeout::domain::people::{Group, Me, User};
 use closeout::domain::permissions::Permissions;
 use closeout::domain::step::{Change, KeptStep, Step};
 use closeout::domain::tab::Tab;
-use closeout::domain::task::{Priority, Stamp, Task};
+use closeout::domain::task::{Finished, Priority, Stamp, Task};
 use closeout::domain::view::{Scope, View};
 use closeout::domain::whose::Whose;
 use closeout::domain::write::Listed;
@@ -108,10 +108,14 @@ fn stamp() -> impl Strategy<Value = Stamp> {
     (option::of(instant()), maybe()).prop_map(|(at, by)| Stamp { at, by })
 }
 
+fn finished() -> impl Strategy<Value = Finished> {
+    (instant(), any::<bool>()).prop_map(|(at, is_ours)| Finished { at, is_ours })
+}
+
 pub(crate) fn task() -> impl Strategy<Value = Task> {
     let who =
         (option::of(named(LeadId::new)), option::of(named(ContactId::new)), option::of(named(UserId::new)));
-    let flags = (any::<bool>(), any::<bool>(), option::of(priority()));
+    let flags = (any::<bool>(), any::<bool>(), option::of(priority()), option::of(finished()));
     let stamps = (stamp(), stamp(), option::of((text(), text())));
     (text(), kind(), who, option::of(due()), flags, stamps).prop_map(|(id, kind, who, due, flags, stamps)| {
         Task {
@@ -122,6 +126,7 @@ pub(crate) fn task() -> impl Strategy<Value = Task> {
             assignee: who.2,
             due,
             is_complete: flags.0,
+            finished: flags.3,
             priority: flags.2,
             created: stamps.0,
             updated: stamps.1,
@@ -133,8 +138,14 @@ pub(crate) fn task() -> impl Strategy<Value = Task> {
 
 fn patch() -> impl Strategy<Value = Patch> {
     let assignee = option::of(option::of(named(UserId::new)));
-    (any::<Option<bool>>(), option::of(option::of(due())), assignee, maybe())
-        .prop_map(|(is_complete, due, assignee, text)| Patch { is_complete, due, assignee, text })
+    (any::<Option<bool>>(), option::of(finished()), option::of(option::of(due())), assignee, maybe())
+        .prop_map(|(is_complete, finished, due, assignee, text)| Patch {
+            is_complete,
+            finished,
+            due,
+            assignee,
+            text,
+        })
 }
 
 fn draft() -> impl Strategy<Value = Draft> {

@@ -1,12 +1,14 @@
 //! The page of statistics: computed when it is opened and when something has changed, never for a key.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::Statistics;
+use crate::app::counting;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::domain::board::Tick;
-use crate::domain::counted::Counted;
 use crate::domain::entry::EntryId;
 use crate::domain::whose::Whose;
 
@@ -58,7 +60,6 @@ fn stamp(model: &Model) -> Stamp {
 /// The figures of the tasks that are shown; what was counted is our own.
 pub fn compute(model: &Model) -> Statistics {
     let tasks = model.lists.ids().filter_map(|id| model.board.shown(id));
-    let nothing = Counted::default();
-    let counted = if model.whose == Whose::Us { &model.counted } else { &nothing };
-    Statistics::of(tasks, counted, &model.today, model.sync.reading.archive.is_complete())
+    let counted = if model.whose == Whose::Us { counting::days(model) } else { BTreeMap::new() };
+    Statistics::of(tasks, &counted, &model.today, model.sync.reading.archive.is_complete())
 }

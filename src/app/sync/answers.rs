@@ -77,11 +77,11 @@ pub(in crate::app) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
     let seen = model.board.entry(id).and_then(|entry| model.board.shown(&entry.task)).cloned();
     let was = model.board.entry(id).and_then(|entry| model.board.truth(&entry.task)).cloned();
     let Some(entry) = model.board.settled(id, task) else { return };
-    counting::on_settled(model, &entry, was.as_ref());
     model.sync.forget(id);
     model.sync.reading.on_left();
     model.history.settle(&entry);
     let truth = model.board.truth(&real).cloned();
+    counting::on_settled(model, &entry, was.as_ref(), truth.as_ref());
     model.disk.keep(truth.map(|task| Write::Settle(id, Box::new(task))));
     if entry.draft().is_some() {
         making::on_made(model, &entry.task, &real);

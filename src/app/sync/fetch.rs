@@ -17,7 +17,7 @@ use crate::app::making;
 use crate::app::model::Model;
 use crate::app::msg::{Heard, Portion};
 use crate::app::overlay::Overlay;
-use crate::app::{ghosts, news, races, taking};
+use crate::app::{counting, ghosts, news, races, taking};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::failure::Failure;
@@ -190,7 +190,7 @@ fn suspects(model: &mut Model, _: Timestamp, _: &Owner) -> Option<(Fetch, Query)
     Some((Fetch::Ids(ids.clone()), Query::ids(ids)))
 }
 
-fn archive(model: &mut Model, _: Timestamp, owner: &Owner) -> Option<(Fetch, Query)> {
+fn archive(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Query)> {
     let is_counted = model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Stats(_)));
     if model.lists.tab != Tab::Archive && !is_counted {
         return None;
@@ -201,7 +201,7 @@ fn archive(model: &mut Model, _: Timestamp, owner: &Owner) -> Option<(Fetch, Que
     }
     let tasks = model.lists.tasks(Tab::Archive);
     let reach = if is_counted { COUNTED } else { model.lists.position().0 + model.lists.current().height() };
-    let query = model.sync.reading.archive.order(owner, (tasks, reach), model.board.now())?;
+    let query = model.sync.reading.archive.order(at, owner, (tasks, reach), model.board.now())?;
     Some((Fetch::Archive, query))
 }
 
@@ -247,7 +247,6 @@ fn on_failed(model: &mut Model, at: Timestamp, (fetch, asked): (Fetch, Tick), fa
     let reading = &mut model.sync.reading;
     match fetch {
         fetch if !reading.expects(&fetch, asked) => {}
-        Fetch::Archive if matches!(failure, Failure::Refused(_)) && reading.archive.on_refused() => return,
         Fetch::Sweep => reading.sweep.give_back(),
         Fetch::Delta => reading.delta.give_back(),
         Fetch::Archive => reading.archive.give_back(),
@@ -297,6 +296,7 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
     model.sync.reading.newest = model.sync.reading.newest.max(newest);
     let before = ghosts::before(&model.board, scope, &portion.tasks);
     let unknown = news::unknown(model, &portion.tasks);
+    let counted = counting::before(model, &portion.tasks);
     let touched = model.board.absorb(asked, scope, portion.tasks);
     if touched.is_empty() {
         return;
@@ -311,6 +311,7 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
         (!gone.is_empty()).then_some(Write::Forget(gone)),
     ];
     model.disk.keep(writes.into_iter().flatten());
+    counting::after(model, &counted);
     ghosts::appear(model, at, &before);
     races::on_taken_in(model, &before);
     model.lists.refresh(&model.board, &model.today, &touched);
@@ -321,7 +322,7 @@ fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
     let reading = &mut model.sync.reading;
     match fetch {
         Fetch::Archive => {
-            reading.archive.on_page(page.oldest, page.has_more);
+            reading.archive.on_page(page);
             if let Some(begun) = reading.archive.begun().filter(|_| reading.archive.is_complete()) {
                 ask_for_unseen(model, begun, |task| task.is_complete);
             }

@@ -93,7 +93,7 @@ fn group(model: &Model, at: Timestamp, first: &Entry) -> Vec<(EntryId, TaskId)> 
     if alone.contains(&first.id) {
         return vec![name(first)];
     }
-    let is_same = |entry: &&Entry| entry.work == Work::Change && entry.patch == first.patch;
+    let is_same = |entry: &&Entry| entry.work == Work::Change && entry.patch.tells_the_same_as(&first.patch);
     let ready = model.board.ready().filter(is_same).filter(|entry| may_go(model, at, entry));
     ready.filter(|entry| !alone.contains(&entry.id)).take(BULK).map(name).collect()
 }

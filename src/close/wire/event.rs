@@ -76,7 +76,8 @@ impl FieldsShape {
         };
         let name = self.assigned_to_name.text();
         let assignee = self.assigned_to.text().map(|id| Some(Named { id: UserId::new(id), name }));
-        Patch { is_complete: self.is_complete.flag(), due, assignee, text: self.text.text() }
+        let text = self.text.text();
+        Patch { is_complete: self.is_complete.flag(), due, assignee, text, ..Patch::default() }
     }
 }
 

@@ -59,6 +59,7 @@ impl TaskShape {
             assignee: texts.named(self.assigned_to, self.assigned_to_name, UserId::new),
             due,
             is_complete: is_complete.unwrap_or_else(|| self.view.text().as_deref() == Some("archive")),
+            finished: None,
             priority: read_priority(self.priority, texts),
             created: Stamp { at: read_instant(self.date_created), by: texts.text(self.created_by_name) },
             updated: Stamp { at: read_instant(self.date_updated), by: texts.text(self.updated_by_name) },

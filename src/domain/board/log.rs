@@ -126,16 +126,26 @@ impl Board {
 
     /// The server accepted the change and returned the task. Rule 8: its answer replaces ours. Where it made
     /// the task, whatever waits on the placeholder goes to the task it became.
-    pub fn settled(&mut self, id: EntryId, task: Task) -> Option<Entry> {
+    pub fn settled(&mut self, id: EntryId, mut task: Task) -> Option<Entry> {
         let as_of = self.ask();
         let entry = self.take(id)?;
         let real = task.id.clone();
+        self.date(&entry, &mut task);
         self.truth.insert(real.clone(), Box::new(Known { task, as_of }));
         if entry.task != real {
             self.rename(&entry.task, &real);
         }
         self.overlay(&real);
         Some(entry)
+    }
+
+    // When the task was done is for us to know: what we did we did when the key was pressed.
+    fn date(&self, entry: &Entry, task: &mut Task) {
+        match (self.truth(&task.id), entry.patch.finished) {
+            (_, Some(finished)) if task.is_complete => task.finished = Some(finished),
+            (Some(known), _) => task.stays_finished(known),
+            _ => {}
+        }
     }
 
     /// The server took something that leaves the task as it is.
