@@ -30,7 +30,7 @@ fn filled(days: &[(&str, usize)]) -> World {
 fn each_preset_and_the_echo_show_how_full_the_day_is() {
     let mut desk = Desk::on(filled(&[("2026-03-09", 12), ("2026-03-10", 3)]));
     desk.press("s");
-    desk.shows("▇▇▇▇▇   12").shows("▇▂       3");
+    desk.shows("▇▇▇▇▇    12").shows("▇▂        3");
     desk.type_in("tue");
     desk.shows("Tue 10 Mar · in 4 days · ▇▂ 3 tasks already there");
 }
@@ -64,9 +64,9 @@ fn days_that_are_not_heavy_or_not_much_heavier_are_left_alone() {
 #[test]
 fn the_calendar_moves_by_day_week_and_month_and_enter_takes_the_day() {
     let mut desk = Desk::on(filled(&[("2026-03-16", 4)]));
-    desk.press("s 9").shows("March 2026").shows("[ 6 ]");
-    desk.press("j l l l").shows("[16▃]").shows("Mon 16 Mar · in 10 days · ▇▇ 4 tasks already there");
-    desk.press("PgDn").shows("April 2026").shows("[16 ]");
+    desk.press("s 9").shows("March 2026").shows("[6]");
+    desk.press("j l l l").shows("[16]▃").shows("Mon 16 Mar · in 10 days · ▇▇ 4 tasks already there");
+    desk.press("PgDn").shows("April 2026").shows("[16]");
     desk.press("< k Enter").settle();
     assert_eq!(desk.on_server("here", "date"), "2026-03-09");
 }

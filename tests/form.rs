@@ -85,10 +85,17 @@ fn what_was_chosen_stays_when_the_line_is_left_and_what_was_typed_goes() {
 }
 
 #[test]
-fn a_digit_takes_a_usual_day_and_arrows_the_other_reading_of_a_phrase() {
+fn arrows_go_through_the_usual_days_and_choose_between_the_readings_of_a_phrase() {
     let mut desk = desk();
-    desk.press("c").type_in("Usual").press("Tab 2 Enter").settle();
+    desk.press("c")
+        .type_in("Usual")
+        .press("Tab Down Down Down")
+        .shows("Tue 10 Mar")
+        .press("Up Up Down Enter")
+        .settle();
     assert_eq!(desk.on_server("Usual", "date"), json!("2026-03-07"));
+    desk.press("c").type_in("Digit").press("Tab 3 Enter").settle();
+    assert_eq!(desk.on_server("Digit", "date"), json!("2026-03-10"));
     desk.press("c").type_in("Other").press("Tab").type_in("5/4").press("Down Enter").settle();
     desk.press("c").type_in("One").press("Tab").type_in("5/4").press("Enter").settle();
     let (one, other) = (desk.on_server("One", "date"), desk.on_server("Other", "date"));

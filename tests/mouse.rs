@@ -61,6 +61,16 @@ fn a_day_of_the_calendar_is_chosen_by_a_click_and_taken_by_a_second() {
 }
 
 #[test]
+fn in_a_form_a_click_goes_to_a_field_and_a_second_on_a_choice_to_the_next_and_never_makes_it() {
+    let mut desk = Desk::with(["Call Ada"]);
+    desk.press("c").click("Priority").click("          high").shows("Priority  high");
+    desk.click("          high");
+    desk.shows("Planned call").click("Due").click("2  tomorrow").click("2  tomorrow").settle();
+    desk.shows("New to-do").shows("Sat 7 Mar");
+    assert_eq!(desk.requests("post", "/task/"), 0);
+}
+
+#[test]
 fn what_stands_behind_a_dialog_cannot_be_clicked() {
     let mut desk = Desk::many(30);
     let selected = desk.selected();

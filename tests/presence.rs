@@ -88,7 +88,7 @@ fn whose_tasks_are_shown_and_who_is_to_do_a_new_one_say_it_too() {
     let (mut desk, [online, ..]) = desk();
     desk.press("w").settle();
     assert!(row(&desk, &online).contains("available"), "{}", desk.screen());
-    desk.shows("has left").press("Esc c").type_in("x").press("Down Down").type_in(&online);
+    desk.shows("has left").press("Esc c").type_in("x").press("Tab Tab").type_in(&online);
     assert!(row(&desk, &online).contains("available"), "{}", desk.screen());
 }
 

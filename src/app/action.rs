@@ -135,7 +135,7 @@ impl Group {
         match self {
             Self::Move => "Getting around",
             Self::Change => "Changing tasks",
-            Self::Mark => "Marking several",
+            Self::Mark => "Marking several (■)",
             Self::View => "What is shown",
             Self::Sprint => "One at a time",
             Self::Outside => "To the browser, the clipboard, the disk",
@@ -350,6 +350,11 @@ mod tests {
         for action in Action::ALL {
             assert_eq!(Action::named(action.spec().name), Some(*action));
         }
+    }
+
+    #[test]
+    fn the_help_names_the_sign_of_what_is_marked() {
+        assert!(Group::Mark.title().contains(crate::app::marks::SIGN));
     }
 
     #[test]

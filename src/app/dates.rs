@@ -131,9 +131,11 @@ impl Dates {
         &self.context
     }
 
-    /// The two readings of what is typed, where it has two, and which of them is chosen.
+    /// The two readings of a phrase that was typed, where it has two, and which of them is chosen.
     pub fn readings(&self) -> Option<([Due; 2], usize)> {
         match &self.echo {
+            // Among the usual days, arrows go on to the next of them.
+            _ if self.chosen.is_some() => None,
             Echo::Due { due, other: Some(other), .. } if self.other => Some(([*other, *due], 1)),
             Echo::Due { due, other: Some(other), .. } => Some(([*due, *other], 0)),
             _ => None,

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use crate::domain::id::TaskId;
 
+/// The sign of what is chosen among others, wherever several things can be. No tick: that says done.
+pub const SIGN: &str = "■";
+
 /// The marked tasks, and where a range began.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {

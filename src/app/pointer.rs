@@ -81,7 +81,10 @@ pub fn on_click(model: &mut Model, at: Timestamp, spot: Spot, target: Option<Tar
     match target {
         Some(Target::Keys(keys)) => return press(model, at, &keys),
         Some(Target::Choice(0) | Target::Day(0)) if is_double => {
-            return keys::on_usual_key(model, at, Chord::plain(Key::Enter));
+            // In a form Enter would mean all of it.
+            let is_form = matches!(model.overlays.last(), Some(Overlay::Create(_)));
+            let takes = if is_form { Key::Tab } else { Key::Enter };
+            return keys::on_usual_key(model, at, Chord::plain(takes));
         }
         Some(Target::Choice(by)) => return step(model, at, by),
         Some(Target::Day(by)) => {

@@ -133,7 +133,7 @@ impl Form<'_> {
             Field::Contact => self.draw_value(field, &create.contact, value, buffer),
             Field::Text => typing::draw_lines(&create.text, value, buffer),
             Field::Day => self.draw_day(value, buffer),
-            Field::Who => self.draw_value(field, &create.who, value, buffer),
+            Field::Who => self.draw_who(value, buffer),
             Field::Priority if create.is_call() => {
                 Pen::new(buffer, value).put("Close knows none for calls", self.theme.dim);
                 None
@@ -182,6 +182,13 @@ impl Form<'_> {
             None => pen.put("a part of the name", self.theme.dim),
         };
         cursor
+    }
+
+    fn draw_who(&self, area: Rect, buffer: &mut Canvas) -> Option<Position> {
+        let (word, style) = self.create.who.chosen().map(|user| self.standing(user)).unwrap_or_default();
+        Pen::new(buffer, area).right(word, style);
+        let width = area.width.saturating_sub(columns(word) + u16::from(!word.is_empty()));
+        self.draw_value(Field::Who, &self.create.who, Rect { width, ..area }, buffer)
     }
 
     // What is left open stands back.
@@ -242,13 +249,17 @@ impl Form<'_> {
         });
     }
 
-    // Whoever is meant, and whether they can be reached just now.
-    fn put_person(&self, user: &Candidate<Named<UserId>>, pen: &mut Pen<'_>) {
+    // Whether somebody can be reached just now.
+    fn standing(&self, user: &Candidate<Named<UserId>>) -> (&'static str, Style) {
         let is_us = self.model.me.as_ref().is_some_and(|me| me.user.id == user.value.id);
-        let (word, style) = match people::presence(self.model, self.theme, &user.value.id) {
+        match people::presence(self.model, self.theme, &user.value.id) {
             _ if is_us => ("you", self.theme.accent),
             known => known.unwrap_or_default(),
-        };
+        }
+    }
+
+    fn put_person(&self, user: &Candidate<Named<UserId>>, pen: &mut Pen<'_>) {
+        let (word, style) = self.standing(user);
         pen.skip(INDENT).right(word, style).keep_right(columns("  "));
         pen.put(user.name(), Style::new());
     }

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::dialogs::{first_in_sight, frame};
 use super::pen::{Pen, line_of};
-use super::rows::MARKED;
 use super::theme::Theme;
 use crate::app::facets::{Facets, Row};
+use crate::app::marks::SIGN;
 use crate::app::model::Model;
 use crate::app::words::thousands;
 
@@ -36,7 +36,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, facets: &Facets, area: Rect, bu
 fn draw_row(model: &Model, theme: &Theme, row: &Row, pen: &mut Pen<'_>) {
     let is_on = model.lists.filter().has_word(&row.word);
     pen.right(&thousands(row.count), theme.dim).keep_right(2);
-    pen.cell(1, &[(if is_on { MARKED } else { "" }, theme.accent)]).skip(1);
+    pen.cell(1, &[(if is_on { SIGN } else { "" }, theme.accent)]).skip(1);
     // Which word it is, so that next time it can be typed.
     let words = pen.room() * 2 / 5;
     let title = pen.room().saturating_sub(words + 2);

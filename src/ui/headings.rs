@@ -5,9 +5,10 @@
 use ratatui::style::Style;
 
 use super::pen::{Pen, columns};
-use super::rows::{Columns, MARKED};
+use super::rows::Columns;
 use super::theme::Theme;
 use crate::app::heading;
+use crate::app::marks::SIGN;
 use crate::app::model::Model;
 use crate::app::text;
 use crate::app::triage::counted;
@@ -37,7 +38,7 @@ fn draw_folded(model: &Model, theme: &Theme, section: &Section, widths: &Columns
     let is_marked = model.lists.members(section).take(1).any(|id| model.marks.has(id));
     let count = counted(model.lists.size(section));
     let count = if widths.kind > 1 { count } else { String::new() };
-    pen.cell(1, &[(if is_marked { MARKED } else { "▸" }, theme.accent)]).skip(1);
+    pen.cell(1, &[(if is_marked { SIGN } else { "▸" }, theme.accent)]).skip(1);
     pen.cell(widths.kind, &[(&count, theme.strong)]).skip(2);
     if widths.when > 0 {
         draw_when(model, theme, section, widths.when, pen);

@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::dialogs;
 use super::pen::{Pen, columns};
-use super::rows::MARKED;
 use super::steps;
 use super::theme::Theme;
 use crate::app::accounts::{Accounts, Stage as Progress};
@@ -20,6 +19,7 @@ use crate::app::dates::{Dates, Echo};
 use crate::app::editor::Purpose;
 use crate::app::files::{Files, listed};
 use crate::app::help;
+use crate::app::marks::SIGN;
 use crate::app::model::Model;
 use crate::app::outbox;
 use crate::app::outside::Opening;
@@ -52,7 +52,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         let (here, hidden) = statement::marked(model);
         let unseen = if hidden == 0 { String::new() } else { format!(", {hidden} not visible") };
         if !model.settings.is_accessible {
-            pen.put(MARKED, theme.accent).skip(1);
+            pen.put(SIGN, theme.accent).skip(1);
         }
         pen.put(&format!("{here} marked{unseen}"), theme.accent).skip(2);
     }

@@ -15,6 +15,7 @@ use super::{headings, spoken};
 use crate::app::counting::OFTEN;
 use crate::app::detail::fields::length;
 use crate::app::ghosts::Ghost;
+use crate::app::marks::SIGN;
 use crate::app::model::Model;
 use crate::app::pointer::Target;
 use crate::app::{permits, text, words};
@@ -25,9 +26,6 @@ use crate::domain::place::{Place, Section, is_later_today};
 use crate::domain::tab::Tab;
 use crate::domain::task::{Priority, Task};
 use crate::domain::zone::Timestamp;
-
-/// The sign of what is chosen among others, here and wherever several things can be.
-pub(super) const MARKED: &str = "■";
 
 /// How wide the columns are; what the text gets is the rest.
 pub(super) struct Columns {
@@ -121,7 +119,7 @@ fn is_dated(place: &Place) -> bool {
 impl Row<'_> {
     fn draw(&self, columns: &Columns, pen: &mut Pen<'_>) {
         let is_marked = self.model.marks.has(&self.task.id);
-        pen.cell(1, &[(if is_marked { MARKED } else { "" }, self.theme.accent)]).skip(1);
+        pen.cell(1, &[(if is_marked { SIGN } else { "" }, self.theme.accent)]).skip(1);
         pen.cell(columns.kind, &[(kind(self.task, columns.kind), self.kind_style())]).skip(2);
         self.when(columns.when, pen);
         self.assignee(columns, pen);
