@@ -221,7 +221,8 @@ pub(super) fn draw_question(
     let width = area.width.saturating_sub(4).clamp(1, 64);
     let wrap = |(line, style): &(&str, Style)| {
         let style = *style;
-        text::wrap(line, width.into()).take(6).map(move |line| (line, style)).collect::<Vec<_>>()
+        let lines = text::wrap(line, width.into()).take(6).map(move |line| (line, style));
+        if line.is_empty() { vec![(String::new(), style)] } else { lines.collect::<Vec<_>>() }
     };
     let lines: Vec<(String, Style)> = lines.iter().flat_map(wrap).collect();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);

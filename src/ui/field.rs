@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::pen::{Pen, line_of};
+use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::input::Input;
 use crate::app::text;
@@ -18,7 +18,9 @@ pub(super) fn draw(
     buffer: &mut Canvas,
 ) -> Option<Position> {
     let mut pen = Pen::new(buffer, line_of(area, 0));
-    pen.put(prompt, theme.accent);
+    // A theme may underline it, but not the space behind.
+    let words = prompt.trim_end();
+    pen.put(words, theme.accent).skip(columns(prompt) - columns(words));
     if pen.room() == 0 {
         return None;
     }

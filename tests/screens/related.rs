@@ -212,10 +212,15 @@ fn a_wide_page_says_in_two_columns_what_a_narrow_one_says_in_one() {
         let stage = stage((160, 50), task.id.as_str(), true, &found);
         let (model, task) = (&stage.model, stage.model.selected().unwrap());
         let sheet = Sheet::of(model, model.layout().page());
-        assert!(sheet.side.is_some());
+        let columns = detail::text_columns(sheet.side.unwrap());
         let two =
             sheet.main_lines(model, task, Depth::Whole).chain(sheet.side_lines(model, task, Depth::Whole));
-        assert_eq!(words(two), words(detail::lines(model, task, Depth::Whole, 90)), "{}", task.id.as_str());
+        assert_eq!(
+            words(two),
+            words(detail::lines(model, task, Depth::Whole, columns)),
+            "{}",
+            task.id.as_str()
+        );
     }
 }
 
@@ -223,7 +228,7 @@ fn a_wide_page_says_in_two_columns_what_a_narrow_one_says_in_one() {
 fn a_long_text_is_scrolled_and_the_people_stay_in_sight() {
     let found =
         [(Key::Thread(activity("acti_t")), thread()), (Key::Lead(LeadId::new("lead_Delta AG")), lead())];
-    let mut stage = stage((160, 24), "noti_04", true, &found);
+    let mut stage = stage((160, 28), "noti_04", true, &found);
     assert!(stage.screen().contains("Email to answer") && !stage.screen().contains("Here is the price"));
     let screen = stage.press("Ctrl-d Ctrl-d").screen();
     assert!(screen.contains("Here is the price") && !screen.contains("Email to answer"), "{screen}");

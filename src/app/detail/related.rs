@@ -4,9 +4,10 @@
 //! had is one dim line. Mails are in `mails.rs`.
 
 use super::fields::length;
-use super::{Depth, Part, Role, address, comments, field, field_less, labelled};
+use super::{Depth, INDENT, Part, Role, address, comments, field, field_less, labelled};
 use crate::app::model::Model;
 use crate::app::related::Answer;
+use crate::app::text;
 use crate::domain::due::Due;
 use crate::domain::kind::Kind;
 use crate::domain::label;
@@ -162,15 +163,6 @@ fn lead_parts<'a>(model: &Model, task: &Task, lead: &'a Lead, depth: Depth, colu
     };
     let status = lead.status.as_deref().unwrap_or("no status");
     let mut parts = vec![labelled("Status", &format!("{status} · {open}"), Role::Plain, columns)];
-    if depth == Depth::Whole {
-        let mut label = "Also open";
-        for other in others {
-            let words = task_words(model, &other);
-            parts.push(labelled(std::mem::take(&mut label), &words, Role::Plain, columns));
-            let subject = Some(&*other.subject).filter(|subject| *subject != &*other.kind);
-            parts.extend(subject.map(|subject| labelled("", subject, Role::Dim, columns)));
-        }
-    }
     let mut contacts: Vec<&Contact> = lead.contacts.iter().collect();
     // Whom the task is about comes first.
     contacts.sort_by_key(|contact| contact.name.as_deref() != task.who().contact);
@@ -185,7 +177,20 @@ fn lead_parts<'a>(model: &Model, task: &Task, lead: &'a Lead, depth: Depth, colu
         let words = deal_words(model, deal);
         parts.push(labelled(std::mem::take(&mut label), &words, Role::Plain, columns));
     }
+    parts.extend(
+        others.iter().take(most).enumerate().flat_map(|(at, other)| {
+            open_parts(model, other, if at == 0 { "Also open" } else { "" }, columns)
+        }),
+    );
     parts
+}
+
+fn open_parts(model: &Model, open: &OpenTask, label: &'static str, columns: usize) -> Vec<Part<'static>> {
+    let subject = Some(&*open.subject).filter(|subject| *subject != &*open.kind);
+    // One line is enough to know which it is.
+    let line = |subject| text::line(subject, columns.saturating_sub(INDENT)).into_owned();
+    let subject = subject.map(|subject| labelled("", &line(subject), Role::Dim, columns));
+    [labelled(label, &task_words(model, open), Role::Plain, columns)].into_iter().chain(subject).collect()
 }
 
 // The other open tasks of the lead, by day. What is known of them here, our own changes included, is newer.

@@ -1,6 +1,7 @@
 //! A group of tasks as one thing: what it is, and each of its tasks in a line.
 
 use super::{Line, Role, Run};
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::triage::counted;
 use crate::app::{heading, text, words};
@@ -18,7 +19,8 @@ pub fn lines<'a>(model: &'a Model, section: &'a Section, columns: usize) -> impl
         Run::new(text::line(&heading::title(model, section), 120), Role::Strong),
         Run::new(format!(" · {count}"), Role::Plain),
     ];
-    let advice = [Run::new("One key acts on all of them; Enter shows them one by one.", Role::Dim)];
+    let open = model.key(Action::Open);
+    let advice = [Run::new(format!("One key acts on all of them; {open} shows them one by one."), Role::Dim)];
     let head = [line(title), line(advice), Line::default()];
     head.into_iter()
         .chain(heading::tasks(model, section).map(move |task| member(model, section, task, columns)))
