@@ -67,8 +67,20 @@ fn draw_whole(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> 
     if let Some(rule) = rule {
         preview::join(rule, buffer);
     }
-    let over = if page.is_some() { layout.dialogs() } else { layout.dialogs().beside(layout.preview) };
-    dialogs::draw(model, theme, place(over), buffer).or(typing)
+    let over = match (page, rule) {
+        (Some(_), Some(rule)) => right_of(rule, place(layout.dialogs())),
+        (Some(_), None) => place(layout.dialogs()),
+        (None, _) => place(layout.dialogs().beside(layout.preview)),
+    };
+    dialogs::draw(model, theme, over, buffer).or(typing)
+}
+
+/// What is decided about stays in sight where a dialog has so much room beside it.
+const BESIDE: u16 = 64;
+
+fn right_of(rule: Rect, area: Rect) -> Rect {
+    let right = Rect { x: rule.x + 1, width: area.right().saturating_sub(rule.x + 1), ..area };
+    if right.width < BESIDE { area } else { right }
 }
 
 // The lines above and below; where the cursor belongs while a filter is typed in one of them.

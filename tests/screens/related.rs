@@ -239,6 +239,31 @@ fn a_long_text_is_scrolled_and_the_people_stay_in_sight() {
 }
 
 #[test]
+fn on_a_wide_page_a_dialog_leaves_what_is_decided_about_in_sight() {
+    let found =
+        [(Key::Thread(activity("acti_t")), thread()), (Key::Lead(LeadId::new("lead_Delta AG")), lead())];
+    let mut stage = stage((180, 40), "noti_04", true, &found);
+    let left = |stage: &Stage| -> Vec<String> {
+        stage.screen().lines().skip(2).take(36).map(|line| line.chars().take(100).collect()).collect()
+    };
+    let before = left(&stage);
+    for keys in ["s", "a", "C", "D"] {
+        assert_eq!(left(stage.press(keys)), before, "{keys}");
+        assert!(stage.screen().contains('╭'), "{keys}");
+        stage.press("Esc").hush();
+    }
+}
+
+#[test]
+fn a_number_that_does_not_fit_beside_the_names_stands_below_them() {
+    let stage = Stage::with(160, 50, all_kinds());
+    let task = stage.model.board.shown(&TaskId::new("noti_02")).unwrap();
+    let text = |line: Line| line.runs.into_iter().map(|run| run.text).collect::<String>();
+    let lines: Vec<String> = detail::lines(&stage.model, task, Depth::Preview, 34).map(text).collect();
+    assert_eq!(lines[1..3], ["Acme Corporation · Ada Lovelace", "+1 650-555-0123"]);
+}
+
+#[test]
 fn what_was_recorded_or_attached_is_listed() {
     let found = [(Key::Thread(activity("acti_t")), thread())];
     let said = [(Key::Call(activity("acti_t")), voicemail())];

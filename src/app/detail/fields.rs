@@ -4,7 +4,7 @@
 //! kind shows all it has; what is missing leaves no gap.
 
 use super::{
-    Depth, Part, Role, Run, address, comments, field, field_less, gap, labelled, lately, mails, related,
+    Depth, Line, Part, Role, Run, address, comments, field, field_less, gap, labelled, lately, mails, related,
 };
 use crate::app::action::Action;
 use crate::app::model::Model;
@@ -47,7 +47,7 @@ pub(super) fn beside<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns
 }
 
 fn own<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Sections<'a> {
-    let mut head = vec![title(model, task), who(task)];
+    let mut head = vec![title(model, task), who(task, columns)];
     head.extend(changes(model, task, depth, columns));
     if depth == Depth::Whole {
         let limits = permits::limits(model, task);
@@ -97,17 +97,27 @@ fn when(model: &Model, task: &Task) -> Option<String> {
     Some(words)
 }
 
-fn who(task: &Task) -> Part<'_> {
+fn who(task: &Task, columns: usize) -> Part<'_> {
     let who = task.who();
     let best = words::who(task);
     let short = |name| text::line(name, 120);
     let role = if best == "no lead" { Role::Dim } else { Role::Strong };
     let page = task.lead.as_ref().filter(|_| who.lead == Some(best)).and_then(|lead| web::lead(&lead.id));
     let mut runs = vec![Run::new(short(best), role).to(page)];
+    let mut lines = Vec::new();
     for name in [who.contact, who.phone].into_iter().flatten().filter(|name| *name != best) {
-        runs.extend([Run::new(" · ", Role::Dim), Run::new(short(name), Role::Plain)]);
+        let name = short(name);
+        let used: usize = runs.iter().map(|run| text::width(&run.text)).sum();
+        // Better below than cut: half a number is none.
+        if used + text::width(&name) + 3 > columns {
+            lines.push(Line { runs: std::mem::take(&mut runs), ..Line::default() });
+        } else {
+            runs.push(Run::new(" · ", Role::Dim));
+        }
+        runs.push(Run::new(name, Role::Plain));
     }
-    Part::line(runs)
+    lines.push(Line { runs, ..Line::default() });
+    Part::Ready(lines.into_iter())
 }
 
 // What is on its way for it, or was refused, before anything else.

@@ -170,7 +170,8 @@ fn lead_parts<'a>(model: &Model, task: &Task, lead: &'a Lead, depth: Depth, colu
     for contact in contacts.into_iter().take(most) {
         let words = contact_words(model, contact);
         parts.push(labelled(std::mem::take(&mut label), &words, Role::Plain, columns));
-        parts.push(labelled("", &reach(contact), Role::Dim, columns));
+        let room = columns.saturating_sub(INDENT);
+        parts.extend(reach(contact, room).map(|line| labelled("", &line, Role::Dim, columns)));
     }
     let mut label = "Deals";
     for deal in lead.opportunities.iter().take(most) {
@@ -225,8 +226,17 @@ fn contact_words(model: &Model, contact: &Contact) -> String {
     words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn reach(contact: &Contact) -> String {
-    contact.phones.iter().chain(&contact.emails).map(|it| &**it).collect::<Vec<_>>().join(" · ")
+// As many in a line as fit whole.
+fn reach(contact: &Contact, columns: usize) -> impl Iterator<Item = String> {
+    let mut lines: Vec<String> = Vec::new();
+    for it in contact.phones.iter().chain(&contact.emails) {
+        let has_room = |line: &&mut String| text::width(line) + text::width(it) + 3 <= columns;
+        match lines.last_mut().filter(has_room) {
+            Some(line) => *line = format!("{line} · {it}"),
+            None => lines.push(it.to_string()),
+        }
+    }
+    lines.into_iter()
 }
 
 /// A moment of the past, in the user's zone.
