@@ -20,6 +20,7 @@ pub mod label;
 pub mod patch;
 pub mod people;
 pub mod permissions;
+pub mod phone;
 pub mod place;
 pub mod query;
 pub mod related;

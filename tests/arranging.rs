@@ -56,6 +56,21 @@ fn a_group_that_is_unfolded_is_worked_through_one_by_one_and_a_single_task_needs
 }
 
 #[test]
+fn the_end_of_an_open_group_is_seen() {
+    let mut desk = leads();
+    desk.press(",").press("l").press("Enter");
+    let signs = |desk: &Desk, text: &str| {
+        let screen = desk.screen();
+        let line = screen.lines().find(|line| line.contains(text)).unwrap_or_default();
+        line.chars().next()
+    };
+    let first = ["Call Ada", "First call", "Send the offer", "Mail Bo"].map(|text| signs(&desk, text));
+    assert_eq!(first, [Some('│'), Some('│'), Some('└'), Some(' ')]);
+    desk.press("j Space");
+    assert_eq!(signs(&desk, "First call"), Some('■'), "a mark stands in its place");
+}
+
+#[test]
 fn folding_again_puts_the_cursor_on_the_group() {
     let mut desk = leads();
     desk.press(",").press("l").press("Enter").press("j").press("t").shows("3 tasks");

@@ -131,6 +131,34 @@ fn the_lead_its_people_and_the_comments_stand_under_the_task() {
 }
 
 #[test]
+fn what_else_is_open_for_the_lead_is_what_our_own_list_says() {
+    let mut set = Set::new();
+    for text in ["Send the samples", "Call about the oven", "Ask for the lease"] {
+        set.task("lead", text, None);
+    }
+    let mut desk = set.desk();
+    desk.model.size = closeout::app::layout::Size { width: 100, height: 60 };
+    desk.wait(1).settle().shows("2 other open tasks");
+    desk.press("j e").shows("1 other open task").settle().shows("1 other open task");
+    desk.press("u").settle().wait(1).shows("2 other open tasks").press("k");
+    desk.press("j s").type_in("wed").press("Enter").settle().press("k").wait(1);
+    desk.press("Enter").shows("Wed 11 Mar · To-do").press("q");
+    // What is deleted is gone however lately Close named it.
+    desk.press("j D y").settle().wait(20).settle().press("g g").shows("1 other open task");
+}
+
+#[test]
+fn what_was_opened_again_or_made_for_a_lead_is_open_there() {
+    let mut set = Set::new();
+    set.task("lead", "Send the samples", None);
+    let done = set.task("lead", "Call about the oven", None);
+    set.world.task_mut(&done).unwrap().is_complete = true;
+    let mut desk = set.desk();
+    desk.wait(1).settle().shows("no other open task");
+    desk.press("3").settle().press("e").settle().press("1 g g").wait(1).settle().shows("1 other open task");
+}
+
+#[test]
 fn an_opportunity_shows_where_it_stands() {
     let mut set = Set::new();
     set.world.insert_opportunity(Opportunity {

@@ -4,7 +4,7 @@
 mod desk;
 
 use closeout::app::whose;
-use closeout::sim::World;
+use closeout::sim::{Faults, World};
 use desk::{Desk, START};
 use serde_json::json;
 
@@ -242,6 +242,33 @@ fn what_marking_mail_done_does_to_the_mailbox_is_said_once_for_each_account() {
 }
 
 #[test]
+fn what_undo_does_not_bring_back_is_said_each_time() {
+    let mail = |subject| ("incoming_email", subject, "me");
+    let mut desk = Desk::on(world(&[mail("Re: offer"), mail("Re: again"), ("lead", "mine", "me")]));
+    desk.press("* a e Enter").settle();
+    desk.press("u").says("Took back, but 2 mails stay archived in your mailbox");
+    desk.settle()
+        .press("e")
+        .settle()
+        .press("u")
+        .says("Took back, but the mail stays archived in your mailbox");
+    desk.settle().press("G e").settle().press("u");
+    let notice = desk.model.notices.current().expect("it was taken back").text.clone();
+    assert!(!notice.contains("mailbox"), "a to-do has no mail: {notice}");
+    desk.settle().press("g g e").settle().press("3").settle().press("g g e");
+    desk.says("Reopened: Re: offer · the mail stays archived in your mailbox");
+}
+
+#[test]
+fn mail_that_was_never_marked_done_in_close_is_not_told_of() {
+    let mut desk = Desk::on(world(&[("incoming_email", "Re: offer", "me")]));
+    desk.server.set_faults(Faults::down());
+    desk.press("e Enter").press("u");
+    let notice = desk.model.notices.current().expect("it was taken back").text.clone();
+    assert!(notice.starts_with("Took back · Done: Re: offer"), "{notice}");
+}
+
+#[test]
 fn without_the_permission_the_tasks_of_others_are_closed_at_once_with_the_reason() {
     let [ana, ..] = cast();
     let mut world = world(&[("lead", "hers", &ana), ("lead", "mine", "me")]);
@@ -288,75 +315,6 @@ fn a_task_deleted_while_it_was_in_the_archive_says_so_when_it_is_reopened() {
     desk.press("e").settle();
     desk.says("Call Ada: that task no longer exists in Close");
     assert_eq!(desk.counts(), [0, 0, 0]);
-}
-
-/// A desk in front of so many finished to-dos of these users in turn, each done an hour before the one before it.
-fn archived(count: usize, who: &[Option<String>]) -> Desk {
-    let at: chrono::DateTime<chrono::Utc> = START.parse().expect("a moment");
-    let mut world = World::bare(at);
-    world.limits = closeout::sim::limits::Limits::new(1_000_000, 8);
-    for number in 0..count {
-        let done = at - chrono::TimeDelta::hours(1 + i64::try_from(number).expect("few"));
-        // Made and due in another order than they were done.
-        let made = at
-            - chrono::TimeDelta::days(400)
-            - chrono::TimeDelta::minutes(i64::try_from(number * 7 % 500).expect("few"));
-        let due = format!("2026-02-{:02}", 1 + number * 7 % 28);
-        let fields = vec![("text", json!(format!("task {number:04}"))), ("date", json!(due))];
-        let id = world.add(made, "lead", fields);
-        let task = world.task_mut(&id).expect("just added");
-        (task.is_complete, task.updated) = (true, done);
-        if let Some(user) = who.get(number % who.len().max(1)) {
-            task.assigned_to.clone_from(user);
-        }
-    }
-    Desk::on(world)
-}
-
-fn numbered(count: usize) -> Vec<String> {
-    (0..count).map(|number| format!("task {number:04}")).collect()
-}
-
-fn scroll_to_the_end(desk: &mut Desk, times: usize) {
-    desk.press("3").settle();
-    for _ in 0..times {
-        desk.press("G").settle();
-    }
-}
-
-#[test]
-fn a_long_archive_is_read_from_now_into_the_past_and_stands_in_order() {
-    let mut desk = archived(2_150, &[]);
-    let before = desk.requests("get", "/task/");
-    desk.press("3").settle();
-    assert!(desk.requests("get", "/task/") - before <= 4, "a screenful needs no more than some pages");
-    assert_eq!(desk.rows()[..24], numbered(24), "what was done on the last day");
-    scroll_to_the_end(&mut desk, 40);
-    assert_eq!(desk.rows(), numbered(2_150));
-}
-
-#[test]
-fn what_was_done_at_one_stroke_is_found_however_much_it_was() {
-    let mut desk = archived(350, &[]);
-    desk.server.with_world(|world| {
-        let ids: Vec<String> = world.tasks().map(|(_, task)| task.id.clone()).collect();
-        let at = START.parse().expect("a moment");
-        ids.iter().for_each(|id| world.task_mut(id).expect("there").updated = at);
-    });
-    scroll_to_the_end(&mut desk, 2);
-    assert_eq!(desk.counts(), [0, 0, 350]);
-    assert!(desk.model.sync.reading.archive.is_complete());
-}
-
-#[test]
-fn the_archive_of_a_group_is_one_list_in_order() {
-    let world = World::bare(START.parse().expect("a moment"));
-    let group = world.organization().groups[0].clone();
-    let members: Vec<Option<String>> = group.members.into_iter().map(Some).collect();
-    let mut desk = archived(330, &members);
-    show(&mut desk, &group.name);
-    scroll_to_the_end(&mut desk, 10);
-    assert_eq!(desk.rows(), numbered(330));
 }
 
 #[test]

@@ -170,9 +170,22 @@ fn others(model: &Model, tasks: &[TaskId]) -> Option<String> {
 
 /// Whether the user has yet to hear what marking mail done does to the mailbox.
 pub fn must_tell_of_mail(model: &Model, tasks: &[TaskId], deed: &Deed) -> bool {
-    let is_mail = |task: &Task| matches!(task.kind, Kind::IncomingEmail(_)) && !model.is_anothers(task);
     let mut shown = tasks.iter().filter_map(|id| model.board.shown(id));
-    *deed == Deed::Complete && !model.is_mail_told && shown.any(is_mail)
+    *deed == Deed::Complete && !model.is_mail_told && shown.any(|task| archives_mail(model, task))
+}
+
+/// That so many mails stay archived in the mailbox, though their tasks are open again.
+pub fn mailbox_words(mails: usize) -> Option<String> {
+    match mails {
+        0 => None,
+        1 => Some("the mail stays archived in your mailbox".to_owned()),
+        many => Some(format!("{many} mails stay archived in your mailbox")),
+    }
+}
+
+/// Whether marking a task done archives a mail in the user's mailbox.
+pub fn archives_mail(model: &Model, task: &Task) -> bool {
+    matches!(task.kind, Kind::IncomingEmail(_)) && !model.is_anothers(task)
 }
 
 /// The user has heard it, and went on.

@@ -130,6 +130,14 @@ impl Shelf {
         entry.answer = Some(Answer::Is(related));
     }
 
+    /// Something of ours made what was said of this incomplete: it is asked for again where the cursor rests.
+    pub(super) fn expire(&mut self, key: &Key) {
+        if let Some(entry) = self.kept.get_mut(key) {
+            (entry.asked, entry.is_outdated) = (None, entry.is_out);
+            self.row = None;
+        }
+    }
+
     /// Whether an answer that comes now was asked for before something of ours changed it.
     pub(super) fn is_outdated(&self, keys: &[Key]) -> bool {
         keys.iter().filter_map(|key| self.kept.get(key)).any(|entry| entry.is_outdated)

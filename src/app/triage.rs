@@ -150,11 +150,18 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     let what = what(model, &changes);
     let told = deed.done(&changes, &what, &model.today);
     let words = deed.words(&changes, &what, &model.today, true);
+    let but = mails_left(model, &changes, &deed).map_or_else(String::new, |words| format!(" · {words}"));
     show(model, &changes);
     model.marks = Marks::default();
-    model.notices.done(at, format!("{told} · {}", undo::how(model)));
+    model.notices.done(at, format!("{told}{but} · {}", undo::how(model)));
     model.history.push(Step { batch, words, made: at, changes });
     remember(model, deed);
+}
+
+// Opening a task again does not bring its mail back.
+fn mails_left(model: &Model, changes: &[Change], deed: &Deed) -> Option<String> {
+    let tasks = ids(changes).filter_map(|id| model.board.shown(id)).filter(|_| *deed == Deed::Reopen);
+    permits::mailbox_words(tasks.filter(|task| permits::archives_mail(model, task)).count())
 }
 
 fn remember(model: &mut Model, deed: Deed) {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::action::Action;
 use super::history::{Change, Step};
 use super::model::Model;
-use super::{comments, deletion, making, taking, triage};
+use super::{comments, deletion, making, permits, taking, triage};
 use crate::domain::board::Board;
 use crate::domain::entry::{BatchId, EntryId, Work};
 use crate::domain::id::TaskId;
@@ -42,8 +42,11 @@ fn is_all_held(model: &Model, step: &Step) -> bool {
 
 /// Takes these steps back, in this order, but for the changes to be left as they are.
 pub(super) fn carry_out(model: &mut Model, at: Timestamp, batches: &[BatchId], left: &HashSet<EntryId>) {
+    let mails = mails_left(model, batches, left);
     let words: Vec<String> =
         batches.iter().filter_map(|batch| take_step_back(model, at, *batch, left)).collect();
+    // What undo does not reach comes first: the rest of the sentence may not fit.
+    let but = permits::mailbox_words(mails).map_or_else(String::new, |words| format!(", but {words}"));
     let left = match left.len() {
         0 => String::new(),
         count => format!(" · {count} left as they are"),
@@ -51,14 +54,24 @@ pub(super) fn carry_out(model: &mut Model, at: Timestamp, batches: &[BatchId], l
     let key = model.key(Action::Redo);
     match &words[..] {
         [] => model.notices.info(at, "Cannot be taken back now: what it was about is not here"),
-        [one] => model.notices.done(at, format!("Took back · {one}{left} · {key} does it again")),
+        [one] => model.notices.done(at, format!("Took back{but} · {one}{left} · {key} does it again")),
         many => {
             let many = many.len();
             model
                 .notices
-                .done(at, format!("Took back {many} steps{left} · {key} does them again, one a press"));
+                .done(at, format!("Took back {many} steps{but}{left} · {key} does them again, one a press"));
         }
     }
+}
+
+// How many mails were archived in the mailbox by what is taken back: those that Close may have heard of.
+fn mails_left(model: &Model, batches: &[BatchId], left: &HashSet<EntryId>) -> usize {
+    let steps = model.history.done().filter(|step| batches.contains(&step.batch));
+    let changes = steps.flat_map(|step| &step.changes).filter(|change| !left.contains(&change.entry));
+    let is_done = |change: &&Change| change.work == Work::Change && change.patch.is_complete == Some(true);
+    let was_sent = |change: &&Change| model.board.entry(change.entry).is_none_or(|entry| entry.tried);
+    let tasks = changes.filter(is_done).filter(was_sent).filter_map(|change| model.board.shown(&change.task));
+    tasks.filter(|task| permits::archives_mail(model, task)).count()
 }
 
 // What it was, if anything of it could be taken back. Of an earlier session, what is gone is given up.

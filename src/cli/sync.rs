@@ -1,4 +1,4 @@
-//! `closeout sync`: send what waits, and learn everything a screen would show.
+//! `closeout sync`: send what waits, and learn everything a screen would show. A read only account only learns.
 
 use super::args::Arguments;
 use super::errand::{self, Desk};
@@ -7,13 +7,14 @@ use super::trouble::Answer;
 use super::{DONE, PARTLY, UNREACHABLE};
 use crate::app::errand::{Errand, Needs};
 use crate::app::model::Model;
+use crate::app::settings::Access;
 use crate::app::triage::counted;
 use crate::domain::tab::Tab;
 use crate::shell::errand::Ended;
 
 /// Sends and reads.
 pub(super) fn run(arguments: &Arguments) -> Answer {
-    errand::change(arguments, synchronise)
+    errand::run(arguments, synchronise)
 }
 
 async fn synchronise(desk: &mut Desk) -> Answer {
@@ -40,7 +41,16 @@ async fn synchronise(desk: &mut Desk) -> Answer {
         return Ok(UNREACHABLE);
     }
     errand::done(ended)?;
-    desk.paper.line(&format!("Sent {}; {} open", changes(sent), counted(open)))?;
+    let open = format!("{} open", counted(open));
+    if model.settings.access == Access::Reading {
+        desk.paper.line(&format!("{open}; nothing is sent, as this account is read only"))?;
+        if left > 0 {
+            let stay = if left == 1 { "stays" } else { "stay" };
+            desk.paper.note(&format!("{} from before {stay} in the outbox", changes(left)))?;
+        }
+        return Ok(DONE);
+    }
+    desk.paper.line(&format!("Sent {}; {open}", changes(sent)))?;
     if newly_refused > 0 {
         let sentence = format!("Close refused {}: `closeout outbox` says why", changes(newly_refused));
         desk.paper.note(&sentence)?;

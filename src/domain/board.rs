@@ -94,6 +94,11 @@ impl Board {
         self.truth.keys().chain(drafts.map(|(id, _)| id))
     }
 
+    /// Whether a task was known and has left Close since.
+    pub fn is_gone(&self, id: &TaskId) -> bool {
+        self.gone.contains_key(id)
+    }
+
     /// The tick of the last thing asked or learned.
     pub fn now(&self) -> Tick {
         self.now

@@ -74,7 +74,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         let seen = ghost.map(|ghost| &ghost.seen);
         let Some(task) = seen.or_else(|| model.board.shown(id)) else { continue };
         let (is_titled, is_dated) = (is_titled(model, place), is_dated(place));
-        let row = Row { model, theme, task, is_titled, is_dated };
+        let is_last = list
+            .rows()
+            .get(list.top() + usize::from(line) + 1)
+            .is_none_or(|next| next.section() != place.section());
+        let row = Row { model, theme, task, is_titled, is_dated, is_last };
         match ghost {
             Some(ghost) => row.draw_ghost(&ghost.words(), &columns, &mut pen),
             None => row.draw(&columns, &mut pen),
@@ -104,6 +108,8 @@ struct Row<'a> {
     is_titled: bool,
     // Whether its day does.
     is_dated: bool,
+    // Whether what it stands under ends with it.
+    is_last: bool,
 }
 
 // The rows of one lead stand under its name where they are several.
@@ -119,7 +125,8 @@ fn is_dated(place: &Place) -> bool {
 impl Row<'_> {
     fn draw(&self, columns: &Columns, pen: &mut Pen<'_>) {
         let is_marked = self.model.marks.has(&self.task.id);
-        pen.cell(1, &[(if is_marked { SIGN } else { "" }, self.theme.accent)]).skip(1);
+        let sign = if is_marked { (SIGN, self.theme.accent) } else { (self.bracket(), self.theme.dim) };
+        pen.cell(1, &[sign]).skip(1);
         pen.cell(columns.kind, &[(kind(self.task, columns.kind), self.kind_style())]).skip(2);
         self.when(columns.when, pen);
         self.assignee(columns, pen);
@@ -127,6 +134,15 @@ impl Row<'_> {
         pen.skip(2);
         self.state(pen);
         self.what(pen);
+    }
+
+    // What follows an open group without a heading of its own would look as if it belonged to it.
+    fn bracket(&self) -> &'static str {
+        match (self.is_titled, self.is_last) {
+            (false, _) => "",
+            (true, false) => "│",
+            (true, true) => "└",
+        }
     }
 
     // The columns stand where they stood; what happened comes first, and the rest is struck out.

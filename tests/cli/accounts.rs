@@ -200,6 +200,7 @@ fn a_read_only_account_is_read_and_nothing_is_ever_sent() {
         run(&stand, change, "").leaves(1).says("This account is read only");
     }
     assert!(run(&stand, &["list"], "").leaves(0).out.contains("Call Ada"));
+    assert!(run(&stand, &["sync"], "").leaves(0).out.contains("as this account is read only"));
     assert!(!stand.on_server(&id)["is_complete"].as_bool().unwrap());
 }
 
@@ -211,7 +212,11 @@ fn what_waited_before_an_account_was_read_only_is_kept_and_not_sent() {
     stand.run(&["done", &id]).leaves(4);
     stand.start_again();
     options(&stand, "[accounts.boss]\napi_key_cmd = 'echo api_demo'\nread_only = true\n");
-    run(&stand, &["sync"], "").leaves(1).says("This account is read only");
+    let reading = run(&stand, &["sync"], "").leaves(0).says("1 change from before stays in the outbox");
+    assert!(
+        reading.out.contains("0 tasks open; nothing is sent, as this account is read only"),
+        "{reading:?}"
+    );
     assert!(run(&stand, &["outbox"], "").leaves(0).out.contains("waiting"));
     assert!(!stand.tally().iter().any(|(what, _)| what.starts_with("PUT")), "{:?}", stand.tally());
     stand.run(&["sync"]).leaves(0);

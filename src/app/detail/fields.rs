@@ -13,6 +13,7 @@ use crate::domain::due::Due;
 use crate::domain::heat;
 use crate::domain::kind::{Call, Deal, Kind, Mail, Phone, Sms};
 use crate::domain::label;
+use crate::domain::phone;
 use crate::domain::task::{Priority, Stamp, Task};
 
 /// Sections, one below the other; an empty one leaves no gap.
@@ -73,7 +74,7 @@ fn parted(sections: Sections<'_>) -> Vec<Part<'_>> {
 fn title<'a>(model: &Model, task: &'a Task) -> Part<'a> {
     let mut runs = vec![Run::new(text::line(task.kind.title(), 80), Role::Strong)];
     if task.is_complete {
-        runs.push(Run::new(" · done", Role::Plain));
+        runs.push(Run::new(format!(" · {}", done(model, task)), Role::Plain));
     }
     if let Some(words) = when(model, task) {
         let role = if words::is_late(model, task) { Role::Late } else { Role::Plain };
@@ -89,12 +90,22 @@ fn when(model: &Model, task: &Task) -> Option<String> {
         return Some(format!("{} · {}", label::exact(Due::At(at), today.day, today.zone), label::ago(time)));
     }
     let due = task.due?;
-    let words = if task.is_complete {
-        label::exact(due, today.day, today.zone)
-    } else {
-        label::long(due, today.now, today.zone)
-    };
-    Some(words)
+    if !task.is_complete {
+        return Some(label::long(due, today.now, today.zone));
+    }
+    let verb = if task.kind.is_inbound() { "came" } else { "due" };
+    Some(format!("{verb} {}", label::exact(due, today.day, today.zone)))
+}
+
+fn done(model: &Model, task: &Task) -> String {
+    let today = &model.today;
+    match task.finished() {
+        Some(finished) if today.zone.day_of(finished.at) == today.day => {
+            format!("done today {}", label::clock(finished.at, today.zone))
+        }
+        Some(finished) => format!("done {}", related::moment(model, finished.at)),
+        None => "done".to_owned(),
+    }
 }
 
 fn who(task: &Task, columns: usize) -> Part<'_> {
@@ -207,7 +218,8 @@ pub fn length(seconds: u32) -> String {
 // The number itself stands beside the name already.
 fn phone_fields<'a>(from: &'a Phone, ours: Option<&'a str>, columns: usize) -> Vec<Part<'a>> {
     let region = from.region.as_deref().map(|region| field("From", region, Role::Plain, columns));
-    region.into_iter().chain(ours.map(|ours| field("To", ours, Role::Plain, columns))).collect()
+    let ours = ours.map(|ours| phone::grouped(ours).unwrap_or_else(|| ours.to_owned()));
+    region.into_iter().chain(ours.map(|ours| labelled("To", &ours, Role::Plain, columns))).collect()
 }
 
 fn sms_fields(sms: &Sms, columns: usize) -> Vec<Part<'_>> {
@@ -291,23 +303,14 @@ fn stamp_words(model: &Model, stamp: &Stamp, task: &Task) -> Option<String> {
     Some(format!("{at} by {by}"))
 }
 
+// For whoever has to name it to a program: last, and in as few lines as they need.
 fn ids(task: &Task, depth: Depth, columns: usize) -> Vec<Part<'_>> {
     if depth == Depth::Preview {
         return Vec::new();
     }
-    let dim = |label, id| field(label, id, Role::Dim, columns);
-    let mut parts = vec![dim("Task", task.id.as_str())];
-    parts.extend(task.lead.as_ref().map(|lead| dim("Lead", lead.id.as_str())));
-    parts.extend(task.contact.as_ref().map(|contact| dim("Contact", contact.id.as_str())));
-    parts.extend(
-        task.kind.phone().and_then(|phone| phone.number.as_deref()).map(|number| dim("Number", number)),
-    );
-    if let Some((kind, id)) = &task.object {
-        parts.push(labelled("Object", &format!("{kind} {id}"), Role::Dim, columns));
-    }
-    parts.push(dim("Type", task.kind.wire_name()));
-    if task.is_from_sequence {
-        parts.push(dim("Made by", "a workflow of Close"));
-    }
-    parts
+    let lead = task.lead.as_ref().map(|lead| lead.id.as_str());
+    let contact = task.contact.as_ref().map(|contact| contact.id.as_str());
+    let object = task.object.as_ref().map(|(_, id)| &**id);
+    let all: Vec<&str> = [Some(task.id.as_str()), lead, contact, object].into_iter().flatten().collect();
+    vec![labelled("Ids", &all.join(" · "), Role::Dim, columns)]
 }

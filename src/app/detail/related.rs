@@ -200,7 +200,7 @@ fn others(model: &Model, task: &Task, lead: &Lead) -> Vec<OpenTask> {
         (Some(shown), _) => Some(shown).filter(|shown| !shown.is_complete).map(OpenTask::of),
         // It is about to be deleted.
         (None, Some(_)) => None,
-        (None, None) => Some(open.clone()),
+        (None, None) => Some(open.clone()).filter(|open| !model.board.is_gone(&open.id)),
     };
     let mut others: Vec<OpenTask> =
         lead.tasks.iter().filter(|open| open.id != task.id).filter_map(known).collect();

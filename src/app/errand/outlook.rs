@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use super::{Errands, Kept, People};
 use crate::app::disk::Health;
 use crate::app::model::Model;
+use crate::app::settings::Access;
 use crate::app::sync::Identity;
 use crate::domain::zone::Timestamp;
 
@@ -125,8 +126,9 @@ impl Model {
         self.sync.reading.is_swept() && !self.sync.reading.is_checking()
     }
 
-    /// Whether everything a screen would show has been read, and nothing waits to be sent.
+    /// Whether everything a screen would show has been read, and nothing waits that may be sent.
     pub fn is_synced(&self) -> bool {
-        self.is_swept() && self.board.waiting() == 0 && self.has_people()
+        let is_sent = self.settings.access == Access::Reading || self.board.waiting() == 0;
+        self.is_swept() && is_sent && self.has_people()
     }
 }

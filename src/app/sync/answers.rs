@@ -9,6 +9,7 @@ use crate::domain::entry::{Entry, EntryId, Work};
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
+use crate::domain::related::Key;
 use crate::domain::task::Task;
 use crate::domain::write::{Problem, Write};
 use crate::domain::zone::Timestamp;
@@ -82,12 +83,17 @@ pub(in crate::app) fn on_accepted(model: &mut Model, id: EntryId, task: Task) {
     model.history.settle(&entry);
     let truth = model.board.truth(&real).cloned();
     counting::on_settled(model, &entry, was.as_ref(), truth.as_ref());
-    model.disk.keep(truth.map(|task| Write::Settle(id, Box::new(task))));
+    model.disk.keep(truth.clone().map(|task| Write::Settle(id, Box::new(task))));
     if entry.draft().is_some() {
         making::on_made(model, &entry.task, &real);
     } else {
         races::on_accepted(model, &entry, &answer);
         seen.iter().for_each(|seen| ghosts::on_accepted(model, model.today.now, seen, &entry.patch));
+    }
+    if entry.draft().is_some() || entry.patch.is_complete == Some(false) {
+        // What Close said of the lead before does not name it among the open tasks.
+        let lead = truth.as_ref().and_then(Key::lead_of);
+        lead.iter().for_each(|lead| model.shelf.expire(lead));
     }
     show(model, &real);
 }

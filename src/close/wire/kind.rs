@@ -9,6 +9,7 @@ use super::intern::Interner;
 use super::lenient::{Many, Record, Scalar};
 use crate::domain::id::Text;
 use crate::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
+use crate::domain::phone;
 
 /// The fields of all kinds together; most of them are missing from any one task.
 #[derive(Debug, Default, Deserialize)]
@@ -71,7 +72,7 @@ impl KindShape {
         let number = self.phone.text();
         Call {
             from: Phone {
-                formatted: self.phone_formatted.text().or_else(|| grouped(number.as_deref()?)),
+                formatted: readable(self.phone_formatted.text(), number.as_deref()),
                 number,
                 region: texts.text(self.phone_number_description),
             },
@@ -82,11 +83,12 @@ impl KindShape {
     }
 
     fn sms(self, texts: &mut Interner) -> Sms {
+        let number = self.remote_phone.text();
         Sms {
             text: self.text.text(),
             from: Phone {
-                number: self.remote_phone.text(),
-                formatted: self.remote_phone_formatted.text(),
+                formatted: readable(self.remote_phone_formatted.text(), number.as_deref()),
+                number,
                 region: texts.text(self.remote_phone_description),
             },
             ours: texts.text(self.local_phone),
@@ -116,13 +118,10 @@ fn file_name(shape: Option<AttachmentShape>) -> Text {
     shape.filename.text().or(shape.url.text().as_ref().and_then(last)).unwrap_or_else(|| "attachment".into())
 }
 
-// Close leaves the readable form of a number out of voicemails. North American numbers are all grouped alike; others
-// stay as they are.
-fn grouped(number: &str) -> Option<Text> {
-    let digits = number
-        .strip_prefix("+1")
-        .filter(|rest| rest.len() == 10 && rest.bytes().all(|byte| byte.is_ascii_digit()))?;
-    Some(format!("+1 {}-{}-{}", &digits[..3], &digits[3..6], &digits[6..]).into())
+/// The readable form of a number: Close leaves it out of voicemails, or sends the digits again.
+pub(super) fn readable(formatted: Option<Text>, number: Option<&str>) -> Option<Text> {
+    let own = formatted.as_deref().or(number).and_then(phone::grouped).map(Text::from);
+    own.or(formatted)
 }
 
 #[cfg(test)]
@@ -188,11 +187,11 @@ mod tests {
     }
 
     #[test]
-    fn a_number_without_a_readable_form_is_grouped_where_all_are_grouped_alike() {
+    fn a_number_without_a_readable_form_is_grouped() {
         for (number, shown) in [
             ("+15415550133", "+1 541-555-0133"),
-            ("+4930123456", "+4930123456"),
-            ("+1541555013", "+1541555013"),
+            ("+4930123456", "+49 30 123456"),
+            ("030 123456", "030 123456"),
             ("+1541555é12", "+1541555é12"),
         ] {
             let Kind::Voicemail(call) = made("voicemail", &format!(r#""phone": "{number}""#)) else {

@@ -6,6 +6,7 @@
 use serde::Deserialize;
 
 use super::intern::Interner;
+use super::kind::readable;
 use super::lenient::{Many, Record, Scalar};
 use super::readable::{plain, spoken};
 use super::task::TaskShape;
@@ -221,6 +222,13 @@ pub fn comment(body: &[u8]) -> Result<Comment, WireError> {
     shape.read().ok_or(WireError::Missing { thing: "a comment", field: "body" })
 }
 
+impl PhoneShape {
+    fn read(self) -> Option<Text> {
+        let number = self.phone.text();
+        readable(self.phone_formatted.text(), number.as_deref()).or(number)
+    }
+}
+
 impl ContactShape {
     // A contact without anything to show is none.
     fn read(self) -> Option<Contact> {
@@ -231,7 +239,7 @@ impl ContactShape {
             id: None,
             name: self.display_name.text().or(self.name.text()),
             title: self.title.text(),
-            phones: phones.filter_map(|it| it.phone_formatted.text().or(it.phone.text())).collect(),
+            phones: phones.filter_map(PhoneShape::read).collect(),
             emails: emails.filter_map(|it| it.email.text()).collect(),
             zone: self.timezone.text().and_then(|name| Zone::named(name.trim()).ok()),
         };
