@@ -63,8 +63,7 @@ fn the_browser_gets_the_address_and_neither_the_terminal_nor_its_session() {
     assert_eq!(lines[0], "not a tty");
     assert!(lines[1].starts_with("https://app.close.com/"), "{written}");
     assert!(!terminal.settled().contains("noise"));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -110,8 +109,7 @@ fn over_ssh_the_address_is_shown_and_copies_go_to_the_terminal() {
     let id = kept(&terminal.settled()).unwrap();
     assert!(id.starts_with("task_") || id.starts_with("noti_"), "{id}");
     assert!(!home.path().join("tried").exists());
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -129,8 +127,7 @@ fn on_a_desktop_the_program_that_keeps_copies_gets_the_text() {
     let written = written(&note);
     assert!(written.starts_with("https://app.close.com/"), "{written}");
     assert!(written.ends_with("\n-selection clipboard\n"), "{written}");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -161,8 +158,7 @@ fn a_voicemail_is_opened_with_the_program_of_the_user_and_gone_at_the_end() {
     terminal.wait_for("Saved as ~/Voicemail");
     terminal.press("q");
     terminal.wait_until("the list", |screen| !screen.contents().contains("Files ·"));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     assert!(!Path::new(path).exists(), "what was only opened does not stay behind");
     let is_wav = |entry: std::fs::DirEntry| entry.path().extension().is_some_and(|end| end == "wav");
     assert!(std::fs::read_dir(home.path()).unwrap().any(|entry| is_wav(entry.unwrap())));

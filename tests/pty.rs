@@ -15,8 +15,7 @@ fn the_demo_starts_completes_takes_back_and_quits_leaving_the_terminal_as_it_was
     terminal.press("u");
     terminal.wait_for("Took back");
     terminal.wait_until("the task where it was", |screen| screen.contents().contains(&before));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     terminal.is_as_it_was();
 }
 
@@ -29,8 +28,7 @@ fn any_size_is_survived() {
         terminal.press("j");
     }
     terminal.wait_for("Inbox 2");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -42,8 +40,7 @@ fn coming_and_going_presses_nothing_and_writes_nothing() {
         terminal.press(bytes);
         assert_eq!(terminal.settled().len(), before, "{bytes:?}");
     }
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     terminal.is_as_it_was();
 }
 
@@ -70,8 +67,7 @@ fn text_that_comes_without_brackets_opens_the_filter_and_a_held_key_acts() {
     terminal.wait_for("Done: |at once|Mark 1");
     terminal.wait_until("fewer tasks", |screen| !screen.contents().starts_with(tabs.trim_end()));
     terminal.press("\x1b");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -88,8 +84,7 @@ fn the_users_own_editor_gets_the_terminal_and_every_key_typed_in_it() {
     terminal.wait_for("New to-do");
     terminal.press("\x1b");
     terminal.wait_until("the dialog gone", |screen| !screen.contents().contains("New to-do"));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     terminal.is_as_it_was();
 }
 
@@ -140,8 +135,7 @@ fn without_colours_the_selection_is_still_seen() {
     terminal.wait_for("Inbox 2");
     assert!(terminal.cell(2, 3).inverse(), "the first row is reversed");
     assert!(terminal.cell(2, 3).fgcolor() == vt100::Color::Default);
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -156,8 +150,7 @@ fn every_frame_is_inside_synchronized_update_marks_and_an_idle_screen_writes_not
     let before = terminal.settled().len();
     terminal.press("\x1b");
     assert_eq!(terminal.settled().len(), before, "a key that changes nothing writes nothing");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -211,16 +204,11 @@ fn the_first_frame_comes_from_the_disk_and_needs_no_network() {
 
 #[test]
 fn a_config_with_a_typo_starts_and_says_which_line() {
-    let home = tempfile::tempdir().expect("a home");
-    let folder = home.path().join(".config/closeout");
-    std::fs::create_dir_all(&folder).expect("a folder");
-    std::fs::write(folder.join("config.toml"), "refesh = 60\nsigns = \"ascii\"\n").expect("a file");
-    let mut terminal = Terminal::at_with(home.path(), 24, 110, &["demo"], &[]);
+    let mut terminal = Terminal::with_config("refesh = 60\nsigns = \"ascii\"\n");
     terminal.wait_for("Inbox 2");
     terminal.wait_for("config.toml:1");
     assert!(terminal.screen().contents().is_ascii() || !terminal.screen().contents().contains('─'));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -231,8 +219,7 @@ fn ctrl_l_draws_everything_again() {
     terminal.press("\x0c");
     let frame = terminal.settled()[before..].to_owned();
     assert!(frame.contains("\x1b[2J") && frame.contains("Inbox"), "{frame:?}");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -246,8 +233,7 @@ fn the_mouse_works_in_the_real_terminal_and_is_given_back() {
         .wait_until("the second row chosen", |screen| screen.cell(3, 20).is_some_and(vt100::Cell::inverse));
     terminal.press("\x1b[<65;20;4M");
     terminal.wait_until("the list three rows on", |screen| !screen.contents().contains(&second));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     terminal.is_as_it_was();
 }
 
@@ -321,20 +307,15 @@ fn a_second_ctrl_c_does_not_wait_for_what_is_still_to_be_sent() {
 
 #[test]
 fn a_config_with_keys_of_ones_own_is_obeyed_and_its_mistakes_are_told() {
-    let home = tempfile::tempdir().expect("a home");
-    let folder = home.path().join(".config/closeout");
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let text = "keymap = 'vim'\n[keys.list]\ncomplete = ['c', 'Ctrl-s']\n'move 2bd' = ['t']\n";
-    std::fs::write(folder.join("config.toml"), text).expect("a file");
-    let mut terminal = Terminal::at_with(home.path(), 24, 110, &["demo"], &[]);
+    let keys = "keymap = 'vim'\n[keys.list]\ncomplete = ['c', 'Ctrl-s']\n'move 2bd' = ['t']\n";
+    let mut terminal = Terminal::with_config(keys);
     terminal.wait_for("config.toml:3:18: complete cannot be on");
     terminal.wait_for("c done");
     terminal.press("t");
     terminal.wait_for("Moved to ");
     terminal.press("c");
     terminal.wait_for("Done: ");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -351,8 +332,7 @@ fn the_title_is_put_aside_written_when_it_changes_and_given_back() {
     terminal.press("e");
     terminal.wait_for("Done: ");
     assert_eq!(titles(&terminal.settled()), before + 1);
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     assert_eq!(terminal.raw().matches("\x1b[23;2t").count(), 1);
 }
 
@@ -360,8 +340,7 @@ fn the_title_is_put_aside_written_when_it_changes_and_given_back() {
 fn without_being_asked_the_window_keeps_its_title() {
     let mut terminal = Terminal::demo(24, 80, &[]);
     terminal.wait_for("synced");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     assert!(!terminal.raw().contains("\x1b]2;") && !terminal.raw().contains("22;2t"));
 }
 
@@ -384,13 +363,11 @@ fn a_view_is_saved_and_the_next_session_begins_with_it() {
     terminal.wait_for("Name: no mail");
     terminal.press("\r");
     terminal.wait_for("Saved: the view no mail");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     let mut terminal = Terminal::at_with(home.path(), 24, 80, &["--view", "no mail"], &environment);
     terminal.wait_for("no mail  / !kind:email");
     terminal.press("\x1b");
     terminal.wait_until("the view left", |screen| !screen.contents().contains("no mail"));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     terminal.is_as_it_was();
 }

@@ -39,8 +39,7 @@ fn read_aloud_a_step_writes_two_rows_and_leaves_the_cursor_on_the_second() {
     terminal.wait_until("a mark in a word", |screen| screen.contents().contains("\nmarked, "));
     terminal.press("e");
     terminal.wait_until("what was done, first", |screen| screen.contents().starts_with(" Done: "));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     terminal.is_as_it_was();
 }
 
@@ -55,8 +54,7 @@ fn the_environment_and_the_file_of_options_ask_for_it_too() {
     for (arguments, environment) in cases {
         let mut terminal = Terminal::run(24, 80, &arguments, &environment);
         terminal.wait_for("Inbox 25 is open");
-        terminal.press("q");
-        assert_eq!(terminal.exit(), 0);
+        terminal.quits();
     }
 }
 
@@ -77,8 +75,7 @@ fn the_locale_says_what_is_drawn_with_and_lc_all_says_it_last() {
         let contents = terminal.screen().contents();
         assert_eq!(contents.contains('─'), is_drawn, "{environment:?}\n{contents}");
         assert!(is_drawn || contents.is_ascii(), "{environment:?}\n{contents}");
-        terminal.press("q");
-        assert_eq!(terminal.exit(), 0);
+        terminal.quits();
     }
 }
 
@@ -122,7 +119,6 @@ fn what_comes_in_rings_once_and_what_was_there_does_not() {
         terminal.press("R");
         terminal.wait_until("more in the inbox", |screen| !screen.contents().starts_with(before.trim_end()));
         assert_eq!(terminal.settled().matches('\u{7}').count(), rings, "{notify}");
-        terminal.press("q");
-        assert_eq!(terminal.exit(), 0);
+        terminal.quits();
     }
 }

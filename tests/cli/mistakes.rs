@@ -85,8 +85,7 @@ fn eleven_mistakes_do_not_keep_the_screen_from_showing_what_is_right() {
     terminal.press("m");
     terminal.wait_for("tomorrow");
     terminal.press("\x1b");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
 #[test]

@@ -116,6 +116,5 @@ fn the_inbox_begins_with_the_tasks_of_one_lead() {
     assert!(!terminal.screen().contents().contains("Call Ada"), "{}", terminal.screen().contents());
     terminal.press("\u{1b}");
     terminal.wait_for("Call Ada");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }

@@ -66,8 +66,7 @@ fn each_change_goes_out_with_the_key_of_its_own_account() {
     terminal.press("e");
     terminal.wait_for("Done: ");
     go_on(&mut terminal, "home", "Inbox 0");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     terminal.is_as_it_was();
     assert_eq!(terminal.raw().matches("\x1b[?1049h").count(), 1, "the screen was left between accounts");
     // A change shown with the key of the other organisation would be of a task that is not there.
@@ -90,18 +89,23 @@ fn a_key_of_the_environment_is_come_back_to_by_the_name_of_its_variable() {
     terminal.press("CLOSE\r");
     terminal.wait_for("This is CLOSE_API_KEY");
     terminal.wait_for("Call Ada");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
 }
 
-#[test]
-fn what_could_not_be_sent_waits_on_disk_until_its_account_is_in_front_again() {
+// A change of one account that Close cannot be told, and on as the other.
+fn gone_on_unsent() -> (Stand, Terminal) {
     let mut stand = two();
     let mut terminal = begun(&stand);
     stand.stop();
     terminal.press("e");
     terminal.wait_for("Done: ");
     terminal.press("@\r");
+    (stand, terminal)
+}
+
+#[test]
+fn what_could_not_be_sent_waits_on_disk_until_its_account_is_in_front_again() {
+    let (mut stand, mut terminal) = gone_on_unsent();
     terminal.wait_for("This is home · 1 change waits on disk for work");
     terminal.press("@");
     terminal.wait_for("1 change waits there");
@@ -122,22 +126,15 @@ fn what_could_not_be_sent_waits_on_disk_until_its_account_is_in_front_again() {
         }
     }
     assert_eq!(changes(&stand), 1, "{}", terminal.screen().contents());
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     assert!(!run(&stand, &["list", "--account", "work"], "").leaves(0).out.contains("Ada"));
 }
 
 #[test]
 fn leaving_says_what_waits_in_the_accounts_that_were_in_front() {
-    let mut stand = two();
-    let mut terminal = begun(&stand);
-    stand.stop();
-    terminal.press("e");
-    terminal.wait_for("Done: ");
-    terminal.press("@\r");
+    let (_stand, mut terminal) = gone_on_unsent();
     terminal.wait_for("This is home");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     terminal.is_as_it_was();
     let end = terminal.screen().contents();
     assert!(end.contains("1 change of work not sent yet: kept on disk"), "{end}");
@@ -165,8 +162,7 @@ fn an_account_whose_key_does_not_come_changes_nothing() {
     assert!(!terminal.raw().contains("spilt"), "what the command complains of stands on the screen");
     terminal.press("e");
     terminal.wait_for("Done: ");
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     assert!(!run(&stand, &["list", "--account", "work"], "").leaves(0).out.contains("Ada"));
 }
 
@@ -177,7 +173,6 @@ fn leaving_while_a_key_is_asked_for_waits_for_nobody() {
     let begun = now();
     terminal.press("\x1b");
     terminal.wait_until("the dialog gone", |screen| !screen.contents().contains("Asking for"));
-    terminal.press("q");
-    assert_eq!(terminal.exit(), 0);
+    terminal.quits();
     assert!((now() - begun).num_seconds() < 6, "{}", now() - begun);
 }

@@ -72,6 +72,16 @@ impl Terminal {
         Self { _home: Some(home), ..terminal }
     }
 
+    /// The demo, with these options in the file for them.
+    pub(crate) fn with_config(text: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join(".config/closeout");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.toml"), text).unwrap();
+        let terminal = Self::at_with(home.path(), 24, 110, &["demo"], &[]);
+        Self { _home: Some(home), ..terminal }
+    }
+
     /// The inbox in this home.
     pub(crate) fn at(home: &Path, rows: u16, columns: u16, environment: &[(&str, &str)]) -> Self {
         Self::at_with(home, rows, columns, &[], environment)
@@ -221,6 +231,12 @@ impl Terminal {
             assert!(Instant::now() < until, "it does not end:\n{}", self.parser.screen().contents());
         }
         self.program.0.wait().unwrap().exit_code()
+    }
+
+    /// Leaves by the key for it, from the list.
+    pub(crate) fn quits(&mut self) {
+        self.press("q");
+        assert_eq!(self.exit(), 0);
     }
 
     /// What of the mouse is reported.
