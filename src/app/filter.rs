@@ -5,9 +5,11 @@
 //! only in their order. Words are taken apart once, tasks as they are looked at.
 
 mod term;
+mod wording;
 
 use self::term::Term;
 pub use self::term::{KINDS, questions};
+pub use self::wording::Wording;
 use crate::domain::id::LeadId;
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -89,15 +91,22 @@ impl Filter {
         self.wanted.is_empty() && self.unwanted.is_empty() && self.lead.is_none()
     }
 
-    /// Whether everything this leaves in view was surely left by the other: only words without a colon are sure to
-    /// leave less the longer they get.
-    pub fn narrows(&self, other: &Self) -> bool {
-        let is_plain = |filter: &Self| filter.wanted.iter().all(Term::is_plain);
-        other.lead == self.lead
-            && other.unwanted.is_empty()
-            && self.text.starts_with(&other.text)
-            && is_plain(self)
-            && is_plain(other)
+    /// Whether what stays in view is a matter of words alone.
+    pub fn is_plain(&self) -> bool {
+        let is_plain = |term: &Term| term.word().is_some_and(|word| !word.contains(wording::END));
+        self.lead.is_none() && self.wanted.iter().chain(&self.unwanted).all(is_plain)
+    }
+
+    /// Which of the tasks with this wording stay in view, in their order, as far as it is a matter of words.
+    pub fn sweep(&self, wording: &Wording) -> Vec<bool> {
+        let mut kept = wording.known();
+        for (terms, is_wanted) in [(&self.wanted, true), (&self.unwanted, false)] {
+            for word in terms.iter().filter_map(Term::word) {
+                let found = wording.mentions(word);
+                kept.iter_mut().zip(found).for_each(|(kept, found)| *kept &= found == is_wanted);
+            }
+        }
+        kept
     }
 
     /// Whether a task stays in view; what asks about time asks nothing before it is known.
@@ -136,6 +145,8 @@ fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::id::Named;
 
@@ -169,16 +180,29 @@ mod tests {
     }
 
     #[test]
-    fn more_letters_narrow_what_fewer_left() {
-        assert!(Filter::read("quo").narrows(&Filter::read("qu")));
-        assert!(!Filter::read("send !quo").narrows(&Filter::read("send !qu")));
+    fn only_words_are_swept_for() {
+        let wording = Wording::of([Some(&task()), None].into_iter());
+        for text in ["kind:to-do", "send age:>3d", "~sqa", "!is:late"] {
+            assert!(!Filter::read(text).is_plain(), "{text}");
+        }
+        assert!(!Filter::of_lead(LeadId::new("lead_1"), "x").is_plain());
+        let words = Filter::read("lodz !mail");
+        assert!(words.is_plain());
+        assert_eq!(words.sweep(&wording), [true, false]);
     }
 
-    #[test]
-    fn only_plain_words_are_sure_to_narrow() {
-        assert!(!Filter::read("kind:mi").narrows(&Filter::read("kin")), "half a term leaves out nothing");
-        assert!(!Filter::read("age:>3d").narrows(&Filter::read("age:>3")));
-        assert!(!Filter::read("~ac").narrows(&Filter::read("~a")));
+    proptest! {
+        #[test]
+        fn a_sweep_finds_what_asking_each_task_would(
+            texts in prop::collection::vec("[abäAB \n]{0,6}", 0..6),
+            typed in "!?[abäÄ]{1,3}( !?[ab]{1,2})?",
+        ) {
+            let tasks: Vec<Task> = texts.iter().map(|text| Task::new("task_1", text.as_str())).collect();
+            let filter = Filter::read(&typed);
+            let asked: Vec<bool> = tasks.iter().map(|task| filter.keeps(task, None)).collect();
+            prop_assert!(filter.is_plain());
+            prop_assert_eq!(filter.sweep(&Wording::of(tasks.iter().map(Some))), asked);
+        }
     }
 
     #[test]

@@ -6,14 +6,18 @@
 //! tasks.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::id::TaskId;
 use crate::domain::place::{Place, Section};
 
+/// The rows of a list, in order; shared by whoever has the same, and copied once one of them changes.
+pub type Rows = Arc<Vec<Place>>;
+
 /// A sorted list with a cursor.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    rows: Vec<Place>,
+    rows: Rows,
     cursor: usize,
     top: usize,
     height: usize,
@@ -117,13 +121,13 @@ impl List {
 
     /// Replaces all rows, also by others in another order; the cursor stays on its task, else goes to the next one
     /// that is still there, and stays where it is on the screen.
-    pub fn replace(&mut self, rows: Vec<Place>) {
+    pub fn replace(&mut self, rows: Rows) {
         let old = std::mem::replace(&mut self.rows, rows);
         self.come_back(|list| list.nearest(&old));
     }
 
     /// The same for rows whose order has not changed, so that nobody has to be searched for.
-    pub fn thin_out(&mut self, rows: Vec<Place>) {
+    pub fn thin_out(&mut self, rows: Rows) {
         let cursor = self.row().cloned();
         self.rows = rows;
         self.come_back(|list| cursor.map(|place| list.at_or_after(&place)));
@@ -177,14 +181,14 @@ impl List {
         if self.top >= to {
             self.top = self.top - (to - from) + rows.len();
         }
-        self.rows.splice(from..to, rows);
+        Arc::make_mut(&mut self.rows).splice(from..to, rows);
         self.follow();
     }
 
     /// Puts in one row.
     pub fn insert(&mut self, place: Place) {
         let Err(row) = self.rows.binary_search(&place) else { return };
-        self.rows.insert(row, place);
+        Arc::make_mut(&mut self.rows).insert(row, place);
         if row <= self.cursor && self.rows.len() > 1 && self.is_settled {
             self.cursor += 1;
             // Rows above the window push it down, so that what is in sight stays where it is.
@@ -196,7 +200,7 @@ impl List {
     /// Takes out one row.
     pub fn remove(&mut self, place: &Place) {
         let Ok(row) = self.rows.binary_search(place) else { return };
-        self.rows.remove(row);
+        Arc::make_mut(&mut self.rows).remove(row);
         self.cursor -= usize::from(row < self.cursor);
         self.top -= usize::from(row < self.top);
         self.follow();
@@ -209,10 +213,11 @@ impl List {
         come.sort_unstable();
         (self.cursor, self.top) = (self.moved(self.cursor, &gone, &come), self.moved(self.top, &gone, &come));
         let mut left = gone.iter().peekable();
-        self.rows.retain(|row| left.next_if_eq(&row).is_none());
-        self.rows.extend(come);
+        let rows = Arc::make_mut(&mut self.rows);
+        rows.retain(|row| left.next_if_eq(&row).is_none());
+        rows.extend(come);
         // Two sorted stretches: this sort sees that, and only merges them.
-        self.rows.sort();
+        rows.sort();
         self.follow();
     }
 
@@ -257,7 +262,7 @@ mod tests {
     fn list(days: std::ops::RangeInclusive<u32>, height: u16) -> List {
         let mut list = List::default();
         list.resize(height);
-        list.replace(days.map(place).collect());
+        list.replace(Arc::new(days.map(place).collect()));
         list
     }
 
@@ -329,9 +334,9 @@ mod tests {
     fn when_many_leave_at_once_the_cursor_goes_to_the_next_that_stays() {
         let mut list = list(1..=20, 5);
         list.go_to(9);
-        list.replace((1..=4).chain(15..=20).map(place).collect());
+        list.replace(Arc::new((1..=4).chain(15..=20).map(place).collect()));
         assert_eq!(list.selected(), place(15).task());
-        list.replace((1..=4).map(place).collect());
+        list.replace(Arc::new((1..=4).map(place).collect()));
         assert_eq!(list.selected(), place(4).task());
     }
 
@@ -342,8 +347,8 @@ mod tests {
             any.go_to(5);
             let mut same = any.clone();
             for days in [left.clone(), (1..=9).collect()] {
-                any.replace(days.iter().copied().map(place).collect());
-                same.thin_out(days.into_iter().map(place).collect());
+                any.replace(Arc::new(days.iter().copied().map(place).collect()));
+                same.thin_out(Arc::new(days.into_iter().map(place).collect()));
                 assert_eq!((same.cursor(), same.top()), (any.cursor(), any.top()), "{left:?}");
             }
         }
@@ -353,7 +358,7 @@ mod tests {
     fn a_new_order_keeps_the_cursor_on_its_task() {
         let mut list = list(1..=9, 3);
         list.go_to(4);
-        list.replace((5..=9).map(place).collect());
+        list.replace(Arc::new((5..=9).map(place).collect()));
         assert_eq!(list.selected(), place(5).task());
     }
 
@@ -367,7 +372,7 @@ mod tests {
         ] {
             let mut together = List::default();
             together.resize(5);
-            together.replace((1..=15).map(|half| place(half * 2)).collect());
+            together.replace(Arc::new((1..=15).map(|half| place(half * 2)).collect()));
             together.go_to(7);
             let mut singly = together.clone();
             gone.iter().for_each(|day| singly.remove(&place(*day)));

@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 use self::headings::{Folds, Outline};
 use self::layer::Layer;
 use self::loads::Loads;
-use super::filter::Filter;
-use super::list::List;
+use super::filter::{Filter, Wording};
+use super::list::{List, Rows};
 use crate::domain::arrangement::{Arrangement, Grouping};
 use crate::domain::board::Board;
 use crate::domain::id::{ById, TaskId, Text};
@@ -35,6 +35,8 @@ pub struct Lists {
     kept: Option<[Layer; 3]>,
     seen: [List; 3],
     filter: Filter,
+    // What the tasks of `all` say, while somebody types a filter.
+    wording: Option<[Wording; 3]>,
     // Boxed, as an empty seat in the table would take as much room as a place.
     places: ById<TaskId, Box<(Tab, Place)>>,
     // Rows of tasks that somebody else took away, kept where they were until they are released.
@@ -212,7 +214,7 @@ impl Lists {
     }
 
     // Every row of a list anew.
-    fn lay_out(&mut self, tab: Tab, put: fn(&mut List, Vec<Place>)) {
+    fn lay_out(&mut self, tab: Tab, put: fn(&mut List, Rows)) {
         let (layers, tab) = (self.kept.as_ref().unwrap_or(&self.all), tab.index());
         let rows = headings::all(&layers[tab], &self.order[tab].folds);
         put(&mut self.seen[tab], rows);
@@ -220,24 +222,37 @@ impl Lists {
 
     /// Leaves in view only what the filter keeps.
     pub fn set_filter(&mut self, filter: Filter, board: &Board) {
-        let before = std::mem::replace(&mut self.filter, filter);
+        self.filter = filter;
         let selected = self.current().selected().cloned();
-        self.narrow_again(board, Some(&before));
+        self.narrow_again(board, List::thin_out);
         selected.iter().for_each(|id| self.select(id));
     }
 
     // The cursor stays on its task where the filter keeps it; leaving the filter keeps it always.
-    fn narrow_again(&mut self, board: &Board, before: Option<&Filter>) {
-        let from = match (&self.kept, before) {
-            (Some(kept), Some(before)) if self.filter.narrows(before) => kept,
-            _ => &self.all,
+    fn narrow_again(&mut self, board: &Board, put: fn(&mut List, Rows)) {
+        self.kept = if self.filter.is_empty() {
+            self.wording = None;
+            None
+        } else if self.filter.is_plain() {
+            Some(self.sweep(board))
+        } else {
+            let keeps = |task: Option<&Task>| task.is_some_and(|task| self.keeps(task));
+            let keeps = |place: &&Place| keeps(place.task().and_then(|id| board.shown(id)));
+            Some(self.all.each_ref().map(|layer| layer.filtered(keeps)))
         };
-        let keeps = |task: Option<&Task>| task.is_some_and(|task| self.keeps(task));
-        let kept = |layer: &Layer| layer.filtered(|place| keeps(place.task().and_then(|id| board.shown(id))));
-        self.kept = (!self.filter.is_empty()).then(|| from.each_ref().map(kept));
-        // The typed words change which rows there are, never their order.
-        let put = if before.is_some() { List::thin_out } else { List::replace };
         Tab::ALL.into_iter().for_each(|tab| self.lay_out(tab, put));
+    }
+
+    // What a filter of words alone leaves.
+    fn sweep(&mut self, board: &Board) -> [Layer; 3] {
+        let tasks = |layer: &Layer| {
+            Wording::of(layer.places().iter().map(|place| place.task().and_then(|id| board.shown(id))))
+        };
+        let wording = self.wording.get_or_insert_with(|| self.all.each_ref().map(tasks));
+        Tab::ALL.map(|tab| {
+            let mut kept = self.filter.sweep(&wording[tab.index()]).into_iter();
+            self.all[tab.index()].filtered(|_| kept.next().unwrap_or_default())
+        })
     }
 }
 
@@ -285,7 +300,7 @@ mod tests {
 
     fn is_laid_out(lists: &Lists, tab: Tab) -> bool {
         let layer = &lists.kept.as_ref().unwrap_or(&lists.all)[tab.index()];
-        lists.of(tab).rows() == headings::all(layer, &lists.order[tab.index()].folds)
+        lists.of(tab).rows() == *headings::all(layer, &lists.order[tab.index()].folds)
     }
 
     // One change at a time, or a page of them; here and there the cursor moves and something is folded.

@@ -272,6 +272,6 @@ impl Model {
     /// The same in so many columns, where it stands alone or what follows has room anyway.
     pub fn subject_in(&self, id: &TaskId, columns: usize) -> String {
         let task = self.board.shown(id).or_else(|| self.ghosts.of(id).map(|ghost| &ghost.seen));
-        task.map_or_else(|| "a task".into(), |task| text::line(&task.subject(), columns).into_owned())
+        task.map_or_else(|| "a task".into(), |task| text::line(task.subject(), columns).into_owned())
     }
 }

@@ -70,7 +70,7 @@ fn subject(model: &Model, entry: &Entry) -> String {
     let known = model.board.truth(&entry.task).or_else(|| model.board.shown(&entry.task));
     known.map_or_else(
         || entry.task.to_string(),
-        |task| crate::app::text::line(&task.subject(), 60).into_owned(),
+        |task| crate::app::text::line(task.subject(), 60).into_owned(),
     )
 }
 

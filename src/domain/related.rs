@@ -81,7 +81,7 @@ impl OpenTask {
         Self {
             id: task.id.clone(),
             kind: task.kind.title().into(),
-            subject: (&*task.subject()).into(),
+            subject: task.subject().into(),
             due: task.due,
             who: task.assignee.as_ref().and_then(|person| person.name.clone()),
         }

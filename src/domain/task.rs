@@ -3,8 +3,6 @@
 //! A task is what the server last said, or that with our own changes laid over it; the type is the same.
 //! Everything except the id may be missing. Knows nothing of JSON, of the disk or of the screen.
 
-use std::borrow::Cow;
-
 use super::due::Due;
 use super::id::{ContactId, LeadId, Named, TaskId, Text, UserId};
 use super::kind::Kind;
@@ -91,8 +89,8 @@ impl Task {
     }
 
     /// What the task is about, in one line; never empty.
-    pub fn subject(&self) -> Cow<'_, str> {
-        self.own_words().map_or_else(|| Cow::Borrowed(self.kind.title()), Cow::Borrowed)
+    pub fn subject(&self) -> &str {
+        self.own_words().unwrap_or_else(|| self.kind.title())
     }
 
     /// The company and the person, as far as they have names.

@@ -193,7 +193,7 @@ fn draw_race(model: &Model, theme: &Theme, race: &Race, pen: &mut Pen<'_>) {
 fn put_subject(model: &Model, theme: &Theme, (task, gone): (&TaskId, &str), pen: &mut Pen<'_>) {
     match model.board.shown(task) {
         Some(task) => {
-            pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(&task.subject(), Style::new());
+            pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(task.subject(), Style::new());
         }
         None => drop(pen.put(gone, theme.dim)),
     }

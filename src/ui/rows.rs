@@ -272,22 +272,22 @@ fn kind(task: &Task, columns: u16) -> &str {
 }
 
 // What it is about, and what may be said beside it where there is room.
-fn what(task: &Task) -> (Cow<'_, str>, Option<Cow<'_, str>>) {
+fn what(task: &Task) -> (&str, Option<Cow<'_, str>>) {
     match &task.kind {
         Kind::MissedCall(call) | Kind::Voicemail(call) | Kind::DetachedCall(call) => {
             let who = task.who();
             let number = who.phone.filter(|phone| *phone != who.best());
             let length = call.seconds.map(|seconds| Cow::Owned(length(seconds)));
-            (number.unwrap_or(task.kind.title()).into(), length)
+            (number.unwrap_or(task.kind.title()), length)
         }
         Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
             let subject = task.subject();
-            let preview = mail.preview.as_deref().filter(|preview| **preview != *subject);
+            let preview = mail.preview.as_deref().filter(|preview| *preview != subject);
             (subject, preview.map(Cow::Borrowed))
         }
         Kind::OpportunityDue(deal) => {
             let subject = task.subject();
-            let value = deal.value.as_deref().filter(|value| **value != *subject);
+            let value = deal.value.as_deref().filter(|value| *value != subject);
             (subject, value.map(Cow::Borrowed))
         }
         _ => (task.subject(), None),

@@ -124,7 +124,7 @@ pub(super) fn draw_deletion(
 ) {
     let tasks = &deletion.tasks;
     let named = tasks.iter().take(NAMED).filter_map(|id| model.board.shown(id));
-    let name = |task: &Task| format!("{}: {}", words::who(task), text::line(&task.subject(), 120));
+    let name = |task: &Task| format!("{}: {}", words::who(task), text::line(task.subject(), 120));
     let mut lines: Vec<String> = named.map(name).collect();
     if tasks.len() > NAMED {
         lines.push(format!("and {} more", tasks.len() - NAMED));

@@ -312,7 +312,7 @@ impl Desk {
 
     /// What the cursor is on.
     pub(crate) fn selected(&self) -> String {
-        self.model.selected().map_or_else(String::new, |task| task.subject().into_owned())
+        self.model.selected().map_or_else(String::new, |task| task.subject().to_owned())
     }
 
     /// How many tasks the three tabs hold.

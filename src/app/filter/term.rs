@@ -115,9 +115,12 @@ impl Term {
         Some(than.map_or_else(unknown, |than| Self::Age { is_older, than }))
     }
 
-    /// Whether it is a word like any other.
-    pub(super) fn is_plain(&self) -> bool {
-        matches!(self, Self::Word(_))
+    /// The word, if it is one like any other.
+    pub(super) fn word(&self) -> Option<&str> {
+        match self {
+            Self::Word(word) => Some(word),
+            _ => None,
+        }
     }
 
     /// Why it can mean nothing.
@@ -139,7 +142,7 @@ impl Term {
         match self {
             Self::Word(word) => Some(mentions(task, word)),
             Self::Letters(letters) => {
-                Some(has_letters(&task.subject(), letters) || has_letters(task.who().best(), letters))
+                Some(has_letters(task.subject(), letters) || has_letters(task.who().best(), letters))
             }
             Self::Kind(kind) => Some(is_kind(&task.kind, kind)),
             Self::Lead(name) => {
@@ -195,12 +198,18 @@ fn is_kind(kind: &Kind, wanted: &str) -> bool {
     word.starts_with(wanted) || kind.wire_name().starts_with(wanted)
 }
 
-fn mentions(task: &Task, word: &str) -> bool {
-    let who = task.who();
-    let subject = task.subject();
+/// Everything a row or the preview says of a task.
+pub(super) fn parts(task: &Task) -> impl Iterator<Item = &str> {
+    let (who, subject) = (task.who(), task.subject());
     let assignee = task.assignee.as_ref().and_then(|person| person.name());
-    let parts = [who.lead, who.contact, who.phone, Some(task.kind.word()), task.kind.text(), assignee];
-    contains(&subject, word) || parts.into_iter().flatten().any(|part| contains(part, word))
+    let text = task.kind.text().filter(|text| *text != subject);
+    [Some(subject), who.lead, who.contact, who.phone, Some(task.kind.word()), text, assignee]
+        .into_iter()
+        .flatten()
+}
+
+fn mentions(task: &Task, word: &str) -> bool {
+    parts(task).any(|part| contains(part, word))
 }
 
 // The letters in their order, others between them or not. A matcher that ranks would cost more than all the rest.

@@ -42,6 +42,7 @@ impl Lists {
     /// Puts everything in order again: a new day, another person, a first load.
     pub fn rebuild(&mut self, board: &Board, today: &Today) {
         self.today = Some(*today);
+        self.wording = None;
         self.places.clear();
         self.ghosts.clear();
         self.loads = super::Loads::default();
@@ -55,7 +56,7 @@ impl Lists {
             }
         }
         self.all = places.map(Layer::sorted);
-        self.narrow_again(board, None);
+        self.narrow_again(board, List::replace);
     }
 
     // What belongs together stands where the first of it stands.
@@ -137,6 +138,7 @@ impl Lists {
     /// next task when its own has left.
     pub fn refresh_in_place(&mut self, board: &Board, today: &Today, ids: &[TaskId]) {
         self.today = Some(*today);
+        self.wording = None;
         if ids.len() > MANY {
             return self.refresh_many(board, today, ids);
         }
@@ -220,6 +222,7 @@ impl Lists {
     }
 
     fn take_out(&mut self, tab: Tab, place: &Place) {
+        self.wording = None;
         if self.kept.is_some() {
             self.all[tab.index()].remove(place);
         }

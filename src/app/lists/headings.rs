@@ -4,9 +4,10 @@
 //! and keys act on all of them.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::layer::Layer;
-use crate::app::list::List;
+use crate::app::list::{List, Rows};
 use crate::domain::place::{Place, Section};
 
 /// Which sections are folded.
@@ -83,11 +84,15 @@ impl Outline<'_> {
 }
 
 /// Every row of a list.
-pub(super) fn all(layer: &Layer, folds: &Folds) -> Vec<Place> {
+pub(super) fn all(layer: &Layer, folds: &Folds) -> Rows {
+    // Sections stand in order: where the last is no section at all, none is.
+    if layer.places().last().is_none_or(|last| *last.section() == Section::Top) {
+        return layer.rows();
+    }
     let sections = layer.places().chunk_by(|one, next| one.section() == next.section());
     let mut all = Vec::with_capacity(layer.places().len());
     sections.for_each(|section| all.extend(rows(section, folds)));
-    all
+    Arc::new(all)
 }
 
 fn rows(members: &[Place], folds: &Folds) -> Vec<Place> {

@@ -1,5 +1,8 @@
 //! The tasks of a tab in their order, without headings.
 
+use std::sync::Arc;
+
+use crate::app::list::Rows;
 use crate::domain::place::{Place, Section};
 
 /// The rows that leave a layer or a list and those that come into it.
@@ -7,18 +10,23 @@ pub(super) type Exchange = (Vec<Place>, Vec<Place>);
 
 /// A sorted stretch of tasks.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Layer(Vec<Place>);
+pub(super) struct Layer(Rows);
 
 impl Layer {
     /// Puts tasks in order.
     pub(super) fn sorted(mut places: Vec<Place>) -> Self {
         places.sort_unstable();
-        Self(places)
+        Self(Arc::new(places))
     }
 
     /// Those of its tasks that fit, in the same order.
     pub(super) fn filtered(&self, fits: impl FnMut(&&Place) -> bool) -> Self {
-        Self(self.0.iter().filter(fits).cloned().collect())
+        Self(Arc::new(self.0.iter().filter(fits).cloned().collect()))
+    }
+
+    /// All of them, to be shared.
+    pub(super) fn rows(&self) -> Rows {
+        Arc::clone(&self.0)
     }
 
     /// All of them.
@@ -34,14 +42,14 @@ impl Layer {
     /// Puts in one.
     pub(super) fn insert(&mut self, place: Place) {
         if let Err(at) = self.0.binary_search(&place) {
-            self.0.insert(at, place);
+            Arc::make_mut(&mut self.0).insert(at, place);
         }
     }
 
     /// Takes out one.
     pub(super) fn remove(&mut self, place: &Place) {
         if let Ok(at) = self.0.binary_search(place) {
-            self.0.remove(at);
+            Arc::make_mut(&mut self.0).remove(at);
         }
     }
 
@@ -50,10 +58,11 @@ impl Layer {
         let mut gone: Vec<&Place> = gone.iter().filter(|place| self.has(place)).collect();
         gone.sort_unstable();
         let mut left = gone.into_iter().cloned().peekable();
-        self.0.retain(|place| left.next_if_eq(place).is_none());
-        self.0.extend(come.iter().cloned());
+        let places = Arc::make_mut(&mut self.0);
+        places.retain(|place| left.next_if_eq(place).is_none());
+        places.extend(come.iter().cloned());
         // Two stretches, the first of them sorted: this sort sees that, and only merges them.
-        self.0.sort();
+        places.sort();
     }
 
     /// Those of one section.

@@ -55,7 +55,7 @@ impl Table {
         let cells = [
             clean(task.kind.word()),
             due(task, today),
-            clean(&task.subject()),
+            clean(task.subject()),
             clean(words::who(task)),
             clean(self.assignee(task)),
             pending.word(&task.id).to_owned(),
