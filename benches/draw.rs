@@ -8,32 +8,28 @@ mod program;
 #[path = "common/tasks.rs"]
 mod tasks;
 
-use closeout::app::model::Model;
+use closeout::shell::painter::Painter;
 use closeout::ui::screen;
+use closeout::ui::slate::Slate;
 use closeout::ui::theme::Theme;
 use criterion::{Criterion, criterion_group, criterion_main};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-
-fn draw(model: &Model, buffer: &mut Buffer) {
-    buffer.reset();
-    screen::draw(model, &Theme::default(), buffer.area, buffer);
-}
 
 fn frames(criterion: &mut Criterion) {
     let mut model = inbox::full(10_000);
-    let area = Rect::new(0, 0, program::SIZE.width, program::SIZE.height);
-    let (mut shown, mut next) = (Buffer::empty(area), Buffer::empty(area));
-    criterion.bench_function("draw list and preview", |bench| bench.iter(|| draw(&model, &mut next)));
-    draw(&model, &mut shown);
-    let mut keys = ["j", "k"].into_iter().cycle();
-    criterion.bench_function("move, draw and compare", |bench| {
+    let (area, theme) = (Rect::new(0, 0, program::SIZE.width, program::SIZE.height), Theme::default());
+    let mut slate = Slate::new(area);
+    criterion.bench_function("write list and preview", |bench| {
+        bench.iter(|| {
+            slate.clear();
+            screen::write(&model, &theme, &mut slate)
+        });
+    });
+    let (mut painter, mut keys) = (Painter::default(), ["j", "k"].into_iter().cycle());
+    criterion.bench_function("move and paint", |bench| {
         bench.iter(|| {
             inbox::press(&mut model, keys.next().unwrap());
-            draw(&model, &mut next);
-            let changed = shown.diff(&next).len();
-            std::mem::swap(&mut shown, &mut next);
-            changed
+            painter.frame(area, |slate| screen::write(&model, &theme, slate)).unwrap().len()
         });
     });
 }

@@ -30,6 +30,7 @@ mod question;
 mod rows;
 pub mod screen;
 mod sheet;
+pub mod slate;
 mod slip;
 mod spoken;
 mod sprint;

@@ -179,7 +179,7 @@ async fn one_task_is_read_changed_and_read_again() {
             (changed.due, changed.is_complete, changed.assignee.as_ref()),
             (Some(due), true, Some(&colleague))
         );
-        assert_eq!((&*changed.subject(), changed.object.is_some()), ("Call back", true));
+        assert_eq!((changed.subject(), changed.object.is_some()), ("Call back", true));
         assert_eq!(close.task(now(), &ids[0]).await.result, Ok(changed));
         let dateless = Patch { due: Some(None), ..Patch::default() };
         assert_eq!(close.update(now(), &ids[0], &dateless).await.result.unwrap().due, None);

@@ -52,7 +52,7 @@ fn an_hour_left_alone_writes_nothing_but_the_time_here_and_at_the_lead() {
     let area = Rect::new(0, 0, desk.model.size.width, desk.model.size.height);
     let mut before = desk.screen();
     for minute in 0..60 {
-        let paint = |area, buffer: &mut _| screen::draw(&desk.model, &Theme::default(), area, buffer);
+        let paint = |slate: &mut _| screen::write(&desk.model, &Theme::default(), slate);
         let bytes = painter.frame(area, paint).expect("a frame").len();
         assert!(minute == 0 || bytes <= 128, "{bytes} bytes in minute {minute}");
         desk.wait(60).settle();

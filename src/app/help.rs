@@ -159,7 +159,7 @@ pub fn height(column: &[Line]) -> usize {
 /// The key shown for an action, and its hint.
 pub fn hint(keymap: &Keymap, action: Action) -> Option<(String, &'static str)> {
     let hint = action.spec().hint;
-    let key = keymap.keys_of(&action.into()).first().map(|keys| show_sequence(keys))?;
+    let key = keymap.key_of(&action.into()).map(show_sequence)?;
     (!hint.is_empty()).then_some((key, hint))
 }
 
@@ -194,7 +194,7 @@ const VERBS: [&str; 31] = [
 
 /// After an action was chosen by its name: says which key does it.
 pub fn teach(model: &mut Model, at: Timestamp, action: Action, said_before: Option<&Notice>) {
-    if model.keymap.keys_of(&action.into()).is_empty() {
+    if model.keymap.key_of(&action.into()).is_none() {
         return;
     }
     if model.notices.current() == said_before || model.notices.current().is_none() {

@@ -168,6 +168,11 @@ impl Keymap {
         all
     }
 
+    /// The one of them that is shown.
+    pub fn key_of(&self, command: &Command) -> Option<&[Chord]> {
+        Place::ALL.into_iter().find_map(|place| self.keys_in(place, command).next())
+    }
+
     /// A key in a dialog as dialogs know it: the usual one of what it is bound to. None where it was taken from
     /// there and means nothing any more.
     pub fn in_dialogs(&self, chord: Chord) -> Option<Chord> {
@@ -191,7 +196,7 @@ impl Keymap {
 
     /// How to come to an action: its first key, else its name in the palette.
     pub fn shown(&self, action: Action) -> String {
-        match self.keys_of(&action.into()).first() {
+        match self.key_of(&action.into()) {
             Some(keys) => show_sequence(keys),
             None => format!(":{}", action.spec().name),
         }

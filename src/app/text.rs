@@ -25,9 +25,14 @@ pub fn clean_lines(text: &str) -> Cow<'_, str> {
     if is_harmless(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text, '\n')) }
 }
 
-// Most text is plain ASCII, which needs no copy.
+// Most text is plain, which needs no copy and no search for where its letters end.
 fn is_harmless(text: &str) -> bool {
-    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || text.chars().all(is_plain)
+}
+
+/// Whether a letter takes one column in every terminal, and joins nothing beside it.
+pub fn is_plain(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '‐'..='‧' | '─'..='▟')
 }
 
 fn cleaned(text: &str, line_break: char) -> String {
@@ -89,7 +94,7 @@ fn joins_what_follows(letter: char) -> bool {
 
 /// How many columns a clean text takes.
 pub fn width(text: &str) -> usize {
-    if is_harmless(text) { text.len() } else { text.graphemes(true).map(grapheme_width).sum() }
+    if is_harmless(text) { text.chars().count() } else { text.graphemes(true).map(grapheme_width).sum() }
 }
 
 // Terminals give the halfwidth sound marks a column of their own, and so does the drawing library.
@@ -105,9 +110,12 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let sign = if columns == 0 { "" } else { "…" };
-    // Almost all text: a letter a column, and too many of them.
-    if text.get(..=columns).is_some_and(is_harmless) {
-        return Cow::Owned(format!("{}{sign}", &text[..columns.saturating_sub(1)]));
+    // Almost all text: a letter a column, and perhaps too many of them.
+    let first = head_of(text, columns + 1);
+    if is_harmless(first) {
+        let is_whole = first.len() == text.len() && first.chars().count() <= columns;
+        let cut = || format!("{}{sign}", head_of(text, columns.saturating_sub(1)));
+        return if is_whole { Cow::Borrowed(text) } else { Cow::Owned(cut()) };
     }
     let (mut used, mut end) = (0, 0);
     for (at, grapheme) in text.grapheme_indices(true) {
@@ -146,6 +154,11 @@ pub fn tail(text: &str, columns: usize) -> String {
         start = at;
     }
     cleaned[start..].to_owned()
+}
+
+// So many characters, or all.
+fn head_of(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end])
 }
 
 fn head(text: &str, bytes: usize) -> &str {
@@ -207,20 +220,33 @@ impl Wrap<'_> {
 
 // The first line of a clean paragraph, and how many bytes of it that used up.
 fn first_line(text: &str, columns: usize) -> (String, usize) {
+    if is_harmless(head_of(text, columns + 1)) {
+        let letters = text.char_indices().map(|(at, letter)| (at, &text[at..at + letter.len_utf8()], 1));
+        return line_of(text, letters, columns);
+    }
+    let letters = text.grapheme_indices(true).map(|(at, grapheme)| (at, grapheme, grapheme_width(grapheme)));
+    line_of(text, letters, columns)
+}
+
+// The same, given where the letters are and how wide.
+fn line_of<'a>(
+    text: &str,
+    letters: impl Iterator<Item = (usize, &'a str, usize)>,
+    columns: usize,
+) -> (String, usize) {
     let (mut used, mut space, mut has_word) = (0, None, false);
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let width = grapheme_width(grapheme);
+    for (at, letter, width) in letters {
         if width > columns {
             // Nothing of this width fits anywhere.
-            return if at == 0 { ("?".into(), grapheme.len()) } else { (text[..at].into(), at) };
+            return if at == 0 { ("?".into(), letter.len()) } else { (text[..at].into(), at) };
         }
         if used + width > columns {
-            let end = if grapheme == " " { at } else { space.unwrap_or(at) };
+            let end = if letter == " " { at } else { space.unwrap_or(at) };
             let rest = &text[end..];
             let skipped = rest.len() - rest.trim_start_matches(' ').len();
             return (text[..end].trim_end().into(), end + skipped);
         }
-        if grapheme != " " {
+        if letter != " " {
             has_word = true;
         } else if has_word {
             space = Some(at);
@@ -316,6 +342,15 @@ mod tests {
             for line in wrap(&text, columns) {
                 prop_assert!(is_safe(&line) && width(&line) <= columns, "{line:?}");
             }
+        }
+
+        #[test]
+        fn plain_letters_are_as_wide_as_the_long_way_says(text in "[ -~¡-¬®-˿‐-‧─-▟]{0,40}", columns in 0_usize..30) {
+            let long_way = || text.graphemes(true).map(|letter| (letter, grapheme_width(letter)));
+            prop_assert!(long_way().all(|(letter, width)| letter.chars().count() == 1 && width == 1), "{text:?}");
+            prop_assert!(is_harmless(&text) && is_safe(&text));
+            let shown = cut(&text, columns);
+            prop_assert!(width(&shown) == columns.min(long_way().count()), "{shown:?}");
         }
 
         #[test]

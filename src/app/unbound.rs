@@ -52,6 +52,6 @@ fn instead(model: &Model, chord: Chord) -> Option<Action> {
         help::action_on(model, Chord::plain(Key::Char(other)))
     })?;
     let place = model.place()?;
-    let is_here = action.spec().place.covers(place) && !model.keymap.keys_of(&action.into()).is_empty();
+    let is_here = action.spec().place.covers(place) && model.keymap.key_of(&action.into()).is_some();
     is_here.then_some(action)
 }

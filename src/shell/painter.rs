@@ -1,8 +1,8 @@
 //! From one frame to the next, as bytes.
 //!
-//! Two buffers of cells: what is on the screen and what is to be. Rows that only moved are moved by the
-//! terminal; what else differs is written. All of it is one run of bytes inside synchronized-update marks;
-//! nothing at all when nothing differs. Knows nothing of a real terminal.
+//! Two slates: what is on the screen and what is to be. Lines that only moved are moved by the terminal; of those
+//! that were written differently, the cells that differ are sent. All of it is one run of bytes inside
+//! synchronized-update marks; nothing at all when nothing differs. Knows nothing of a real terminal.
 
 mod difference;
 mod linked;
@@ -13,17 +13,18 @@ use std::io;
 
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
-use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 
 use self::difference::changes;
+use self::shift::Shift;
 use crate::app::links::Link;
+use crate::ui::slate::Slate;
 
 /// What is on the screen, and what is to be.
 #[derive(Debug, Default)]
 pub struct Painter {
-    shown: Buffer,
-    next: Buffer,
+    shown: Slate,
+    next: Slate,
     cursor: Option<Position>,
     // Whether what is on the screen is known, so that only what differs has to be drawn.
     is_known: bool,
@@ -54,30 +55,44 @@ impl Painter {
     pub fn frame(
         &mut self,
         area: Rect,
-        paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
+        paint: impl FnOnce(&mut Slate) -> Option<Position>,
     ) -> io::Result<&[u8]> {
         self.bytes.clear();
         self.bytes.append(&mut self.before);
-        self.is_known &= self.shown.area == area;
-        if !self.is_known {
-            self.shown = Buffer::empty(area);
-            self.next = Buffer::empty(area);
+        if self.next.area() != area {
+            self.next = Slate::new(area);
         }
-        self.next.reset();
-        let cursor = paint(area, &mut self.next);
-        mend(&mut self.next);
+        self.next.clear();
+        let cursor = paint(&mut self.next);
+        self.is_known &= self.shown.area() == area && self.shown.is_finished_like(&self.next);
+        if !self.is_known {
+            self.shown = Slate::new(area);
+        }
         self.encode(cursor)?;
-        std::mem::swap(&mut self.shown, &mut self.next);
         (self.cursor, self.is_known) = (cursor, true);
         Ok(&self.bytes)
     }
 
     fn encode(&mut self, cursor: Option<Position>) -> io::Result<()> {
+        self.next.complete_drawn();
         let shift = if self.is_known { shift::find(&self.shown, &self.next) } else { None };
         if let Some(shift) = shift {
             shift.apply(&mut self.shown);
         }
-        let changed = changes(&self.shown, &self.next);
+        let is_other = |at: &usize| !self.is_known || !self.next.has(*at, &self.shown, *at);
+        let others: Vec<usize> = (0..self.next.lines()).filter(is_other).collect();
+        others.iter().for_each(|at| self.next.complete(*at));
+        self.write(shift, cursor, &others)?;
+        if self.is_known {
+            others.into_iter().for_each(|at| self.shown.trade(&mut self.next, at));
+        } else {
+            std::mem::swap(&mut self.shown, &mut self.next);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, shift: Option<Shift>, cursor: Option<Position>, others: &[usize]) -> io::Result<()> {
+        let changed = changes(&self.shown, &self.next, others);
         if self.is_known && shift.is_none() && changed.is_empty() && cursor == self.cursor {
             return Ok(());
         }
@@ -96,20 +111,6 @@ impl Painter {
     }
 }
 
-// A wide character that something else was drawn over in part cannot be shown: what stands over it would be left
-// out by the terminal library, which takes those cells for hidden.
-fn mend(buffer: &mut Buffer) {
-    let width = usize::from(buffer.area.width).max(1);
-    for at in 0..buffer.content.len() {
-        let columns = usize::from(buffer.content[at].cell_width());
-        let has_room = at % width + columns <= width;
-        let hidden = buffer.content.get(at + 1..at + columns.max(1)).unwrap_or_default();
-        if columns > 1 && !(has_room && hidden.iter().all(|cell| cell.symbol() == " ")) {
-            buffer.content[at].set_symbol(" ");
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::num::NonZero;
@@ -122,29 +123,41 @@ mod tests {
     const AREA: Rect = Rect::new(0, 0, 24, 4);
     const TALL: Rect = Rect::new(0, 0, 40, 16);
 
-    type Frame = Vec<(u16, u16, String)>;
+    // What is written is only noted, unless it is drawn in cells.
+    type Frame = Vec<(u16, u16, String, bool)>;
 
-    fn draw(frame: &Frame, buffer: &mut Buffer) {
-        for (x, y, text) in frame {
-            buffer.set_stringn(*x, *y, text, usize::from(AREA.width - x), Style::new());
+    fn draw(frame: &Frame, slate: &mut Slate) {
+        for (x, y, text, is_drawn) in frame {
+            let room = AREA.width - x;
+            if *is_drawn {
+                let line = Rect::new(0, *y, AREA.width, 1);
+                slate.draw(line, |cells| cells.set_stringn(*x, *y, text, room.into(), Style::new()));
+            } else {
+                slate.write((*x, *y), room, text, Style::new());
+            }
         }
     }
 
     fn frame() -> impl Strategy<Value = Frame> {
         let text = prop::collection::vec(prop::sample::select(vec!["a", "Ł", "日本", " ", "é", "x y"]), 1..8);
-        let part = (0..AREA.width, 0..AREA.height, text).prop_map(|(x, y, text)| (x, y, text.concat()));
-        prop::collection::vec(part, 0..5)
+        let part = (0..AREA.width, 0..AREA.height, text, any::<bool>());
+        prop::collection::vec(part.prop_map(|(x, y, text, is_drawn)| (x, y, text.concat(), is_drawn)), 0..5)
     }
 
     // A list whose rows are from `top` on, the cursor on one of them, with a line above and one beneath.
-    fn list(top: usize, cursor: usize, area: Rect, buffer: &mut Buffer) {
-        buffer.set_string(0, 0, format!("{} of 99", top + cursor), Style::new().bold());
+    fn list(top: usize, cursor: usize, slate: &mut Slate) {
+        let area = slate.area();
+        let title = format!("{} of 99", top + cursor);
+        slate.draw(Rect { height: 1, ..area }, |cells| cells.set_string(0, 0, title, Style::new().bold()));
         for (y, row) in (1..area.height - 1).zip(top..) {
-            let style = if usize::from(y) == cursor + 1 { Style::new().reversed() } else { Style::new() };
             let text = ["call Ada", "日本", "é", "mail Bo about the offer"][row % 4];
-            buffer.set_stringn(0, y, format!("{row} {text} {}", "x".repeat(row * 7 % 13)), 30, style);
+            slate.write((0, y), 30, &format!("{row} {text} {}", "x".repeat(row * 7 % 13)), Style::new());
+            if usize::from(y) == cursor + 1 {
+                slate.restyle(Rect::new(0, y, 30, 1), Style::new().reversed());
+            }
         }
-        buffer.set_string(0, area.height - 1, "synced", Style::new());
+        slate.rule(Rect::new(8, area.height - 1, 4, 1), "─", Style::new());
+        slate.write((0, area.height - 1), 10, "synced", Style::new());
     }
 
     fn screen(area: Rect) -> vt100::Parser {
@@ -162,10 +175,12 @@ mod tests {
         cells.collect()
     }
 
-    fn at_once(area: Rect, draw: impl Fn(&mut Buffer)) -> Vec<(String, bool, bool)> {
-        let (mut screen, mut painter) = (screen(area), Painter::default());
-        let frame = painter.frame(area, |_, buffer| {
-            draw(buffer);
+    fn at_once(area: Rect, draw: impl Fn(&mut Slate)) -> Vec<(String, bool, bool)> {
+        let (mut screen, mut slate) = (screen(area), Slate::new(area));
+        draw(&mut slate);
+        let mut painter = Painter::default();
+        let frame = painter.frame(area, |whole| {
+            whole.draw(area, |cells| *cells = slate.into_cells());
             None
         });
         screen.process(frame.unwrap());
@@ -177,8 +192,8 @@ mod tests {
         fn a_screen_drawn_in_steps_looks_like_one_drawn_at_once(frames in prop::collection::vec(frame(), 1..6)) {
             let (mut steps, mut painter) = (screen(AREA), Painter::default());
             for frame in &frames {
-                steps.process(painter.frame(AREA, |_, buffer| { draw(frame, buffer); None }).unwrap());
-                prop_assert_eq!(seen(&steps, AREA), at_once(AREA, |buffer| draw(frame, buffer)));
+                steps.process(painter.frame(AREA, |slate| { draw(frame, slate); None }).unwrap());
+                prop_assert_eq!(seen(&steps, AREA), at_once(AREA, |slate| draw(frame, slate)));
             }
         }
 
@@ -187,9 +202,8 @@ mod tests {
             let (mut steps, mut painter, mut top) = (screen(TALL), Painter::default(), 30);
             for (by, cursor) in moves {
                 top = top + by - 1;
-                let frame = painter.frame(TALL, |area, buffer| { list(top, cursor, area, buffer); None });
-                steps.process(frame.unwrap());
-                prop_assert_eq!(seen(&steps, TALL), at_once(TALL, |buffer| list(top, cursor, TALL, buffer)));
+                steps.process(painter.frame(TALL, |slate| { list(top, cursor, slate); None }).unwrap());
+                prop_assert_eq!(seen(&steps, TALL), at_once(TALL, |slate| list(top, cursor, slate)));
             }
         }
     }
@@ -198,8 +212,8 @@ mod tests {
     fn a_list_that_scrolls_is_moved_and_not_written_again() {
         let mut painter = Painter::default();
         let mut bytes = |top| {
-            let frame = painter.frame(TALL, |area, buffer| {
-                list(top, 13, area, buffer);
+            let frame = painter.frame(TALL, |slate| {
+                list(top, 13, slate);
                 None
             });
             frame.unwrap().len()
@@ -214,9 +228,9 @@ mod tests {
     #[test]
     fn a_letter_three_columns_wide_hides_nothing_drawn_over_its_end() {
         let mut painter = Painter::default();
-        let frame = painter.frame(AREA, |_, buffer| {
-            buffer.set_string(0, 0, "क\u{94d}ष\u{93f}", Style::new());
-            buffer.set_string(2, 0, "|", Style::new());
+        let frame = painter.frame(AREA, |slate| {
+            slate.write((0, 0), 9, "क\u{94d}ष\u{93f}", Style::new());
+            slate.write((2, 0), 9, "|", Style::new());
             None
         });
         assert!(String::from_utf8_lossy(frame.unwrap()).contains('|'));
@@ -226,8 +240,8 @@ mod tests {
     fn the_same_frame_again_is_no_bytes() {
         let mut painter = Painter::default();
         let mut paint = |cursor| {
-            let frame = painter.frame(AREA, |_, buffer| {
-                buffer.set_string(0, 0, "日本", Style::new());
+            let frame = painter.frame(AREA, |slate| {
+                slate.write((0, 0), 9, "日本", Style::new());
                 cursor
             });
             frame.unwrap().len()
@@ -246,9 +260,9 @@ mod tests {
             painter.lead_to(links.to_vec());
             let style =
                 link.map_or(Style::new(), |link| Style::new().underline_color(Color::from_u32(link.mark)));
-            let frame = painter.frame(AREA, |_, buffer| {
-                buffer.set_string(0, 0, "see ", Style::new());
-                buffer.set_string(4, 0, "日本", style);
+            let frame = painter.frame(AREA, |slate| {
+                slate.write((0, 0), 9, "see ", Style::new());
+                slate.write((4, 0), 9, "日本", style);
                 None
             });
             String::from_utf8(frame.unwrap().to_owned()).unwrap()
@@ -269,7 +283,7 @@ mod tests {
     #[test]
     fn what_is_not_on_the_screen_goes_out_once_with_the_next_frame() {
         let mut painter = Painter::default();
-        let paint = |painter: &mut Painter| painter.frame(AREA, |_, _| None).unwrap().to_owned();
+        let paint = |painter: &mut Painter| painter.frame(AREA, |_| None).unwrap().to_owned();
         paint(&mut painter);
         painter.say_before(b"copy this");
         assert_eq!(paint(&mut painter), b"copy this");
@@ -279,9 +293,9 @@ mod tests {
     #[test]
     fn a_frame_of_another_size_is_drawn_whole() {
         let mut painter = Painter::default();
-        painter.frame(AREA, |_, _| None).unwrap();
+        painter.frame(AREA, |_| None).unwrap();
         let smaller = Rect::new(0, 0, 5, 2);
-        let bytes = painter.frame(smaller, |_, _| None).unwrap();
+        let bytes = painter.frame(smaller, |_| None).unwrap();
         assert!(String::from_utf8_lossy(bytes).contains("\u{1b}[2J"));
     }
 }

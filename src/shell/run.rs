@@ -130,7 +130,7 @@ impl<T: Transport + 'static> Session<T> {
         if self.has_title {
             terminal.entitle(title::title(model, theme));
         }
-        terminal.draw(model.size, |area, buffer| screen::draw(model, theme, area, buffer))
+        terminal.draw(model.size, |slate| screen::write(model, theme, slate))
     }
 
     // All keys that are already there make one frame.

@@ -15,13 +15,13 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::painter::Painter;
 use super::world;
 use crate::app::layout::Size;
 use crate::app::links::Link;
+use crate::ui::slate::Slate;
 
 /// Has clicks and the wheel reported, with places beyond column 223. Not every motion, as the library's own
 /// command asks for: over a slow link that is a flood.
@@ -118,11 +118,7 @@ impl Terminal {
     }
 
     /// Draws one frame of this size, in one write.
-    pub fn draw(
-        &mut self,
-        size: Size,
-        paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
-    ) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, paint: impl FnOnce(&mut Slate) -> Option<Position>) -> io::Result<()> {
         let bytes = self.painter.frame(Rect::new(0, 0, size.width, size.height), paint)?;
         self.screen.write_all(bytes)
     }

@@ -1,19 +1,19 @@
-//! What is drawn on: the cells of a screen, and what a stretch of them stands for.
+//! What a frame is drawn on: a slate and, where somebody asks, what its cells stand for.
 //!
-//! Whoever draws something that may be clicked says so where it is drawn. So what the mouse points at is what
+//! Whoever draws something that can be clicked says so with it, so what the mouse points at is what
 //! was drawn there, and there is no second account of where things are.
 
 use std::ops::{Deref, DerefMut};
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::slate::Slate;
 use crate::app::pointer::Target;
 
-/// Cells to draw on.
+/// A slate to draw on.
 #[derive(Debug, Default)]
 pub(super) struct Canvas {
-    cells: Buffer,
+    slate: Slate,
     // Only kept when somebody asks: a frame for the eyes needs none.
     targets: Option<Vec<(Rect, Target)>>,
     chosen: Option<Position>,
@@ -22,14 +22,14 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
-    /// A canvas of these cells, for the eyes.
-    pub(super) fn new(cells: Buffer) -> Self {
-        Self { cells, targets: None, chosen: None, is_read: false }
+    /// A canvas of this slate, for the eyes.
+    pub(super) fn new(slate: Slate) -> Self {
+        Self { slate, targets: None, chosen: None, is_read: false }
     }
 
     /// An empty canvas that keeps what its cells stand for.
     pub(super) fn with_targets(area: Rect) -> Self {
-        Self { cells: Buffer::empty(area), targets: Some(Vec::new()), chosen: None, is_read: false }
+        Self { targets: Some(Vec::new()), ..Self::new(Slate::new(area)) }
     }
 
     /// From here on these cells stand for this.
@@ -55,22 +55,22 @@ impl Canvas {
         self.chosen
     }
 
-    /// The cells.
-    pub(super) fn into_cells(self) -> Buffer {
-        self.cells
+    /// The slate.
+    pub(super) fn into_slate(self) -> Slate {
+        self.slate
     }
 }
 
 impl Deref for Canvas {
-    type Target = Buffer;
+    type Target = Slate;
 
-    fn deref(&self) -> &Buffer {
-        &self.cells
+    fn deref(&self) -> &Slate {
+        &self.slate
     }
 }
 
 impl DerefMut for Canvas {
-    fn deref_mut(&mut self) -> &mut Buffer {
-        &mut self.cells
+    fn deref_mut(&mut self) -> &mut Slate {
+        &mut self.slate
     }
 }

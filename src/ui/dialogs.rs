@@ -146,16 +146,17 @@ pub(super) fn frame(
 
 /// Clears a box and frames it; what is inside.
 pub(super) fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Canvas) -> Rect {
-    let whole = buffer.area;
+    let whole = buffer.area();
     let area = if buffer.is_read { Rect { x: whole.x, width: whole.width, ..area } } else { area };
     let area = area.intersection(whole);
     buffer.stands_for(area, || Target::Dialog);
     buffer.choose(area);
-    Clear.render(area, buffer);
+    buffer.draw(area, |cells| Clear.render(area, cells));
     if area.width < 12 || area.height < 4 {
         return area;
     }
-    Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim).render(area, buffer);
+    let frame = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
+    buffer.draw(area, |cells| frame.render(area, cells));
     // The frame stands back, its title does not.
     let style = Style::reset().patch(theme.strong);
     Pen::new(buffer, line_of(area, 0))

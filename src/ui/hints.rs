@@ -315,7 +315,7 @@ const BACK: Told<'static> = (&[Action::Back], "back");
 // Each with the key it has now, in other words than everywhere else.
 fn keyed(model: &Model, told: &[Told<'_>]) -> Vec<Hint> {
     let hint = |(actions, words): &Told<'_>| {
-        let keys = actions.iter().filter(|action| !model.keymap.keys_of(&(**action).into()).is_empty());
+        let keys = actions.iter().filter(|action| model.keymap.key_of(&(**action).into()).is_some());
         let keys: Vec<String> = keys.map(|action| model.key(*action)).collect();
         (!keys.is_empty()).then(|| (keys.join(" "), *words, true))
     };

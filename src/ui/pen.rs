@@ -24,15 +24,15 @@ pub(super) struct Pen<'a> {
 impl<'a> Pen<'a> {
     /// A pen at the beginning of the first line of an area.
     pub(super) fn new(buffer: &'a mut Canvas, area: Rect) -> Self {
-        let area = area.intersection(buffer.area);
+        let area = area.intersection(buffer.area());
         let end = if area.is_empty() { area.x } else { area.right() };
         Self { buffer, line: area.y, at: area.x, end, forced: None }
     }
 
     /// The whole line in one style, whatever is written.
     pub(super) fn all_in(mut self, style: Style) -> Self {
-        let rest = Rect::new(self.at, self.line, self.room(), 1).intersection(self.buffer.area);
-        self.buffer.set_style(rest, style);
+        let rest = Rect::new(self.at, self.line, self.room(), 1);
+        self.buffer.restyle(rest, style);
         self.forced = Some(style);
         self
     }
@@ -78,10 +78,8 @@ impl<'a> Pen<'a> {
         if room > 0 {
             let shown = text::line(text, room.into());
             let style = self.forced.unwrap_or(style);
-            let letters = self.put_letters(&shown, style);
-            let rest = shown.get(letters..).unwrap_or_default();
-            let room = self.room().into();
-            self.at = self.buffer.set_stringn(self.at, self.line, rest, room, style).0;
+            self.buffer.write((self.at, self.line), room, &shown, style);
+            self.skip(u16::try_from(text::width(&shown)).unwrap_or(room));
         }
         self
     }
@@ -92,21 +90,6 @@ impl<'a> Pen<'a> {
         let link = address.and_then(Link::new);
         let mark = link.map(|link| Color::from_u32(link.mark));
         self.put(text, mark.map_or(style, |mark| style.underline_color(mark)))
-    }
-
-    // Writes what of a clean text is surely one letter a column, and says how much that is: finding out where
-    // other letters end is most of what drawing costs. The last one may have marks behind it.
-    fn put_letters(&mut self, text: &str, style: Style) -> usize {
-        let plain = text.bytes().take_while(u8::is_ascii).count();
-        let letters = if plain == text.len() { plain } else { plain.saturating_sub(1) };
-        for letter in text.chars().take(letters) {
-            let at = self.position();
-            if let Some(cell) = self.buffer.cell_mut(at) {
-                cell.set_char(letter).set_style(style);
-            }
-            self.at += 1;
-        }
-        letters
     }
 
     /// Writes texts into so many columns, cut together, and goes to the end of them.
@@ -155,27 +138,32 @@ mod tests {
     use ratatui::buffer::Buffer;
 
     use super::*;
+    use crate::ui::slate::Slate;
 
     fn buffer() -> Canvas {
-        Canvas::new(Buffer::empty(Rect::new(0, 0, 10, 1)))
+        Canvas::new(Slate::new(Rect::new(0, 0, 10, 1)))
+    }
+
+    fn cells(buffer: Canvas) -> Buffer {
+        buffer.into_slate().into_cells()
     }
 
     #[test]
     fn text_is_cleaned_cut_and_stays_on_its_line() {
         let mut buffer = buffer();
-        let area = buffer.area;
+        let area = buffer.area();
         Pen::new(&mut buffer, area).put("\u{1b}[31mCall Ada again", Style::new()).put("more", Style::new());
-        assert_eq!(*buffer, Buffer::with_lines(["Call Ada …"]));
+        assert_eq!(cells(buffer), Buffer::with_lines(["Call Ada …"]));
     }
 
     #[test]
     fn cells_are_columns_and_the_right_end_is_kept() {
         let mut buffer = buffer();
-        let area = buffer.area;
+        let area = buffer.area();
         let mut pen = Pen::new(&mut buffer, area);
         pen.right("9:00", Style::new());
         pen.cell(3, &[("日本", Style::new())]).put("xyz", Style::new());
-        assert_eq!(*buffer, Buffer::with_lines(["日…xyz9:00"]));
+        assert_eq!(cells(buffer), Buffer::with_lines(["日…xyz9:00"]));
     }
 
     #[test]
@@ -185,6 +173,6 @@ mod tests {
             .skip(3)
             .put("text", Style::new())
             .right("r", Style::new());
-        assert_eq!(*buffer, *self::buffer());
+        assert_eq!(cells(buffer), cells(self::buffer()));
     }
 }

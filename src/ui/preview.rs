@@ -1,6 +1,6 @@
 //! The preview of the task under the cursor, and drawing the lines that say all about a task.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
@@ -20,7 +20,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer:
     let columns = detail::text_columns(to_area(area));
     let mut lines = detail::preview_lines(model, columns).skip(model.preview.scroll);
     draw_lines(theme, &mut lines, area, buffer);
-    let key = model.keymap.keys_of(&Action::PreviewDown.into()).first().map(|keys| show_sequence(keys));
+    let key = model.keymap.key_of(&Action::PreviewDown.into()).map(show_sequence);
     if let Some(key) = key.filter(|_| rule.height == 1 && lines.next().is_some()) {
         let mut pen = Pen::new(buffer, rule);
         pen.keep_right(1).right(" scroll ", theme.dim).right(&key, theme.key).right(" ", theme.dim);
@@ -30,19 +30,19 @@ pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer:
 /// Draws a line across, or down where it is one column wide.
 pub(super) fn draw_rule(theme: &Theme, rule: Rect, buffer: &mut Canvas) {
     let sign = if rule.width == 1 { "│" } else { "─" };
-    for position in rule.intersection(buffer.area).positions() {
-        if let Some(cell) = buffer.cell_mut(position) {
-            cell.set_symbol(sign).set_style(theme.dim);
-        }
-    }
+    buffer.rule(rule, sign, theme.dim);
 }
 
 /// Has a line down meet the one across above it.
 pub(super) fn join(rule: Rect, buffer: &mut Canvas) {
-    let above = Position::new(rule.x, rule.y.saturating_sub(1));
-    if let Some(cell) = buffer.cell_mut(above).filter(|cell| rule.width == 1 && cell.symbol() == "─") {
-        cell.set_symbol("┬");
+    let above = Rect { y: rule.y.saturating_sub(1), height: 1, ..rule };
+    if rule.width != 1 {
+        return;
     }
+    buffer.draw(above, |cells| {
+        let cell = cells.cell_mut(above.as_position()).filter(|cell| cell.symbol() == "─");
+        cell.map(|cell| cell.set_symbol("┬"));
+    });
 }
 
 /// Draws lines about a task, as many as fit.

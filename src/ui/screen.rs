@@ -4,11 +4,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::pen::{Pen, line_of};
-use super::theme::{Signs, Theme};
+use super::slate::{Finish, Slate};
+use super::theme::Theme;
 use super::{bars, dialogs, empty, hints, menu, pages, preview, rows, spoken, status};
 use crate::app::layout::{Area, Layout, Size};
 use crate::app::model::Model;
@@ -18,9 +19,18 @@ use crate::app::words;
 
 /// Draws everything; where the cursor belongs, if text is being typed.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let mut canvas = Canvas::new(std::mem::take(buffer));
+    let mut slate = Slate::new(area.intersection(buffer.area));
+    let cursor = write(model, theme, &mut slate);
+    buffer.merge(&slate.into_cells());
+    cursor
+}
+
+/// The same on a slate, whose cells are made of what is asked for.
+pub fn write(model: &Model, theme: &Theme, slate: &mut Slate) -> Option<Position> {
+    let area = slate.area();
+    let mut canvas = Canvas::new(std::mem::take(slate));
     let cursor = paint(model, theme, area, &mut canvas);
-    *buffer = canvas.into_cells();
+    *slate = canvas.into_slate();
     cursor
 }
 
@@ -33,7 +43,6 @@ pub fn target_at(model: &Model, theme: &Theme, spot: Spot) -> Option<Target> {
 }
 
 fn paint(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Option<Position> {
-    let area = area.intersection(buffer.area);
     buffer.is_read = model.settings.is_accessible;
     let cursor = if area.width < 20 || area.height < 4 {
         draw_tiny(model, theme, area, buffer)
@@ -42,12 +51,7 @@ fn paint(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> Optio
     };
     let cursor =
         if model.settings.is_accessible { Some(spoken::finish(cursor, area, buffer)) } else { cursor };
-    if theme.signs == Signs::Ascii {
-        to_ascii(area, buffer);
-    }
-    if theme.text != Style::new() {
-        lay_ground(theme.text, area, buffer);
-    }
+    buffer.finish(Finish { signs: theme.signs, ground: theme.text });
     cursor
 }
 
@@ -160,29 +164,8 @@ fn draw_tiny(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> O
     }
     let mut pen = Pen::new(buffer, line_of(area, 0));
     match model.selected() {
-        Some(task) => pen.put(words::who(task), theme.strong).skip(1).put(&task.subject(), Style::new()),
+        Some(task) => pen.put(words::who(task), theme.strong).skip(1).put(task.subject(), Style::new()),
         None => pen.put("Closeout: window too small", Style::new()),
     };
     None
-}
-
-// What was given no colour of its own has that of plain text.
-fn lay_ground(text: Style, area: Rect, buffer: &mut Canvas) {
-    for position in area.positions() {
-        if let Some(cell) = buffer.cell_mut(position) {
-            let own = |colour: Color| Some(colour).filter(|colour| *colour != Color::Reset);
-            cell.fg = own(cell.fg).or(text.fg).unwrap_or_default();
-            cell.bg = own(cell.bg).or(text.bg).unwrap_or_default();
-        }
-    }
-}
-
-fn to_ascii(area: Rect, buffer: &mut Canvas) {
-    for position in area.positions() {
-        if let Some(cell) = buffer.cell_mut(position)
-            && let Some(sign) = Signs::Ascii.shown(cell.symbol())
-        {
-            cell.set_char(sign);
-        }
-    }
 }

@@ -4,6 +4,7 @@
 //! chosen, a row is a sentence with what matters first, whatever only a sign or a colour says is said in a word,
 //! and nothing is drawn for the eyes alone.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
@@ -75,27 +76,31 @@ pub(super) fn heading(model: &Model, place: &Place) -> String {
 /// Takes away what is only for the eyes, and gives the place of the cursor: where something is typed, else on
 /// what is chosen, else where reading begins.
 pub(super) fn finish(typed: Option<Position>, area: Rect, buffer: &mut Canvas) -> Position {
-    for position in area.positions() {
-        let Some(sign) = buffer.cell(position).and_then(|cell| said(cell.symbol())) else { continue };
-        set(position, sign, buffer);
-        let before = Position { x: position.x.saturating_sub(1), ..position };
-        if sign == "," && buffer.cell(before).is_some_and(|cell| cell.symbol() == " ") {
-            set(before, ",", buffer);
-            set(position, " ", buffer);
-        }
-    }
     let chosen = buffer.chosen();
-    // The cursor stays with what is typed, so the chosen row has a sign that is read.
-    if let (Some(typed), Some(row)) = (typed, chosen)
-        && typed.y != row.y
-    {
-        set(Position { x: row.x.saturating_sub(1), ..row }, ">", buffer);
-    }
+    buffer.draw(area, |cells| {
+        area.positions().for_each(|position| say(position, cells));
+        // The cursor stays with what is typed, so the chosen row has a sign that is read.
+        if let (Some(typed), Some(row)) = (typed, chosen)
+            && typed.y != row.y
+        {
+            set(Position { x: row.x.saturating_sub(1), ..row }, ">", cells);
+        }
+    });
     typed.or(chosen).unwrap_or(area.as_position())
 }
 
-fn set(at: Position, sign: &str, buffer: &mut Canvas) {
-    if let Some(cell) = buffer.cell_mut(at) {
+fn say(position: Position, cells: &mut Buffer) {
+    let Some(sign) = cells.cell(position).and_then(|cell| said(cell.symbol())) else { return };
+    set(position, sign, cells);
+    let before = Position { x: position.x.saturating_sub(1), ..position };
+    if sign == "," && cells.cell(before).is_some_and(|cell| cell.symbol() == " ") {
+        set(before, ",", cells);
+        set(position, " ", cells);
+    }
+}
+
+fn set(at: Position, sign: &str, cells: &mut Buffer) {
+    if let Some(cell) = cells.cell_mut(at) {
         cell.set_symbol(sign);
     }
 }

@@ -80,7 +80,8 @@ fn draw_keys(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
         let Some((key, words)) = help::hint(&model.keymap, action) else { continue };
         let place = Rect { x: area.x + 1 + at * width, width: width - 1, ..area };
         let is_open = is_open(model, action);
-        Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim).render(place, buffer);
+        let frame = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
+        buffer.draw(place, |cells| frame.render(place, cells));
         if let Some(chord) = Chord::read(&key) {
             buffer.stands_for(place, || Target::Keys(vec![chord]));
         }

@@ -151,11 +151,8 @@ impl Easel<'_> {
         let shown = u16::try_from(shown).unwrap_or(0);
         let place = Rect { width: (shown * slot).min(area.width), height, ..area };
         if height > 0 {
-            BarChart::vertical(bars)
-                .bar_width(width)
-                .bar_gap(gap)
-                .bar_set(self.signs())
-                .render(place, buffer);
+            let chart = BarChart::vertical(bars).bar_width(width).bar_gap(gap).bar_set(self.signs());
+            buffer.draw(place, |cells| chart.render(place, cells));
         }
         Chart { shown, below: Rect { y: area.y + height, height: area.height - height, ..place } }
     }
@@ -208,7 +205,8 @@ impl Easel<'_> {
             // A little lower than its line, so that each bar is one.
             let full = if self.theme.signs == Signs::Ascii { "#" } else { "▆" };
             let signs = bar::Set { full, ..self.signs() };
-            BarChart::horizontal(bars).bar_width(1).bar_gap(0).bar_set(signs).render(place, buffer);
+            let chart = BarChart::horizontal(bars).bar_width(1).bar_gap(0).bar_set(signs);
+            buffer.draw(place, |cells| chart.render(place, cells));
         }
     }
 
@@ -233,7 +231,7 @@ impl Easel<'_> {
         let height = (area.height - 1).min(HIGHEST);
         let place = Rect { width: u16::try_from(shown).unwrap_or(area.width), height, ..area };
         let sparkline = Sparkline::default().data(days).style(self.theme.inbound).bar_set(self.signs());
-        sparkline.absent_value_symbol(" ").render(place, buffer);
+        buffer.draw(place, |cells| sparkline.absent_value_symbol(" ").render(place, cells));
         let slowest = label::waited(chrono::TimeDelta::minutes((*slowest).into()));
         let words = format!("the median of each day, {slowest} at most");
         Pen::new(buffer, line_of(area, height)).put(&words, self.theme.dim);

@@ -5,6 +5,7 @@
 
 use closeout::app::text;
 use closeout::shell::painter::Painter;
+use closeout::ui::screen;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -172,18 +173,15 @@ impl Row {
     }
 
     fn show(&mut self, stage: &Stage) {
-        let mut seen = Buffer::default();
-        let frame = self.painter.frame(self.area, |area, buffer| {
-            let cursor = closeout::ui::screen::draw(&stage.model, &stage.theme, area, buffer);
-            // The emulator leaves this one out, though nothing is wrong with it.
-            let lost = buffer.content.iter_mut().filter(|cell| cell.symbol().contains('\u{fffd}'));
-            lost.for_each(|cell| _ = cell.set_symbol("?"));
-            seen = buffer.clone();
-            cursor
-        });
-        let bytes = frame.unwrap();
-        self.emulated.process(bytes);
-        self.opinionated.iter_mut().for_each(|terminal| terminal.take(bytes));
+        let mut seen = Buffer::empty(self.area);
+        screen::draw(&stage.model, &stage.theme, self.area, &mut seen);
+        let frame = self.painter.frame(self.area, |slate| screen::write(&stage.model, &stage.theme, slate));
+        // The emulator leaves this one out, though nothing is wrong with it.
+        let lost = seen.content.iter_mut().filter(|cell| cell.symbol().contains('\u{fffd}'));
+        lost.for_each(|cell| _ = cell.set_symbol("?"));
+        let bytes = String::from_utf8(frame.unwrap().to_owned()).unwrap().replace('\u{fffd}', "?");
+        self.emulated.process(bytes.as_bytes());
+        self.opinionated.iter_mut().for_each(|terminal| terminal.take(bytes.as_bytes()));
         check_emulated(&seen, self.emulated.screen());
         self.opinionated.iter().for_each(|terminal| check_opinions(&seen, terminal));
     }

@@ -36,6 +36,7 @@ const LAYERS: [Layer; 6] = [
             ("input", "tui_textarea"),
             ("fuzzy", "nucleo_matcher"),
             ("filter/term", "memchr"),
+            ("filter/wording", "memchr"),
             ("text", "unicode_width"),
             ("text", "unicode_segmentation"),
             ("text", "anstream"),

@@ -21,7 +21,7 @@ pub(super) fn row(task: &Task, pending: &Pending) -> String {
     let cells = [
         task.id.as_str(),
         task.kind.wire_name(),
-        &subject,
+        subject,
         task.lead.as_ref().map_or("", |lead| lead.id.as_str()),
         name(task.lead.as_ref()),
         task.contact.as_ref().map_or("", |contact| contact.id.as_str()),

@@ -1,23 +1,22 @@
 //! Which cells have to be written to get from one frame to the next.
 //!
 //! A letter two columns wide hides whatever is said to stand in its second column, and is gone as a whole when
-//! either column is written; both are followed here, so that the screen never shows half of anything. Rows that
-//! are alike cost one comparison.
+//! either column is written; both are followed here, so that the screen never shows half of anything.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Cell, CellWidth};
 
 use super::placed::{is_doubtful, widest};
+use crate::ui::slate::Slate;
 
 /// A cell and where it stands.
 pub(super) type Change<'a> = (u16, u16, &'a Cell);
 
-/// The cells to be written, row by row.
-pub(super) fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> Vec<Change<'a>> {
-    let width = usize::from(next.area.width.max(1));
-    let rows = shown.content.chunks(width).zip(next.content.chunks(width));
+/// The cells of these lines that have to be written, row by row.
+pub(super) fn changes<'a>(shown: &Slate, next: &'a Slate, lines: &[usize]) -> Vec<Change<'a>> {
     let mut changes = Vec::new();
-    for (y, (old, new)) in (0..).zip(rows).filter(|(_, (old, new))| old != new) {
-        in_row(y, old, new, &mut changes);
+    for at in lines {
+        let y = next.area().y + u16::try_from(*at).unwrap_or(u16::MAX);
+        in_row(y, shown.row(*at), next.row(*at), &mut changes);
     }
     changes
 }
@@ -28,11 +27,11 @@ fn in_row<'a>(y: u16, old: &[Cell], new: &'a [Cell], changes: &mut Vec<Change<'a
     let mut is_written = false;
     for (x, (before, after)) in (0..).zip(old.iter().zip(new)) {
         if x >= old_end {
-            old_end = x + before.cell_width().max(1);
+            old_end = x + columns(before);
         }
         if x >= new_end {
-            new_end = x + after.cell_width().max(1);
-            is_written = x < spoilt || before != after;
+            new_end = x + columns(after);
+            is_written = x < spoilt || !is_same(before, after);
             changes.extend(is_written.then_some((x, y, after)));
         }
         if is_written {
@@ -45,6 +44,18 @@ fn in_row<'a>(y: u16, old: &[Cell], new: &'a [Cell], changes: &mut Vec<Change<'a
     }
 }
 
+// Most letters are one byte, which takes one column and is compared at once.
+fn columns(cell: &Cell) -> u16 {
+    if cell.symbol().len() == 1 { 1 } else { cell.cell_width().max(1) }
+}
+
+fn is_same(one: &Cell, other: &Cell) -> bool {
+    match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) if one != other => false,
+        _ => one == other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::layout::Rect;
@@ -52,17 +63,19 @@ mod tests {
 
     use super::*;
 
-    fn row(parts: &[(u16, &str)]) -> Buffer {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+    fn row(parts: &[(u16, &str)]) -> Slate {
+        let area = Rect::new(0, 0, 6, 1);
+        let mut slate = Slate::new(area);
         for (x, text) in parts {
-            buffer.set_string(*x, 0, text, Style::new());
+            slate.draw(area, |cells| cells.set_string(*x, 0, text, Style::new()));
         }
-        buffer
+        slate.complete(0);
+        slate
     }
 
     fn written(shown: &[(u16, &str)], next: &[(u16, &str)]) -> Vec<(u16, String)> {
         let (shown, next) = (row(shown), row(next));
-        changes(&shown, &next).into_iter().map(|(x, _, cell)| (x, cell.symbol().to_owned())).collect()
+        changes(&shown, &next, &[0]).into_iter().map(|(x, _, cell)| (x, cell.symbol().to_owned())).collect()
     }
 
     #[test]
@@ -73,8 +86,9 @@ mod tests {
 
     #[test]
     fn what_a_wide_letter_hid_is_written_when_the_letter_goes() {
-        let hidden = [(1, "日"), (2, "x")];
-        assert_eq!(written(&hidden, &[(2, "x")]), [(1, " ".to_owned()), (2, "x".to_owned())]);
+        let there = [(1, "日")];
+        assert_eq!(written(&there, &[]), [(1, " ".to_owned()), (2, " ".to_owned())]);
+        assert_eq!(written(&there, &[(2, "x")]), [(1, " ".to_owned()), (2, "x".to_owned())]);
     }
 
     #[test]

@@ -63,19 +63,20 @@ fn is_mark(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     use super::*;
     use crate::shell::painter::difference::changes;
+    use crate::ui::slate::Slate;
 
     fn written(text: &str) -> String {
         let area = Rect::new(0, 0, 12, 1);
-        let mut next = Buffer::empty(area);
-        next.set_string(0, 0, text, Style::new());
+        let (mut blank, mut next) = (Slate::new(area), Slate::new(area));
+        next.draw(area, |cells| cells.set_string(0, 0, text, Style::new()));
+        [&mut blank, &mut next].into_iter().for_each(|slate| slate.complete(0));
         let mut bytes = Vec::new();
-        write(&mut bytes, &changes(&Buffer::empty(area), &next)).unwrap();
+        write(&mut bytes, &changes(&blank, &next, &[0])).unwrap();
         String::from_utf8(bytes).unwrap().replace("\x1b[39m\x1b[49m\x1b[59m\x1b[0m", "")
     }
 

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use ratatui::buffer::{Buffer, Cell};
+use crate::ui::slate::Slate;
 
 /// Fewer rows than this are as well written again.
 const WORTH: usize = 4;
@@ -19,24 +19,21 @@ pub(super) struct Shift {
 }
 
 /// The move that brings most rows into their place, if it is worth it.
-pub(super) fn find(shown: &Buffer, next: &Buffer) -> Option<Shift> {
-    let width = usize::from(next.area.width.max(1));
-    let old: Vec<&[Cell]> = shown.content.chunks(width).collect();
-    let new: Vec<&[Cell]> = next.content.chunks(width).collect();
-    let found = [true, false].map(|is_up| longest(&old, &new, is_up));
+pub(super) fn find(shown: &Slate, next: &Slate) -> Option<Shift> {
+    let found = [true, false].map(|is_up| longest(shown, next, is_up));
     found.into_iter().max_by_key(|(gain, _)| *gain).filter(|(gain, _)| *gain >= WORTH).map(|(_, shift)| shift)
 }
 
 // The longest stretch of rows that is right after a move, and how many of them were not before.
-fn longest(old: &[&[Cell]], new: &[&[Cell]], is_up: bool) -> (usize, Shift) {
+fn longest(shown: &Slate, next: &Slate, is_up: bool) -> (usize, Shift) {
     let (mut best, mut first, mut gain) = ((0, Shift::default()), 0, 0);
-    for at in 0..old.len().saturating_sub(1) {
+    for at in 0..next.lines().saturating_sub(1) {
         let (from, to) = if is_up { (at + 1, at) } else { (at, at + 1) };
-        if new.get(to) != old.get(from) {
+        if !next.has(to, shown, from) {
             (first, gain) = (at + 1, 0);
             continue;
         }
-        gain += usize::from(new.get(to) != old.get(to));
+        gain += usize::from(!next.has(to, shown, to));
         if gain > best.0 {
             best = (gain, Shift { first, last: at + 1, is_up });
         }
@@ -54,16 +51,7 @@ impl Shift {
     }
 
     /// Does the same to what is known of the screen.
-    pub(super) fn apply(self, shown: &mut Buffer) {
-        let width = usize::from(shown.area.width);
-        let rows = shown.content.get_mut(self.first * width..(self.last + 1) * width).unwrap_or_default();
-        let blank = if self.is_up {
-            rows.rotate_left(width);
-            rows.rchunks_mut(width.max(1)).next()
-        } else {
-            rows.rotate_right(width);
-            rows.chunks_mut(width.max(1)).next()
-        };
-        blank.into_iter().flatten().for_each(Cell::reset);
+    pub(super) fn apply(self, shown: &mut Slate) {
+        shown.shift((self.first, self.last), self.is_up);
     }
 }

@@ -1,0 +1,215 @@
+//! A frame as it was written: line by line, what stands where.
+//!
+//! Turning text into cells is most of what drawing costs, and from one frame to the next few lines differ. So what
+//! is written is only noted, and cells are made of the lines somebody asks for. What is drawn by others, such as
+//! a chart or a frame, is drawn in cells at once; the lines it touches are made of cells from then on.
+
+mod line;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use self::line::{How, Line};
+use super::theme::Signs;
+
+/// A frame as it was written.
+#[derive(Debug, Default)]
+pub struct Slate {
+    area: Rect,
+    lines: Vec<Line>,
+    finish: Finish,
+}
+
+/// What is done to every cell in the end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Finish {
+    /// The signs that may be shown.
+    pub(super) signs: Signs,
+    /// The colours of whatever has none of its own.
+    pub(super) ground: Style,
+}
+
+impl Slate {
+    /// An empty slate.
+    pub fn new(area: Rect) -> Self {
+        let lines = (0..area.height).map(|_| Line::new(area)).collect();
+        Self { area, lines, finish: Finish::default() }
+    }
+
+    /// Where it is.
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Empties it for another frame.
+    pub fn clear(&mut self) {
+        self.lines.iter_mut().for_each(Line::clear);
+        self.finish = Finish::default();
+    }
+
+    /// Writes clean text from a column on, as far as there is room.
+    pub fn write(&mut self, (x, y): (u16, u16), room: u16, text: &str, style: Style) {
+        let row = Rect::new(x, y, room, 1).intersection(self.area);
+        if let Some(line) = self.line_mut(y).filter(|_| row.x == x) {
+            line.add(row, text, style, How::Text);
+        }
+    }
+
+    /// The same sign in every column of an area.
+    pub fn rule(&mut self, area: Rect, sign: &str, style: Style) {
+        for row in area.intersection(self.area).rows() {
+            self.line_mut(row.y).into_iter().for_each(|line| line.add(row, sign, style, How::Rule));
+        }
+    }
+
+    /// Gives what is there a style.
+    pub fn restyle(&mut self, area: Rect, style: Style) {
+        for row in area.intersection(self.area).rows() {
+            self.line_mut(row.y).into_iter().for_each(|line| line.add(row, "", style, How::Style));
+        }
+    }
+
+    /// Draws on the cells of an area; what is there by now is in them.
+    pub fn draw<T>(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T {
+        let area = area.intersection(self.area);
+        let mut cells = Buffer::empty(area);
+        for (y, row) in (area.y..).zip(cells.content.chunks_mut(area.width.max(1).into())) {
+            self.line_mut(y).into_iter().for_each(|line| line.trade(area, row));
+        }
+        let result = draw(&mut cells);
+        for (y, row) in (area.y..).zip(cells.content.chunks_mut(area.width.max(1).into())) {
+            self.line_mut(y).into_iter().for_each(|line| line.trade(area, row));
+        }
+        result
+    }
+
+    /// How all cells are finished.
+    pub(super) fn finish(&mut self, finish: Finish) {
+        self.finish = finish;
+    }
+
+    /// Whether every cell is finished in the same way.
+    pub fn is_finished_like(&self, other: &Self) -> bool {
+        self.finish == other.finish
+    }
+
+    /// Makes the cells of a line, from 0.
+    pub fn complete(&mut self, at: usize) {
+        self.lines.get_mut(at).into_iter().for_each(|line| line.complete(self.finish));
+    }
+
+    /// The same for all lines that were drawn on; only then they can be compared.
+    pub fn complete_drawn(&mut self) {
+        self.lines.iter_mut().filter(|line| line.is_drawn()).for_each(|line| line.complete(self.finish));
+    }
+
+    /// Whether a line, from 0, is surely the same as one of another slate.
+    pub fn has(&self, at: usize, other: &Self, there: usize) -> bool {
+        let lines = self.lines.get(at).zip(other.lines.get(there));
+        lines.is_some_and(|(ours, theirs)| ours.is_same(theirs))
+    }
+
+    /// How many lines it has.
+    pub fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The cells of a line, from 0, once they are made.
+    pub fn row(&self, at: usize) -> &[Cell] {
+        self.lines.get(at).map(Line::cells).unwrap_or_default()
+    }
+
+    /// Trades a line, from 0, for that of another slate of the same size.
+    pub fn trade(&mut self, other: &mut Self, at: usize) {
+        if let (Some(ours), Some(theirs)) = (self.lines.get_mut(at), other.lines.get_mut(at)) {
+            std::mem::swap(ours, theirs);
+        }
+    }
+
+    /// Moves the lines from one to another up by one, or down; a blank one comes in.
+    pub fn shift(&mut self, (first, last): (usize, usize), is_up: bool) {
+        let lines = self.lines.get_mut(first..=last).unwrap_or_default();
+        if is_up {
+            lines.rotate_left(1.min(lines.len()));
+            lines.last_mut().into_iter().for_each(Line::blank);
+        } else {
+            lines.rotate_right(1.min(lines.len()));
+            lines.first_mut().into_iter().for_each(Line::blank);
+        }
+    }
+
+    /// All cells.
+    pub fn into_cells(mut self) -> Buffer {
+        (0..self.lines.len()).for_each(|line| self.complete(line));
+        let content = self.lines.iter().flat_map(Line::cells).cloned().collect();
+        Buffer { area: self.area, content }
+    }
+
+    fn line_mut(&mut self, y: u16) -> Option<&mut Line> {
+        let at = y.checked_sub(self.area.y)?;
+        self.lines.get_mut(usize::from(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::style::Color;
+
+    use super::*;
+
+    const AREA: Rect = Rect::new(3, 2, 12, 3);
+
+    // What a pen does, by the library alone.
+    type Stroke = (u16, u16, &'static str, Style, bool);
+
+    fn stroke() -> impl Strategy<Value = Stroke> {
+        let text = prop::sample::select(vec!["call", "日本", "é…", "e\u{301}x", " ", "ﾞa"]);
+        let style =
+            prop::sample::select(vec![Style::new(), Style::new().fg(Color::Red), Style::new().bold()]);
+        (0..20_u16, 0..8_u16, text, style, any::<bool>())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_noted_looks_like_what_is_drawn_at_once(strokes in prop::collection::vec(stroke(), 0..12)) {
+            let (mut noted, mut drawn) = (Slate::new(AREA), Slate::new(AREA));
+            for (x, y, text, style, is_whole_line) in strokes {
+                let line = Rect::new(x, y, 20, 1);
+                let on_paper = line.intersection(AREA);
+                if is_whole_line {
+                    noted.restyle(line, style);
+                    drawn.draw(AREA, |cells| cells.set_style(on_paper, style));
+                } else if AREA.contains((x, y).into()) {
+                    noted.write((x, y), 20, text, style);
+                    drawn.draw(AREA, |cells| cells.set_stringn(x, y, text, on_paper.width.into(), style));
+                }
+            }
+            prop_assert_eq!(noted.into_cells(), drawn.into_cells());
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_over_stays_beneath() {
+        let mut slate = Slate::new(AREA);
+        slate.write((3, 2), 12, "call Ada", Style::new());
+        slate.draw(Rect::new(8, 2, 1, 2), |cells| cells.set_string(8, 2, "x", Style::new()));
+        slate.write((11, 2), 12, "!", Style::new());
+        let cells = slate.into_cells();
+        let line: String = cells.content[..12].iter().map(Cell::symbol).collect();
+        assert_eq!(line, "call xda!   ");
+    }
+
+    #[test]
+    fn lines_are_the_same_where_the_same_was_written() {
+        let written = |text: &str| {
+            let mut slate = Slate::new(AREA);
+            slate.write((3, 2), 12, text, Style::new());
+            slate
+        };
+        assert!(written("call").has(0, &written("call"), 0));
+        assert!(!written("call").has(0, &written("mail"), 0));
+        assert!(written("call").has(1, &written("mail"), 2), "both are blank");
+    }
+}
