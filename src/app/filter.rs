@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn only_words_are_swept_for() {
         let wording = Wording::of([Some(&task()), None].into_iter());
-        for text in ["kind:to-do", "send age:>3d", "~sqa", "!is:late"] {
+        for text in ["kind:to-do", "send age:>3d", "~sqa", "!is:today"] {
             assert!(!Filter::read(text).is_plain(), "{text}");
         }
         assert!(!Filter::of_lead(LeadId::new("lead_1"), "x").is_plain());
