@@ -75,3 +75,34 @@ fn the_archive_of_a_group_is_one_list_in_order() {
     scroll_to_the_end(&mut desk, 10);
     assert_eq!(desk.rows(), numbered(330));
 }
+
+#[test]
+fn while_it_is_read_the_cursor_stays_on_its_task_and_untouched_the_list_at_its_beginning() {
+    let mut desk = archived(2_150, &[]);
+    desk.server.set_latency(std::time::Duration::from_secs(1));
+    desk.press("3").wait(1).pass(std::time::Duration::from_millis(100));
+    assert_eq!(desk.rows().len(), 100, "what was made last came first, whenever it was done");
+    desk.settle();
+    assert_eq!(desk.selected(), "task 0000", "nobody has moved");
+    let mut desk = archived(2_150, &[]);
+    desk.server.set_latency(std::time::Duration::from_secs(1));
+    desk.press("3").wait(1).pass(std::time::Duration::from_millis(100)).press("j j j j");
+    let selected = desk.selected();
+    desk.settle();
+    assert_eq!(desk.selected(), selected);
+    assert!(desk.rows().len() > 100);
+}
+
+#[test]
+fn what_was_done_a_moment_ago_stands_on_top_whenever_it_was_made() {
+    let mut desk = archived(300, &[]);
+    let made =
+        START.parse::<chrono::DateTime<chrono::Utc>>().expect("a moment") - chrono::TimeDelta::days(900);
+    desk.server.with_world(|world| {
+        world.add(made, "lead", vec![("text", json!("an old promise")), ("date", json!("2026-03-01"))])
+    });
+    desk.press("R").settle().press("g g e").press("3").shows("Done today  1");
+    assert_eq!(desk.selected(), "an old promise", "at once");
+    desk.settle();
+    assert_eq!(desk.rows()[..2], ["an old promise", "task 0000"], "and when all has been heard");
+}

@@ -49,7 +49,7 @@ fn kinds_every_documented_kind_is_shown_with_its_own_fields_and_can_be_done() {
         ("incoming_email", &["Re: Retainer terms", "two questions about clause 4", "Quillon Legal"]),
         ("email_followup", &["Retainer terms", "following up on the draft", "Amara Quillon"]),
         ("missed_call", &["Missed", "+1 415-555-0132", "California"]),
-        ("voicemail", &["Voicemail", "+442079460018", "0:21"]),
+        ("voicemail", &["Voicemail", "+44 20 7946 0018", "0:21"]),
         ("answered_detached_call", &["+1 646-555-0174", "New York"]),
         ("incoming_sms", &["This is the unit I meant", "+1 312-555-0119", "media_1.jpg"]),
         ("opportunity_due", &["Waiting for board approval", "$12,500", "Tidewater Logistics"]),
