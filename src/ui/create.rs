@@ -8,7 +8,7 @@ use super::choices::{Choices, rows_of};
 use super::dates::{draw_presets, meaning};
 use super::dialogs::frame;
 use super::load::Bars;
-use super::pen::{Pen, columns, line_of};
+use super::pen::{Pen, columns, line_of, lines_of};
 use super::theme::Theme;
 use super::{field, people, typing};
 use crate::app::chord::{Chord, Key};
@@ -90,13 +90,13 @@ pub(super) fn draw(
     for field in Field::ALL {
         let (top, height) = plan.rows_of(field);
         let Some(top) = top.checked_sub(above).filter(|top| *top < plan.form) else { continue };
-        let area = below(inner, top, height.min(plan.form - top));
+        let area = lines_of(inner, top, height.min(plan.form - top));
         cursor = form.draw_line(field, area, buffer).filter(|_| create.field == field).or(cursor);
     }
-    let choices = below(inner, plan.form + plan.gap, plan.choices);
+    let choices = lines_of(inner, plan.form + plan.gap, plan.choices);
     match create.missing {
         Some(missing) if plan.gap > 0 => {
-            Pen::new(buffer, below(inner, plan.form, 1)).put(missing, theme.bad);
+            Pen::new(buffer, lines_of(inner, plan.form, 1)).put(missing, theme.bad);
             form.draw_choices(choices, buffer);
         }
         Some(missing) => drop(Pen::new(buffer, line_of(choices, 0)).put(missing, theme.bad)),
@@ -114,11 +114,6 @@ pub(super) fn draw_tiny(
     buffer: &mut Canvas,
 ) -> Option<Position> {
     Form { model, theme, create }.draw_line(create.field, line_of(area, 0), buffer)
-}
-
-fn below(area: Rect, from: u16, count: u16) -> Rect {
-    let from = from.min(area.height);
-    Rect { y: area.y + from, height: count.min(area.height - from), ..area }
 }
 
 impl Form<'_> {

@@ -9,7 +9,7 @@ use super::choices::choosable;
 use super::dialogs::{first_in_sight, frame, title};
 use super::field;
 use super::load::{self, Bars};
-use super::pen::{Pen, line_of};
+use super::pen::{Pen, line_of, lines_of};
 use super::theme::Theme;
 use crate::app::dates::load::{Lighter, Loads};
 use crate::app::dates::{Dates, Echo, Preset};
@@ -51,11 +51,6 @@ pub(super) fn draw(
         None => draw_presets(model, theme, dialog, bars, (rows, buffer)),
     }
     cursor
-}
-
-fn lines_of(area: Rect, from: u16, count: u16) -> Rect {
-    let from = from.min(area.height);
-    Rect { y: area.y + from, height: count.min(area.height - from), ..area }
 }
 
 /// Draws the days one digit away, with the chosen one in sight.

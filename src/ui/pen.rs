@@ -128,6 +128,12 @@ pub(super) fn line_of(area: Rect, line: u16) -> Rect {
     Rect { y, height: u16::from(line < area.height), ..area }
 }
 
+/// So many lines of an area, from one of them on; fewer at its end.
+pub(super) fn lines_of(area: Rect, from: u16, count: u16) -> Rect {
+    let from = from.min(area.height);
+    Rect { y: area.y + from, height: count.min(area.height - from), ..area }
+}
+
 /// How many columns a text of our own takes.
 pub(super) fn columns(text: &str) -> u16 {
     u16::try_from(text::width(&text::clean(text))).unwrap_or(u16::MAX)
