@@ -106,3 +106,13 @@ fn what_was_done_a_moment_ago_stands_on_top_whenever_it_was_made() {
     desk.settle();
     assert_eq!(desk.rows()[..2], ["an old promise", "task 0000"], "and when all has been heard");
 }
+
+#[test]
+fn with_a_filter_what_was_done_last_is_read_and_no_more() {
+    let mut desk = archived(2_150, &[]);
+    desk.press("/").type_in("task 000").press("Enter 3").settle();
+    assert_eq!(desk.rows()[..10], numbered(10));
+    let before = desk.requests("get", "/task/");
+    desk.press("G").settle();
+    assert_eq!(desk.requests("get", "/task/"), before);
+}

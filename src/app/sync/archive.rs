@@ -65,9 +65,10 @@ impl Archive {
         !self.lanes.is_empty() && self.lanes.iter().all(|lane| lane.is_complete)
     }
 
-    /// Whether anything of it has been asked for.
-    pub(super) fn has_begun(&self) -> bool {
-        self.begun.is_some()
+    /// Whether what was done last is known.
+    pub(super) fn has_latest(&self) -> bool {
+        let is_known = |lane: &Lane| lane.is_complete || lane.since.is_some();
+        !self.lanes.is_empty() && self.lanes.iter().all(is_known)
     }
 
     /// The tick this reading began at.

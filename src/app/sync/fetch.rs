@@ -195,8 +195,8 @@ fn archive(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Qu
     if model.lists.tab != Tab::Archive && !is_counted {
         return None;
     }
-    // With a filter on every page would look like the last one: then only the first is asked for.
-    if !model.lists.filter().is_empty() && model.sync.reading.archive.has_begun() {
+    // With a filter on every page would look like the last one: then only what was done last is asked for.
+    if !model.lists.filter().is_empty() && model.sync.reading.archive.has_latest() {
         return None;
     }
     let tasks = model.lists.tasks(Tab::Archive);
