@@ -23,6 +23,7 @@ mod salvage;
 mod save;
 mod schema;
 mod steps;
+mod text;
 pub mod thread;
 mod truth;
 mod views;

@@ -11,7 +11,7 @@ use crate::tasks::{me, task};
 /// A model with so many tasks, all of them read from the store and Close met.
 pub(crate) fn full(count: i64) -> Model {
     let mut model = dark();
-    let tasks = (0..count).map(task).collect();
+    let tasks = (0..count).map(task).map(Box::new).collect();
     let head = Head { me: Some(me()), ..Head::default() };
     tell(&mut model, Msg::Resized(SIZE));
     tell(&mut model, Msg::Opened(Ok(Opened { is_taken: false, remark: None })));

@@ -152,7 +152,7 @@ fn on_kept(model: &mut Model, kept: Kept) {
     }
 }
 
-fn on_tasks(model: &mut Model, tasks: Vec<Task>) {
+fn on_tasks(model: &mut Model, tasks: Vec<Box<Task>>) {
     let touched = model.board.absorb(Tick(0), &Scope::Page, tasks);
     model.lists.refresh(&model.board, &model.today, &touched);
 }

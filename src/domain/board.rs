@@ -21,8 +21,7 @@ pub struct Tick(pub u64);
 /// Truth plus log.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
-    // Boxed, as an empty place in the table would take as much room as a task.
-    truth: ById<TaskId, Box<Known>>,
+    truth: ById<TaskId, Known>,
     /// Tasks that left, and what is still known of them: nothing asked for before this brings them back.
     gone: ById<TaskId, Tick>,
     log: BTreeMap<EntryId, Entry>,
@@ -33,7 +32,8 @@ pub struct Board {
 
 #[derive(Clone, Debug)]
 struct Known {
-    task: Task,
+    // Boxed, as an empty place in the table would take as much room as a task.
+    task: Box<Task>,
     as_of: Tick,
 }
 
@@ -79,7 +79,7 @@ impl Board {
 
     /// The task as the server last told us.
     pub fn truth(&self, id: &TaskId) -> Option<&Task> {
-        self.truth.get(id).map(|known| &known.task)
+        self.truth.get(id).map(|known| &*known.task)
     }
 
     /// The tasks that changes wait on, in no order.
@@ -106,7 +106,7 @@ impl Board {
 
     /// Tasks that nothing asked after this tick has spoken of, in no order.
     pub fn unseen_since(&self, tick: Tick) -> impl Iterator<Item = &Task> {
-        self.truth.values().filter(move |known| known.as_of <= tick).map(|known| &known.task)
+        self.truth.values().filter(move |known| known.as_of <= tick).map(|known| &*known.task)
     }
 
     /// How many tasks are known.
@@ -147,14 +147,15 @@ impl Board {
     }
 
     /// Takes in an answer asked for at `asked`, and returns the ids of the tasks that are new, changed or gone.
-    pub fn absorb(&mut self, asked: Tick, scope: &Scope, tasks: Vec<Task>) -> Vec<TaskId> {
+    pub fn absorb<T: Into<Box<Task>>>(&mut self, asked: Tick, scope: &Scope, tasks: Vec<T>) -> Vec<TaskId> {
+        let tasks: Vec<Box<Task>> = tasks.into_iter().map(T::into).collect();
         let mut touched = self.drop_absent(asked, scope, &tasks);
         touched.extend(tasks.into_iter().filter_map(|task| self.learn(asked, task)));
         touched
     }
 
     // Rule 1: a task asked for earlier never replaces one learned later, nor brings back one that has gone.
-    fn learn(&mut self, asked: Tick, mut task: Task) -> Option<TaskId> {
+    fn learn(&mut self, asked: Tick, mut task: Box<Task>) -> Option<TaskId> {
         if self.gone.get(&task.id).is_some_and(|as_of| *as_of > asked) {
             return None;
         }
@@ -171,17 +172,21 @@ impl Board {
             _ => {}
         }
         let id = task.id.clone();
-        self.truth.insert(id.clone(), Box::new(Known { task, as_of: asked }));
+        self.truth.insert(id.clone(), Known { task, as_of: asked });
         self.overlay(&id);
         Some(id)
     }
 
-    fn drop_absent(&mut self, asked: Tick, scope: &Scope, tasks: &[Task]) -> Vec<TaskId> {
-        let present: HashSet<&TaskId> = tasks.iter().map(|task| &task.id).collect();
+    fn drop_absent(&mut self, asked: Tick, scope: &Scope, tasks: &[Box<Task>]) -> Vec<TaskId> {
+        let present = || tasks.iter().map(|task| &task.id).collect::<HashSet<_>>();
         let absent: Vec<TaskId> = match scope {
             Scope::Page => Vec::new(),
-            Scope::Ids(ids) => ids.iter().filter(|id| !present.contains(id)).cloned().collect(),
+            Scope::Ids(ids) => {
+                let present = present();
+                ids.iter().filter(|id| !present.contains(id)).cloned().collect()
+            }
             Scope::Open | Scope::Archive => {
+                let present = present();
                 self.truth.keys().filter(|id| !present.contains(id)).cloned().collect()
             }
         };
@@ -252,7 +257,7 @@ mod tests {
     fn only_the_ids_asked_for_vanish_by_absence() {
         let mut board = board();
         let asked = board.ask();
-        let gone = board.absorb(asked, &Scope::Ids([TaskId::new("task_1")].into()), Vec::new());
+        let gone = board.absorb(asked, &Scope::Ids([TaskId::new("task_1")].into()), Vec::<Task>::new());
         assert_eq!(gone, [TaskId::new("task_1")]);
         assert_eq!(board.len(), 1);
     }
@@ -282,7 +287,7 @@ mod tests {
     fn a_task_that_left_one_list_is_found_in_another_asked_for_before() {
         let (mut board, id) = (board(), TaskId::new("task_1"));
         let (archive, open) = (board.ask(), board.ask());
-        board.absorb(open, &Scope::Open, Vec::new());
+        board.absorb(open, &Scope::Open, Vec::<Task>::new());
         assert!(board.shown(&id).is_none());
         let done = Task { is_complete: true, ..Task::new("task_1", "Call Ada") };
         board.absorb(archive, &Scope::Archive, vec![done]);

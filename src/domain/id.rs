@@ -3,13 +3,63 @@
 //! Close writes them as a prefix and base62 characters (`task_…`, `noti_…`), case-sensitive. Any string is
 //! accepted: the prefix is a hint, never a rule.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::ops::Deref;
 
-/// Text that is shared rather than copied: ids and names recur on many tasks.
-pub type Text = Arc<str>;
+use arcstr::ArcStr;
+
+/// Text that is shared rather than copied: ids and names recur on many tasks, each of which has a dozen of them. So
+/// it is one pointer wide, not two like `Arc<str>`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Text(ArcStr);
+
+impl Text {
+    /// Whether both are one text in memory, not only equal.
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        ArcStr::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Into<ArcStr>> From<T> for Text {
+    fn from(text: T) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
 
 /// What is known of each id. Ids come from Close and are random already, so the quick hash is enough.
 pub type ById<Id, T> = HashMap<Id, T, foldhash::fast::RandomState>;

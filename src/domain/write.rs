@@ -115,7 +115,7 @@ pub enum Kept {
     /// Some of the tasks, those of the inbox first.
     Tasks {
         /// The portion.
-        tasks: Vec<Task>,
+        tasks: Vec<Box<Task>>,
         /// Whether it is the last one.
         is_last: bool,
     },

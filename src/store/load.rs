@@ -92,7 +92,7 @@ fn discard(connection: &Connection, ids: &[String]) -> rusqlite::Result<()> {
 
 struct Portions<'a> {
     size: usize,
-    tasks: Vec<Task>,
+    tasks: Vec<Box<Task>>,
     each: &'a mut dyn FnMut(Kept),
 }
 
@@ -102,7 +102,7 @@ impl Portions<'_> {
             self.size = self.size.saturating_mul(GROWTH).min(LARGEST);
             self.hand_over(false);
         }
-        self.tasks.push(task);
+        self.tasks.push(Box::new(task));
     }
 
     fn hand_over(&mut self, is_last: bool) {

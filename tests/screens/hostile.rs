@@ -6,7 +6,7 @@ use closeout::app::layout::Size;
 use closeout::app::msg::Msg;
 use closeout::app::presets::Preset;
 use closeout::app::text;
-use closeout::domain::id::{ContactId, LeadId, Named};
+use closeout::domain::id::{ContactId, LeadId, Named, Text};
 use closeout::domain::kind::{Call, Deal, Kind, Mail, Other, Phone, Sms};
 use closeout::domain::task::{Priority, Stamp, Task};
 use proptest::prelude::*;
@@ -114,8 +114,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
 
 fn kind() -> impl Strategy<Value = Kind> {
     (0..10, text(), text(), text()).prop_map(|(which, a, b, c)| {
-        let (a, b, c): (std::sync::Arc<str>, std::sync::Arc<str>, std::sync::Arc<str>) =
-            (a.into(), b.into(), c.into());
+        let (a, b, c): (Text, Text, Text) = (a.into(), b.into(), c.into());
         let from = Phone { number: Some(a.clone()), formatted: Some(b.clone()), region: Some(c.clone()) };
         let call = Call {
             from: from.clone(),

@@ -17,7 +17,7 @@ pub(crate) fn load(store: &mut Store) -> (Head, Vec<Task>) {
     let (mut head, mut found) = (Head::default(), Vec::new());
     let mut each = |kept| match kept {
         Kept::Head(kept) => head = *kept,
-        Kept::Tasks { tasks, .. } => found.extend(tasks),
+        Kept::Tasks { tasks, .. } => found.extend(tasks.into_iter().map(|task| *task)),
         Kept::Shelved(_) => {}
     };
     store.load(200, &mut each).expect("the store loads");

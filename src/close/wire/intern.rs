@@ -34,7 +34,6 @@ impl Interner {
 mod tests {
     use super::*;
     use crate::domain::id::UserId;
-    use std::sync::Arc;
 
     fn scalar(text: &str) -> Scalar {
         Scalar::Text(text.into())
@@ -44,8 +43,8 @@ mod tests {
     fn equal_texts_are_one() {
         let mut interner = Interner::default();
         let (first, second) = (interner.text(scalar("Ada")).unwrap(), interner.text(scalar("Ada")).unwrap());
-        assert!(Arc::ptr_eq(&first, &second));
-        assert!(!Arc::ptr_eq(&first, &interner.text(scalar("Bo")).unwrap()));
+        assert!(first.is_shared_with(&second));
+        assert!(!first.is_shared_with(&interner.text(scalar("Bo")).unwrap()));
     }
 
     #[test]

@@ -186,6 +186,6 @@ mod tests {
         let body = format!(r#"{{"data": [{one}, {one}]}}"#);
         let page = page(body.as_bytes()).unwrap();
         let [first, second] = [0, 1].map(|at| page.tasks[at].assignee.clone().unwrap().id);
-        assert!(std::sync::Arc::ptr_eq(first.text(), second.text()));
+        assert!(first.text().is_shared_with(second.text()));
     }
 }

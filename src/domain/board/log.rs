@@ -131,7 +131,7 @@ impl Board {
         let entry = self.take(id)?;
         let real = task.id.clone();
         self.date(&entry, &mut task);
-        self.truth.insert(real.clone(), Box::new(Known { task, as_of }));
+        self.truth.insert(real.clone(), Known { task: Box::new(task), as_of });
         if entry.task != real {
             self.rename(&entry.task, &real);
         }
@@ -239,7 +239,7 @@ impl Board {
             self.lanes.remove(id);
             return;
         }
-        let truth = self.truth.get(id).map(|known| known.task.clone());
+        let truth = self.truth.get(id).map(|known| (*known.task).clone());
         let entries = lane.entries.iter().filter_map(|entry| self.log.get(entry));
         lane.shown = entries.fold(truth, lay);
     }
