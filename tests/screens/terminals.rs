@@ -177,9 +177,9 @@ impl Row {
         screen::draw(&stage.model, &stage.theme, self.area, &mut seen);
         let frame = self.painter.frame(self.area, |slate| screen::write(&stage.model, &stage.theme, slate));
         // The emulator leaves this one out, though nothing is wrong with it.
-        let lost = seen.content.iter_mut().filter(|cell| cell.symbol().contains('\u{fffd}'));
-        lost.for_each(|cell| _ = cell.set_symbol("?"));
-        let bytes = String::from_utf8(frame.unwrap().to_owned()).unwrap().replace('\u{fffd}', "?");
+        let known = |text: &str| text.replace('\u{fffd}', "?");
+        seen.content.iter_mut().for_each(|cell| _ = cell.set_symbol(&known(cell.symbol())));
+        let bytes = known(str::from_utf8(frame.unwrap()).unwrap());
         self.emulated.process(bytes.as_bytes());
         self.opinionated.iter_mut().for_each(|terminal| terminal.take(bytes.as_bytes()));
         check_emulated(&seen, self.emulated.screen());
