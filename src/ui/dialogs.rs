@@ -126,7 +126,7 @@ fn in_one_line(overlay: &Overlay) -> String {
 }
 
 /// Of what is behind a dialog, less than this in both directions together is not worth showing.
-const SLIVER: u16 = 8;
+const SLIVER: u16 = 10;
 
 /// Clears a box in the middle of an area and frames it; what is inside.
 pub(super) fn frame(

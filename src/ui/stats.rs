@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::symbols::bar;
-use ratatui::widgets::{Bar, BarChart, Sparkline, Widget};
+use ratatui::widgets::{Bar, BarChart, Widget};
 
 use super::canvas::Canvas;
 use super::pen::{Pen, line_of};
@@ -24,6 +24,8 @@ const LARGE: (u16, u16) = (76, 16);
 const INDENT: u16 = 10;
 /// No chart gains by being higher.
 const HIGHEST: u16 = 10;
+/// So what stands above needs no more lines than this: a title, words, a chart and its scale, and an empty one.
+const HALF: u16 = HIGHEST + 5;
 /// The columns of the table: the kind, then figures.
 const KIND: u16 = 9;
 const FIGURE: u16 = 6;
@@ -65,12 +67,13 @@ fn below(area: Rect, lines: u16) -> Rect {
 impl Easel<'_> {
     fn draw_columns(&self, area: Rect, buffer: &mut Canvas) {
         // The table needs more room than the charts.
-        let half = area.width * 9 / 20;
-        let left = Rect { x: area.x + 1, width: half - 2, ..area };
-        let right = Rect { x: area.x + half + 1, width: area.width - half - 2, ..area };
+        let middle = area.width * 9 / 20;
+        let left = Rect { x: area.x + 1, width: middle - 2, ..area };
+        let right = Rect { x: area.x + middle + 1, width: area.width - middle - 2, ..area };
         // What stands above keeps a line from what stands below.
-        let upper = |area: Rect| Rect { height: area.height / 2 - u16::from(area.height >= 18), ..area };
-        let lower = |area: Rect| below(area, area.height / 2);
+        let half = (area.height / 2).min(HALF);
+        let upper = |area: Rect| Rect { height: half - u16::from(area.height >= 18), ..area };
+        let lower = |area: Rect| below(area, half);
         let [mut done, answered, open, mut ahead] = self.all.lines();
         if left.width >= 40 {
             let most = |most| on_day(most, &self.model.today);
@@ -226,15 +229,12 @@ impl Easel<'_> {
     fn draw_answered(&self, area: Rect, buffer: &mut Canvas) {
         let medians = &self.all.answered;
         let Some(slowest) = medians.iter().flatten().max().filter(|_| area.height >= 2) else { return };
-        let shown = medians.len().min(area.width.into());
-        let days = medians[medians.len() - shown..].iter().map(|median| median.map(u64::from));
-        let height = (area.height - 1).min(HIGHEST);
-        let place = Rect { width: u16::try_from(shown).unwrap_or(area.width), height, ..area };
-        let sparkline = Sparkline::default().data(days).style(self.theme.inbound).bar_set(self.signs());
-        buffer.draw(place, |cells| sparkline.absent_value_symbol(" ").render(place, cells));
+        let minutes = |median: &Option<u32>| usize::try_from(median.unwrap_or(0)).unwrap_or(usize::MAX);
+        let days: Vec<usize> = medians.iter().map(minutes).collect();
+        let line = self.bars(&days, false, area, buffer).below.y;
         let slowest = label::waited(chrono::TimeDelta::minutes((*slowest).into()));
         let words = format!("the median of each day, {slowest} at most");
-        Pen::new(buffer, line_of(area, height)).put(&words, self.theme.dim);
+        Pen::new(buffer, line_of(area, line - area.y)).put(&words, self.theme.dim);
     }
 }
 
