@@ -358,7 +358,7 @@ fn a_view_is_saved_and_the_next_session_begins_with_it() {
     terminal.press("\r");
     terminal.wait_until("the list", |screen| !screen.contents().contains("Enter keep"));
     terminal.press("F");
-    terminal.wait_for("There is no view yet");
+    terminal.wait_for("None yet");
     terminal.press("no mail\x0f");
     terminal.wait_for("Name: no mail");
     terminal.press("\r");

@@ -71,7 +71,7 @@ fn a_view_of_the_config_is_opened_and_left_and_nothing_of_it_is_kept() {
 #[test]
 fn what_is_seen_is_saved_under_a_name_and_there_after_a_restart() {
     let mut desk = Desk::on(world());
-    desk.press("/").type_in("!kind:missed").press("Enter , n F").shows("There is no view yet");
+    desk.press("/").type_in("!kind:missed").press("Enter , n F").shows("None yet");
     desk.type_in("no calls").press("Ctrl-o").shows("Inbox · !kind:missed · newest first").press("Enter");
     desk.says("Saved: the view no calls").shows("no calls  / !kind:missed").settle();
     let mut desk = desk.restart();

@@ -228,8 +228,14 @@ pub(super) fn draw_question(
     let lines: Vec<(String, Style)> = lines.iter().flat_map(wrap).collect();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let inner = frame(theme, (width, height), title, area, buffer);
-    for (at, (line, style)) in (0..inner.height.saturating_sub(1)).zip(&lines) {
-        Pen::new(buffer, line_of(inner, at)).put(line, *style);
+    let room = inner.height.saturating_sub(1);
+    for (at, (line, style)) in (0..room).zip(&lines) {
+        let mut pen = Pen::new(buffer, line_of(inner, at));
+        // Where the rest has no room, that there is more is said.
+        if at + 1 == room && usize::from(room) < lines.len() {
+            pen.right("…", *style);
+        }
+        pen.put(line, *style);
     }
     let answers = choices.iter().map(|(key, words)| (*key, *words, Style::new()));
     draw_answers(model, theme, answers, line_of(inner, inner.height.saturating_sub(1)), buffer);

@@ -63,7 +63,7 @@ fn draw_all(
 ) -> Option<Position> {
     let nothing = match model.keymap.shown_in_dialogs("Ctrl-o") {
         Some(key) if dialog.picker.input.text().is_empty() => {
-            format!("There is no view yet: {key} saves what is seen.")
+            format!("None yet: {key} saves what is seen.")
         }
         _ => "No view is called that.".into(),
     };

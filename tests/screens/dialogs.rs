@@ -104,12 +104,20 @@ fn choosing_a_person() {
 
 #[test]
 fn a_large_batch_is_said_in_words_first() {
-    pictures("statement", |width, height| {
+    let stated = |width, height| {
         let tasks = (0..30).map(|n| to_do(&format!("task_{n:02}"), "Call back", "2026-03-06"));
         let mut stage = Stage::with(width, height, tasks.chain(everything()).collect());
         stage.press("* a /").write("c").press("Enter e");
         stage
-    });
+    };
+    pictures("statement", stated);
+    let screen = stated(40, 10).screen();
+    let said: Vec<&str> = screen.lines().filter(|line| line.starts_with('│')).collect();
+    let [.., last, answers] = said[..] else { panic!("{screen}") };
+    assert!(
+        last.ends_with("… │") && answers.contains("Enter do it"),
+        "what is left out is hinted at: {screen}"
+    );
 }
 
 #[test]
