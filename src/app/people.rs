@@ -45,7 +45,10 @@ pub fn open(model: &mut Model, at: Timestamp) {
     if model.people.is_empty() {
         model.sync.meet_again();
     }
-    let picker = Picker::new(present(model));
+    let mut picker = Picker::new(present(model));
+    // Whoever has all of them already is not meant.
+    let task = |id: &TaskId| model.board.shown(id);
+    picker.choose(|user| !tasks.iter().filter_map(task).all(|task| task.is_for(&user.id)));
     model.overlays.push(Overlay::People(Box::new(People { tasks, picker })));
 }
 

@@ -92,9 +92,10 @@ pub(super) fn count(model: &Model, tab: Tab) -> String {
     let is_known = reading.fresh.is_some() || reading.synced.is_some();
     let is_partial = tab == Tab::Archive && !reading.archive.is_complete();
     match count {
-        // Nothing is worse than a nought that only means "not asked yet".
-        0 if is_partial || !is_known => String::new(),
-        count => format!("{}{}", thousands(count), if is_partial { "+" } else { "" }),
+        // Nothing is worse than a nought that only means "not asked yet", but for what has been read by chance.
+        _ if is_partial => String::new(),
+        0 if !is_known => String::new(),
+        count => thousands(count),
     }
 }
 
@@ -241,7 +242,10 @@ pub(super) fn banner(model: &Model, theme: &Theme) -> Option<Banner> {
     let bad = |text: String| Some(Banner { text, end: String::new(), style: theme.banner });
     match (&model.disk.health, &model.sync.identity) {
         (Health::Failing(why), _) => bad(format!("Changes are not being saved: {why}")),
-        (_, Identity::Rejected(why)) => bad(why.clone()),
+        (_, Identity::Rejected(why)) => {
+            let end = format!("  closeout login · {} tries again ", model.key(Action::Refresh));
+            Some(Banner { text: why.clone(), end, style: theme.banner })
+        }
         (Health::ReadsOnly, _) => {
             let key = model.key(Action::Refresh);
             bad(format!("Closeout is open elsewhere: this one is reading only · {key} tries again"))
