@@ -15,7 +15,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use crossterm::{cursor, queue};
 use ratatui::layout::{Position, Rect};
 
-use self::difference::changes;
+use self::difference::{Difference, difference};
 use self::shift::Shift;
 use crate::app::links::Link;
 use crate::ui::slate::Slate;
@@ -92,8 +92,9 @@ impl Painter {
     }
 
     fn write(&mut self, shift: Option<Shift>, cursor: Option<Position>, others: &[usize]) -> io::Result<()> {
-        let changed = changes(&self.shown, &self.next, others);
-        if self.is_known && shift.is_none() && changed.is_empty() && cursor == self.cursor {
+        let difference = difference(&self.shown, &self.next, others);
+        let is_same = difference == Difference::default() && cursor == self.cursor;
+        if self.is_known && shift.is_none() && is_same {
             return Ok(());
         }
         queue!(self.bytes, BeginSynchronizedUpdate)?;
@@ -101,7 +102,10 @@ impl Painter {
             queue!(self.bytes, cursor::Hide, Clear(ClearType::All))?;
         }
         shift.map_or(Ok(()), |shift| shift.write(&mut self.bytes))?;
-        linked::write(&mut self.bytes, &changed, &self.links)?;
+        for (x, y) in &difference.tails {
+            queue!(self.bytes, cursor::MoveTo(*x, *y), Clear(ClearType::UntilNewLine))?;
+        }
+        linked::write(&mut self.bytes, &difference.cells, &self.links)?;
         match cursor {
             Some(at) => queue!(self.bytes, cursor::MoveTo(at.x, at.y), cursor::Show)?,
             None if self.cursor.is_some() => queue!(self.bytes, cursor::Hide)?,

@@ -57,6 +57,7 @@ impl Opinionated {
             (Some('H'), [row, column]) => self.at = (row - 1, column - 1),
             (Some('r'), [first, last]) => self.region = (first - 1, last - 1),
             (Some('r'), []) => self.region = (0, self.cells.len() - 1),
+            (Some('K'), []) => self.cells[self.at.0][self.at.1..].fill(Some(' ')),
             (Some('J'), _) => self.cells.iter_mut().for_each(|row| row.fill(Some(' '))),
             _ => {}
         }

@@ -28,7 +28,16 @@ pub fn read(text: &str, context: &Context) -> Result<Reading, Refusal> {
 /// The phrases of the snooze menu, in its order.
 #[must_use]
 pub fn presets() -> [&'static str; 8] {
-    ["later today", "tomorrow", "in 2 working days", "monday", "in a week", "in 2 weeks", "end of month", "1st of next month"]
+    [
+        "later today",
+        "tomorrow",
+        "in 2 working days",
+        "monday",
+        "in a week",
+        "in 2 weeks",
+        "end of month",
+        "1st of next month",
+    ]
 }
 
 fn find(phrase: &Phrase, scene: &Scene) -> Result<Reading, Refusal> {

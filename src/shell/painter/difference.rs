@@ -11,21 +11,48 @@ use crate::ui::slate::Slate;
 /// A cell and where it stands.
 pub(super) type Change<'a> = (u16, u16, &'a Cell);
 
-/// The cells of these lines that have to be written, row by row.
-pub(super) fn changes<'a>(shown: &Slate, next: &'a Slate, lines: &[usize]) -> Vec<Change<'a>> {
-    let mut changes = Vec::new();
-    for at in lines {
-        let y = next.area().y + u16::try_from(*at).unwrap_or(u16::MAX);
-        in_row(y, shown.row(*at), next.row(*at), &mut changes);
-    }
-    changes
+/// What has to be written.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Difference<'a> {
+    /// From where on a line is to be made blank. Comes first.
+    pub(super) tails: Vec<(u16, u16)>,
+    /// The cells, row by row.
+    pub(super) cells: Vec<Change<'a>>,
 }
 
-fn in_row<'a>(y: u16, old: &[Cell], new: &'a [Cell], changes: &mut Vec<Change<'a>>) {
+/// A shorter tail is as well written.
+const WORTH: usize = 8;
+
+/// What has to be written of these lines.
+pub(super) fn difference<'a>(shown: &'a Slate, next: &'a Slate, lines: &[usize]) -> Difference<'a> {
+    let mut difference = Difference::default();
+    for at in lines {
+        let y = next.area().y + u16::try_from(*at).unwrap_or(u16::MAX);
+        let (old, new) = (shown.row(*at), next.row(*at));
+        let tail = tail(old, new);
+        difference.tails.extend(tail.map(|x| (x, y)));
+        let kept = tail.map_or(old.len(), usize::from);
+        let blank = std::iter::repeat_n(&Cell::EMPTY, old.len() - kept);
+        in_row(y, old.iter().take(kept).chain(blank), new, &mut difference.cells);
+    }
+    difference
+}
+
+// From where on a row is blank, if that is much of what was there. What may be wider than thought is best followed
+// by blanks of its own.
+fn tail(old: &[Cell], new: &[Cell]) -> Option<u16> {
+    let last = new.iter().rposition(|cell| *cell != Cell::EMPTY);
+    let from = last.map_or(0, |at| at + usize::from(columns(&new[at])));
+    let gone = old.get(from..)?.iter().filter(|cell| **cell != Cell::EMPTY).count();
+    let is_sure = || !new.iter().take(from).any(|cell| is_doubtful(cell.symbol()));
+    (gone >= WORTH && is_sure()).then(|| u16::try_from(from).ok())?
+}
+
+fn in_row<'a>(y: u16, old: impl Iterator<Item = &'a Cell>, new: &'a [Cell], changes: &mut Vec<Change<'a>>) {
     // Where the letters that are there and are to be there end, and until where the screen is spoilt.
     let (mut old_end, mut new_end, mut spoilt) = (0, 0, 0);
     let mut is_written = false;
-    for (x, (before, after)) in (0..).zip(old.iter().zip(new)) {
+    for (x, (before, after)) in (0..).zip(old.zip(new)) {
         if x >= old_end {
             old_end = x + columns(before);
         }
@@ -75,13 +102,37 @@ mod tests {
 
     fn written(shown: &[(u16, &str)], next: &[(u16, &str)]) -> Vec<(u16, String)> {
         let (shown, next) = (row(shown), row(next));
-        changes(&shown, &next, &[0]).into_iter().map(|(x, _, cell)| (x, cell.symbol().to_owned())).collect()
+        difference(&shown, &next, &[0])
+            .cells
+            .into_iter()
+            .map(|(x, _, cell)| (x, cell.symbol().to_owned()))
+            .collect()
     }
 
     #[test]
     fn only_what_differs_is_written() {
         assert_eq!(written(&[(0, "call")], &[(0, "cell")]), [(1, "e".to_owned())]);
         assert_eq!(written(&[(0, "日本")], &[(0, "日本")]), []);
+    }
+
+    #[test]
+    fn a_long_tail_is_made_blank_at_once_unless_its_beginning_is_in_doubt() {
+        let area = Rect::new(0, 0, 30, 1);
+        let written = |text: &str| {
+            let mut slate = Slate::new(area);
+            slate.write((0, 0), 30, text, Style::new());
+            slate.complete(0);
+            slate
+        };
+        let tails = |old: &str, new: &str| {
+            let (old, new) = (written(old), written(new));
+            let difference = difference(&old, &new, &[0]);
+            (difference.tails, difference.cells.len())
+        };
+        assert_eq!(tails("call Ada about the offer", "call"), (vec![(4, 0)], 0));
+        assert_eq!(tails("call Ada about the offer", "日本"), (vec![(4, 0)], 2));
+        assert_eq!(tails("call Ada", "call"), (vec![], 3), "a few blanks are shorter");
+        assert_eq!(tails("call Ada about the offer", "cal❤"), (vec![], 18));
     }
 
     #[test]

@@ -67,7 +67,7 @@ mod tests {
     use ratatui::style::Style;
 
     use super::*;
-    use crate::shell::painter::difference::changes;
+    use crate::shell::painter::difference::difference;
     use crate::ui::slate::Slate;
 
     fn written(text: &str) -> String {
@@ -76,7 +76,7 @@ mod tests {
         next.draw(area, |cells| cells.set_string(0, 0, text, Style::new()));
         [&mut blank, &mut next].into_iter().for_each(|slate| slate.complete(0));
         let mut bytes = Vec::new();
-        write(&mut bytes, &changes(&blank, &next, &[0])).unwrap();
+        write(&mut bytes, &difference(&blank, &next, &[0]).cells).unwrap();
         String::from_utf8(bytes).unwrap().replace("\x1b[39m\x1b[49m\x1b[59m\x1b[0m", "")
     }
 
