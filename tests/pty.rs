@@ -183,7 +183,7 @@ fn the_first_frame_comes_from_the_disk_and_needs_no_network() {
     terminal.wait_for("synced");
     let first = terminal.line(2);
     terminal.press("e");
-    terminal.wait_for("Archive 1+");
+    terminal.wait_for("Done: ");
     terminal.settled();
     drop(server);
     terminal.press("q");

@@ -180,6 +180,20 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_is_meant_by_its_beginning() {
+        let voicemail = Task { kind: crate::domain::kind::Kind::Voicemail(Box::default()), ..task() };
+        let deal = Task { kind: crate::domain::kind::Kind::OpportunityDue(Box::default()), ..task() };
+        for (text, is_voicemail, is_deal) in
+            [("voice", true, false), ("email", false, false), ("due", false, true), ("deal", false, true)]
+        {
+            let filter = Filter::read(text);
+            assert_eq!([&voicemail, &deal].map(|task| filter.keeps(task, None)), [is_voicemail, is_deal]);
+            let wording = Wording::of([&voicemail, &deal].map(Some).into_iter());
+            assert_eq!(filter.sweep(&wording), [is_voicemail, is_deal], "{text}");
+        }
+    }
+
+    #[test]
     fn only_words_are_swept_for() {
         let wording = Wording::of([Some(&task()), None].into_iter());
         for text in ["kind:to-do", "send age:>3d", "~sqa", "!is:today"] {

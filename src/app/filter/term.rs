@@ -198,18 +198,32 @@ fn is_kind(kind: &Kind, wanted: &str) -> bool {
     word.starts_with(wanted) || kind.wire_name().starts_with(wanted)
 }
 
-/// Everything a row or the preview says of a task.
+/// Everything a row or the preview says of a task, but for its kind.
 pub(super) fn parts(task: &Task) -> impl Iterator<Item = &str> {
     let (who, subject) = (task.who(), task.subject());
     let assignee = task.assignee.as_ref().and_then(|person| person.name());
     let text = task.kind.text().filter(|text| *text != subject);
-    [Some(subject), who.lead, who.contact, who.phone, Some(task.kind.word()), text, assignee]
-        .into_iter()
-        .flatten()
+    let subject = Some(subject).filter(|subject| *subject != task.kind.title());
+    [subject, who.lead, who.contact, who.phone, text, assignee].into_iter().flatten()
 }
 
 fn mentions(task: &Task, word: &str) -> bool {
-    parts(task).any(|part| contains(part, word))
+    parts(task).any(|part| contains(part, word)) || kinds(task).any(|kind| begins_with(kind, word))
+}
+
+/// What a task is called by its kind, from each of the words on: a voicemail is no email.
+pub(super) fn kinds(task: &Task) -> impl Iterator<Item = &str> {
+    let names = [task.kind.word(), task.kind.title()].into_iter();
+    names.flat_map(|name| {
+        let later = name.match_indices(' ').filter_map(move |(at, _)| name.get(at + 1..));
+        std::iter::once(name).chain(later)
+    })
+}
+
+/// Whether a folded word is how a text begins.
+pub(super) fn begins_with(text: &str, word: &str) -> bool {
+    let mut letters = fuzzy::letters(text);
+    word.chars().all(|letter| letters.next() == Some(letter))
 }
 
 // The letters in their order, others between them or not. A matcher that ranks would cost more than all the rest.

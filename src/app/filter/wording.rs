@@ -5,7 +5,7 @@
 
 use memchr::memmem::Finder;
 
-use super::term::parts;
+use super::term::{begins_with, kinds, parts};
 use crate::app::fuzzy;
 use crate::domain::task::Task;
 
@@ -15,6 +15,10 @@ pub struct Wording {
     text: String,
     // Where in the text each task ends.
     ends: Vec<usize>,
+    // Of which of the sorts below each task is; none where it is not known.
+    sorts: Vec<Option<usize>>,
+    // What the sorts of task are called.
+    names: Vec<Vec<String>>,
 }
 
 /// Stands behind each part, and in no word.
@@ -30,14 +34,33 @@ impl Wording {
                 wording.text.push(END);
             }
             wording.ends.push(wording.text.len());
+            let sort = task.map(|task| wording.sort_of(task));
+            wording.sorts.push(sort);
         }
         wording
     }
 
+    fn sort_of(&mut self, task: &Task) -> usize {
+        let known = self.names.iter().position(|names| kinds(task).eq(names));
+        known.unwrap_or_else(|| {
+            self.names.push(kinds(task).map(str::to_owned).collect());
+            self.names.len() - 1
+        })
+    }
+
     /// Which of the tasks mention a folded word, in their order.
     pub(super) fn mentions(&self, word: &str) -> Vec<bool> {
-        let (mut found, finder) = (vec![false; self.ends.len()], Finder::new(word));
-        let (mut from, mut task) = (0, 0);
+        let is_meant = |names: &Vec<String>| names.iter().any(|name| begins_with(name, word));
+        let meant: Vec<bool> = self.names.iter().map(is_meant).collect();
+        let sorts = self.sorts.iter();
+        let mut found: Vec<bool> =
+            sorts.map(|sort| sort.and_then(|sort| meant.get(sort).copied()).unwrap_or_default()).collect();
+        self.find(word, &mut found);
+        found
+    }
+
+    fn find(&self, word: &str, found: &mut [bool]) {
+        let (mut from, mut task, finder) = (0, 0, Finder::new(word));
         let text = self.text.as_bytes();
         while let Some(at) = text.get(from..).and_then(|rest| finder.find(rest)) {
             let ends = self.ends.get(task..).unwrap_or_default();
@@ -47,12 +70,10 @@ impl Wording {
                 from = *end;
             }
         }
-        found
     }
 
     /// Which of the tasks are known, in their order.
     pub(super) fn known(&self) -> Vec<bool> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).map(|(start, end)| start < end).collect()
+        self.sorts.iter().map(Option::is_some).collect()
     }
 }
