@@ -41,6 +41,27 @@ fn the_tasks_of_a_lead_are_one_line_and_one_decision() {
 }
 
 #[test]
+fn the_cursor_follows_its_task_into_a_folded_group_and_out_again() {
+    let mut desk = leads();
+    desk.press("G");
+    assert_eq!(desk.selected(), "Send the offer");
+    desk.press(",").press("l");
+    let first = desk.model.first_selected().map(|task| task.subject().to_owned());
+    assert_eq!(first.as_deref(), Some("Call Ada"), "the heading of its lead is under the cursor");
+    desk.press(",").press("x");
+    assert_eq!(desk.selected(), "Call Ada");
+    desk.press("j").press(",").press("l").press(",").press("x");
+    assert_eq!(desk.selected(), "Mail Bo", "a task that stands alone keeps the cursor");
+}
+
+#[test]
+fn grouping_from_the_page_of_a_task_leaves_it_for_its_group() {
+    let mut desk = leads();
+    desk.press("Enter").press(",").press("l").shows("3 tasks");
+    assert!(desk.model.overlays.is_empty());
+}
+
+#[test]
 fn a_group_that_is_unfolded_is_worked_through_one_by_one_and_a_single_task_needs_no_group() {
     let mut desk = leads();
     desk.press(",").press("l").press("Enter").shows("Acme  3");

@@ -87,7 +87,7 @@ fn a_new_task_taken_back_before_it_is_sent_was_never_made() {
 fn a_new_task_taken_back_after_it_was_sent_is_deleted_after_the_time_of_grace() {
     let mut desk = desk();
     make(&mut desk, "Send the offer");
-    desk.settle().press("u").wait(5);
+    desk.settle().press("u").says("U keeps it within 8 s").wait(5);
     assert_eq!(desk.rows().len(), 3);
     assert_eq!(count(&desk, "Send the offer"), 1, "it can still be kept");
     desk.wait(5).settle().says("Deleted for good: Send the offer");

@@ -28,6 +28,20 @@ fn a_few_letters_and_enter_do_what_the_key_would_and_the_key_is_told() {
 }
 
 #[test]
+fn what_has_the_word_as_a_word_comes_before_what_only_mentions_it() {
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    let mut first = |word: &str| {
+        typed(&mut desk, word);
+        let Some(Overlay::Palette(palette)) = desk.model.overlays.last() else { panic!("no palette") };
+        let title = palette.found[0].title.clone();
+        desk.press("Esc");
+        title
+    };
+    assert_eq!(first("one"), "Work through one at a time");
+    assert_eq!(first("statistics"), "Statistics: done, answered, open, to come");
+}
+
+#[test]
 fn a_day_is_echoed_before_it_counts_and_marked_tasks_move_together() {
     let mut desk = Desk::with(["Call Ada", "Mail Bo", "Write Cy"]);
     desk.press("Space Space");

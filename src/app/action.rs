@@ -235,7 +235,7 @@ actions! {
     Future: "future", "Future", "", List, Move, ["2", "g f"];
     Archive: "archive", "Archive", "", List, Move, ["3", "g a"];
     NextTab: "next-tab", "Next tab", "", List, Move, ["Tab", "l", "Right"];
-    PreviousTab: "previous-tab", "Previous tab", "", List, Move, ["Shift-Tab", "h", "Left"];
+    PreviousTab: "previous-tab", "Previous tab; from a task: its list", "", List, Move, ["Shift-Tab", "h", "Left"];
     SameLead: "same-lead", "Only the tasks of this lead", "", List, Move, ["g l"];
 
     Mark: "mark", "Mark and go on", "mark", List, Mark, ["Space"];

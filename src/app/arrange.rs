@@ -3,6 +3,7 @@
 //! Each tab has an order of its own, kept for each account.
 
 use super::action::Action;
+use super::browse;
 use super::model::Model;
 use crate::domain::arrangement::{Arrangement, Grouping, Sort};
 use crate::domain::tab::Tab;
@@ -36,6 +37,7 @@ pub fn arrange(model: &mut Model, at: Timestamp, arrangement: Arrangement) {
         return model.notices.info(at, why);
     }
     model.lists.arrange((tab, arrangement), &model.board, &model.today);
+    browse::leave_folded(model);
     model.preview.scroll = 0;
     // What a view shows is borrowed, and not kept for the next time.
     if !model.views.lends(tab) {

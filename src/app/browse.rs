@@ -25,6 +25,11 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) {
         Action::Inbox => go_to(model, Tab::Inbox),
         Action::Future => go_to(model, Tab::Future),
         Action::Archive => go_to(model, Tab::Archive),
+        Action::PreviousTab if close_task(model) => {}
+        Action::NextTab if is_task_open(model) => {
+            let key = model.key(Action::Back);
+            model.notices.info(at, format!("A task is open; {key} goes back to the list"));
+        }
         Action::NextTab => go_to(model, turn(model.lists.tab, 1)),
         Action::PreviousTab => go_to(model, turn(model.lists.tab, 2)),
         Action::SameLead => same_lead(model, at),
@@ -36,7 +41,10 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) {
         Action::NextMatch => go(model, |list| list.go_by(1)),
         Action::PreviousMatch => go(model, |list| list.go_by(-1)),
         Action::Fold => fold_here(model, at),
-        Action::FoldAll => model.lists.fold_all(),
+        Action::FoldAll => {
+            model.lists.fold_all();
+            leave_folded(model);
+        }
         Action::Cancel => cancel(model),
         Action::Down
         | Action::Up
@@ -54,8 +62,25 @@ fn turn(tab: Tab, by: usize) -> Tab {
     Tab::ALL[(tab.index() + by) % Tab::ALL.len()]
 }
 
-/// Goes to a tab.
+fn is_task_open(model: &Model) -> bool {
+    matches!(model.overlays.last(), Some(Overlay::Detail { .. }))
+}
+
+/// Leaves the page of a task that is folded away now.
+pub(super) fn leave_folded(model: &mut Model) {
+    if model.lists.current().folded().is_some() {
+        close_task(model);
+    }
+}
+
+// Whether a task was open.
+fn close_task(model: &mut Model) -> bool {
+    is_task_open(model) && model.overlays.pop().is_some()
+}
+
+/// Goes to the list of a tab. An open task is left: a key that was meant for it would else change one of another tab.
 pub fn go_to(model: &mut Model, tab: Tab) {
+    close_task(model);
     model.lists.tab = tab;
     model.preview.scroll = 0;
     model.marks.end_range();
@@ -85,7 +110,9 @@ fn scroll(model: &mut Model, action: Action) {
         Some(Overlay::Detail { .. }) => super::detail::most_scroll(model),
         Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
         Some(Overlay::Past(_)) => past::rows(model).len().saturating_sub(1),
-        _ => return go(model, |list| list.go_by(distance(action, list.height()))),
+        None => return go(model, |list| list.go_by(distance(action, list.height()))),
+        // What is covered does not move.
+        Some(_) => return,
     };
     let by = |at: usize| at.saturating_add_signed(distance(action, page)).min(most);
     match model.overlays.last_mut() {
@@ -147,6 +174,7 @@ fn open(model: &mut Model) {
 
 fn fold(model: &mut Model) {
     model.lists.fold();
+    leave_folded(model);
     model.preview.scroll = 0;
 }
 
@@ -184,7 +212,7 @@ pub(super) fn follow(model: &mut Model, before: Option<&TaskId>) {
 
 // In the detail of a task these go to the next and the previous one.
 fn scroll_preview(model: &mut Model, by: isize) {
-    if matches!(model.overlays.last(), Some(Overlay::Detail { .. })) {
+    if is_task_open(model) {
         return go_by_task(model, by);
     }
     let most = super::detail::most_preview_scroll(model);
@@ -213,8 +241,8 @@ fn cancel(model: &mut Model) {
         model.preview.scroll = 0;
     } else if !model.lists.filter().is_empty() {
         model.lists.set_filter(Filter::default(), &model.board);
-    } else if !model.marks.is_empty() {
-        model.marks.clear();
+    } else if model.has_marks() {
+        model.unmark();
     } else if !model.notices.dismiss() && !model.remarks.is_empty() {
         model.remarks.remove(0);
     }
@@ -229,7 +257,7 @@ fn mark(model: &mut Model, at: Timestamp, action: Action) {
     };
     match action {
         Action::MarkRange => model.marks.toggle_range(&selected.id),
-        Action::MarkNone => model.marks.clear(),
+        Action::MarkNone => model.unmark(),
         Action::MarkInvert => rows(model).iter().for_each(|id| model.marks.toggle(id)),
         Action::MarkAll => mark_where(model, |_| true),
         Action::MarkKind => mark_where(model, |task| task.kind.wire_name() == selected.kind.wire_name()),

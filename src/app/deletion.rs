@@ -77,8 +77,8 @@ pub(in crate::app) fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskI
     }
     let what = if changes.len() == 1 { subject } else { triage::counted(changes.len()) };
     let ids: Vec<TaskId> = changes.iter().map(|change| change.task.clone()).collect();
+    model.unmark();
     model.lists.refresh_in_place(&model.board, &model.today, &ids);
-    model.marks.clear();
     let seconds = Entry::GRACE.num_seconds();
     model.notices.done(at, format!("Deleting in {seconds} s: {what} · {} keeps it", model.key(Action::Undo)));
     model.history.push(Step { batch, words: format!("Deleting: {what}"), made: at, changes });

@@ -28,6 +28,24 @@ pub fn rank<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usiz
     scored.into_iter().map(|(_, index)| index).collect()
 }
 
+/// How far what is typed is from an action, the nearest first: its name, the beginning of its name or title, a word of
+/// its name, a word of what its title begins by saying, and letters only.
+pub fn distance(typed: &str, name: &str, title: &str) -> u8 {
+    let typed = folded(typed.trim());
+    let (name, title) = (folded(name), folded(title));
+    let spaced = |text: &str| format!(" {} ", text.replace(|letter: char| !letter.is_alphanumeric(), " "));
+    let has_word = |text: &str| spaced(text).contains(&spaced(&typed));
+    let own = title.split([',', ';', ':']).next().unwrap_or_default();
+    let is_near = [
+        name == typed,
+        name.starts_with(&typed) || title.starts_with(&typed),
+        has_word(&name),
+        has_word(own),
+        true,
+    ];
+    (0..).zip(is_near).find(|(_, is_near)| *is_near).map_or(u8::MAX, |(at, _)| at)
+}
+
 /// A text without case and without accents, for comparing: `Bjørnstad` is `bjornstad`.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -158,6 +176,13 @@ mod tests {
     fn a_paste_of_any_length_is_looked_for() {
         let endless = "ab".repeat(10_000);
         assert_eq!(rank(&endless, [endless.as_str(), "ab"].into_iter()), [0]);
+    }
+
+    #[test]
+    fn a_name_is_nearer_than_a_word_and_a_word_nearer_than_an_aside() {
+        let far = |typed| distance(typed, "save-view", "Save what is seen, or all of it");
+        let nearest = ["save-view", "SAVE", "view", "seen", "all", "vew"].map(far);
+        assert_eq!(nearest, [0, 1, 2, 3, 4, 4]);
     }
 
     #[test]

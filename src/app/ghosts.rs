@@ -177,7 +177,7 @@ pub fn refuses(model: &Model, action: Action) -> Option<String> {
     let is_mark = matches!(action, Action::Mark | Action::MarkHere | Action::MarkRange);
     let is_deed = action.changes_targets() || action.changes_selected();
     let id = model.at_cursor().filter(|id| model.lists.is_ghost(id))?;
-    let is_meant = is_mark || is_deed && model.marks.is_empty();
+    let is_meant = is_mark || is_deed && !model.has_marks();
     let ghost = model.ghosts.of(id).filter(|_| is_meant)?;
     Some(format!("{}: {}; there is nothing left to do here", model.subject(id), ghost.words()))
 }

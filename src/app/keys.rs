@@ -24,6 +24,15 @@ use crate::domain::zone::Timestamp;
 
 /// A key was pressed.
 pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
+    let said = model.notices.current().cloned();
+    let effects = on_bound_key(model, at, chord);
+    if model.overlays.last().and_then(Overlay::place).is_some() {
+        model.notices.end_with_page(said.as_ref(), model.overlays.len());
+    }
+    effects
+}
+
+fn on_bound_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     if model.place().is_some() {
         return on_mapped_key(model, at, chord);
     }

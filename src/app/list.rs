@@ -105,9 +105,10 @@ impl List {
         self.go_to(self.cursor.clamp(self.top, self.top + self.height.max(1) - 1));
     }
 
-    /// Puts the cursor on a row, if it is here.
+    /// Puts the cursor on a row, if it is here; where that is folded away, on what stands for it.
     pub fn select(&mut self, place: &Place) {
-        if let Ok(row) = self.rows.binary_search(place) {
+        let folded = || self.rows.binary_search(&Place::heading(place.section().clone(), true));
+        if let Ok(row) = self.rows.binary_search(place).or_else(|_| folded()) {
             self.go_to(row);
         }
     }

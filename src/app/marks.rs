@@ -70,9 +70,10 @@ impl Marks {
         }
     }
 
-    /// Marks nothing any more.
-    pub fn clear(&mut self) {
-        *self = Self::default();
+    /// Leaves only those marks, and ends an open range.
+    pub fn keep(&mut self, stays: impl Fn(&TaskId) -> bool) {
+        self.ids.retain(stays);
+        self.range = None;
     }
 
     /// Whether a range is being marked.

@@ -264,6 +264,17 @@ impl Model {
         marked
     }
 
+    /// Whether any task of the tab in front is marked.
+    pub fn has_marks(&self) -> bool {
+        self.marks.iter().any(|id| self.lists.tab_of(id) == Some(self.lists.tab))
+    }
+
+    /// Marks nothing any more in the tab in front; what is marked in others is out of sight and stays.
+    pub fn unmark(&mut self) {
+        let (lists, tab) = (&self.lists, self.lists.tab);
+        self.marks.keep(|id| lists.tab_of(id).is_some_and(|other| other != tab));
+    }
+
     /// The name of a task for a notice: short enough that the rest of the sentence stays in sight.
     pub fn subject(&self, id: &TaskId) -> String {
         self.subject_in(id, 40)

@@ -22,6 +22,8 @@ pub struct Notice {
     pub tone: Tone,
     /// When it goes.
     pub until: Timestamp,
+    // How many dialogs and pages were open, where it is about the topmost.
+    page: Option<usize>,
 }
 
 /// The notice on the screen, if any.
@@ -56,12 +58,26 @@ impl Notices {
     fn say(&mut self, at: Timestamp, tone: Tone, text: String) {
         let seconds = if tone == Tone::Bad { 15 } else { 6 };
         let until = at + chrono::TimeDelta::seconds(seconds);
-        self.current = Some(Notice { text, tone, until });
+        self.current = Some(Notice { text, tone, until, page: None });
     }
 
     /// The notice on the screen.
     pub fn current(&self) -> Option<&Notice> {
         self.current.as_ref()
+    }
+
+    /// What is said to know, and was not `before`, is about the page in front, the topmost of so many: what it says of
+    /// keys may be wrong anywhere else.
+    pub fn end_with_page(&mut self, before: Option<&Notice>, pages: usize) {
+        let is_new = |notice: &&mut Notice| notice.tone == Tone::Info && Some(&**notice) != before;
+        if let Some(notice) = self.current.as_mut().filter(is_new) {
+            notice.page = Some(pages);
+        }
+    }
+
+    /// Takes the notice away when its page is closed.
+    pub fn follow(&mut self, pages: usize) {
+        self.current.take_if(|notice| notice.page.is_some_and(|page| page > pages));
     }
 
     /// Takes the notice away when its time is over.

@@ -219,13 +219,14 @@ fn is_about_people(typed: &str) -> bool {
 }
 
 impl Palette {
-    // The name typed in full before everything its letters fit.
+    // What is called so before what has the word, and that before everything its letters fit.
     fn named(&self, typed: &str) -> Vec<Row> {
         let entries: Vec<String> = self.all.iter().map(|row| format!("{} {}", row.title, row.note)).collect();
         let ranked = fuzzy::rank(typed, entries.iter().map(String::as_str));
         let mut found: Vec<Row> = ranked.into_iter().filter_map(|at| self.all.get(at).cloned()).collect();
         // What cannot be done here is still found, after all that can.
-        found.sort_by_key(|row| (row.note != typed.trim(), row.hindrance.is_some()));
+        let far = |row: &Row| fuzzy::distance(typed, &row.note, &row.title);
+        found.sort_by_cached_key(|row| (row.note != typed.trim(), row.hindrance.is_some(), far(row)));
         found
     }
 }

@@ -190,7 +190,7 @@ pub fn begin(model: &mut Model, at: Timestamp) {
     if model.lists.tab == Tab::Archive {
         return model.notices.info(at, "What is done needs no decision: choose Inbox or Future first");
     }
-    let queue = if model.marks.is_empty() { from_cursor(model) } else { model.targets().into() };
+    let queue = if model.has_marks() { model.targets().into() } else { from_cursor(model) };
     if queue.is_empty() {
         return model.notices.info(at, "There is no task here");
     }
@@ -209,7 +209,7 @@ pub fn begin(model: &mut Model, at: Timestamp) {
         wake: None,
     };
     // They are used up, as by any other deed to all of them.
-    model.marks.clear();
+    model.unmark();
     model.notices.dismiss();
     model.overlays.push(Overlay::Sprint(Box::new(sprint)));
 }

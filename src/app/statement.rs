@@ -6,6 +6,7 @@ use super::model::Model;
 use super::permits::{self, Refused};
 use super::triage::Deed;
 use crate::domain::id::TaskId;
+use crate::domain::tab::Tab;
 
 /// The sentences, one a line: what is done to how many, what they are, what cannot be seen, and what is special.
 pub fn lines(model: &Model, tasks: &[TaskId], refused: &Refused, deed: &Deed) -> Vec<String> {
@@ -26,11 +27,21 @@ pub fn hidden(model: &Model, tasks: &[TaskId]) -> usize {
     if filter.is_empty() { 0 } else { tasks.iter().filter(is_hidden).count() }
 }
 
-/// How many tasks are marked here, and how many of them the filter hides.
-pub fn marked(model: &Model) -> (usize, usize) {
-    let is_here = |id: &&TaskId| model.lists.tab_of(id) == Some(model.lists.tab);
-    let here: Vec<TaskId> = model.marks.iter().filter(is_here).cloned().collect();
-    (here.len(), hidden(model, &here))
+/// How many tasks are marked here, and how many of them the filter hides; where none is, how many in which other tab.
+pub fn marked(model: &Model) -> Option<String> {
+    let in_tab = |tab: Tab| model.marks.iter().filter(move |id| model.lists.tab_of(id) == Some(tab));
+    let here: Vec<TaskId> = in_tab(model.lists.tab).cloned().collect();
+    if here.is_empty() {
+        let others = Tab::ALL.into_iter().map(|tab| (in_tab(tab).count(), tab.title()));
+        let others = others.filter(|(count, _)| *count > 0);
+        let others: Vec<String> = others.map(|(count, tab)| format!("{count} marked in {tab}")).collect();
+        return (!others.is_empty()).then(|| others.join(", "));
+    }
+    let unseen = match hidden(model, &here) {
+        0 => String::new(),
+        hidden => format!(", {hidden} not visible"),
+    };
+    Some(format!("{} marked{unseen}", here.len()))
 }
 
 // `20 emails, 12 missed calls, 5 to-dos, of 29 leads`

@@ -4,7 +4,6 @@
 //! Everything here shows in the same frame; keeping and sending follow from what is queued.
 
 use super::available::READ_ONLY;
-use super::marks::Marks;
 use super::model::Model;
 use super::overlay::{Overlay, Statement};
 use super::settings::Access;
@@ -151,8 +150,9 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     let told = deed.done(&changes, &what, &model.today);
     let words = deed.words(&changes, &what, &model.today, true);
     let but = mails_left(model, &changes, &deed).map_or_else(String::new, |words| format!(" · {words}"));
+    // Before they leave the tab they are marked in.
+    model.unmark();
     show(model, &changes);
-    model.marks = Marks::default();
     model.notices.done(at, format!("{told}{but} · {}", undo::how(model)));
     model.history.push(Step { batch, words, made: at, changes });
     remember(model, deed);

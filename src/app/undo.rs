@@ -10,7 +10,7 @@ use super::history::{Change, Step};
 use super::model::Model;
 use super::{comments, deletion, making, permits, taking, triage};
 use crate::domain::board::Board;
-use crate::domain::entry::{BatchId, EntryId, Work};
+use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
@@ -52,16 +52,28 @@ pub(super) fn carry_out(model: &mut Model, at: Timestamp, batches: &[BatchId], l
         count => format!(" · {count} left as they are"),
     };
     let key = model.key(Action::Redo);
+    let within = format!("within {} s", Entry::GRACE.num_seconds());
+    let is_brief = is_deleting(model, batches);
     match &words[..] {
         [] => model.notices.info(at, "Cannot be taken back now: what it was about is not here"),
-        [one] => model.notices.done(at, format!("Took back{but} · {one}{left} · {key} does it again")),
+        [one] => {
+            let again = if is_brief { format!("keeps it {within}") } else { "does it again".into() };
+            model.notices.done(at, format!("Took back{but} · {one}{left} · {key} {again}"));
+        }
         many => {
             let many = many.len();
-            model
-                .notices
-                .done(at, format!("Took back {many} steps{but}{left} · {key} does them again, one a press"));
+            let within = if is_brief { format!(", {within}") } else { String::new() };
+            let again = format!("{key} does them again, one a press{within}");
+            model.notices.done(at, format!("Took back {many} steps{but}{left} · {again}"));
         }
     }
+}
+
+// Whether any of what was just taken back is a task that will be deleted for good.
+fn is_deleting(model: &Model, batches: &[BatchId]) -> bool {
+    let steps = model.history.undone_steps().filter(|step| batches.contains(&step.batch));
+    let mut reversals = steps.flat_map(|step| &step.changes).filter_map(|change| change.reversal);
+    reversals.any(|id| model.board.entry(id).is_some_and(|entry| entry.work == Work::Delete))
 }
 
 // How many mails were archived in the mailbox by what is taken back: those that Close may have heard of.

@@ -28,6 +28,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     past::follow(model);
     sprint::follow(model, at);
     stats::page::follow(model);
+    model.notices.follow(model.overlays.len());
     let steps = model.history.writes();
     model.disk.keep(steps);
     effects.extend(model.disk.order());

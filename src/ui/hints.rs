@@ -48,13 +48,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         }
         pen.keep_right(2);
     }
-    if model.overlays.is_empty() && !model.marks.is_empty() {
-        let (here, hidden) = statement::marked(model);
-        let unseen = if hidden == 0 { String::new() } else { format!(", {hidden} not visible") };
+    if model.overlays.is_empty()
+        && let Some(marked) = statement::marked(model)
+    {
         if !model.settings.is_accessible {
             pen.put(SIGN, theme.accent).skip(1);
         }
-        pen.put(&format!("{here} marked{unseen}"), theme.accent).skip(2);
+        pen.put(&marked, theme.accent).skip(2);
     }
     for (key, words, is_open) in hints {
         if columns(&key) + 1 + columns(words) > pen.room() {
@@ -190,7 +190,7 @@ fn in_list(model: &Model) -> Vec<Hint> {
         let mut hints = keyed(model, &[(&UP_DOWN, "stretch"), (&[Action::MarkRange], "end the range")]);
         hints.extend(mapped(model, &[Action::Complete, Action::Move, Action::Assign]));
         hints
-    } else if !model.marks.is_empty() {
+    } else if model.has_marks() {
         let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign]);
         hints.extend(keyed(model, &[(&[Action::Cancel], "clear")]));
         hints
@@ -334,7 +334,7 @@ fn fixed(model: &Model, hints: &[(&str, &'static str)]) -> Vec<Hint> {
 
 /// Whether an action may be done to the task in front; pressing it says why not.
 pub(super) fn is_open(model: &Model, action: Action) -> bool {
-    let Some(task) = model.selected().filter(|_| model.marks.is_empty()) else { return true };
+    let Some(task) = model.selected().filter(|_| !model.has_marks()) else { return true };
     let may = match action {
         Action::Complete if !task.is_complete => model.may_complete(task),
         Action::Complete | Action::Assign => model.may_change(task),

@@ -27,14 +27,16 @@ impl Lists {
         }
     }
 
-    /// Puts a tab in another order; the cursor stays on its task.
+    /// Puts a tab in another order; the cursor stays on its task, of a folded section on the first.
     pub fn arrange(&mut self, (tab, arrangement): (Tab, Arrangement), board: &Board, today: &Today) {
         self.order[tab.index()] = Order { chosen: Some(arrangement), ..Order::default() };
         self.rebuild_around_cursor(board, today);
     }
 
     fn rebuild_around_cursor(&mut self, board: &Board, today: &Today) {
-        let selected = self.current().selected().cloned();
+        let list = self.current();
+        let first = || self.members(list.folded()?).next();
+        let selected = list.selected().or_else(first).cloned();
         self.rebuild(board, today);
         selected.iter().for_each(|id| self.select(id));
     }
