@@ -220,11 +220,13 @@ fn tells(race: &Race, edit: &Edit) -> bool {
 
 #[test]
 fn a_thousand_edits_by_a_colleague_end_as_the_server_has_them_and_no_race_is_lost_silently() {
-    for seed in 1..=2 {
+    let mut lost = 0;
+    for seed in 1..=3 {
         let mut session = Session::new(seed);
         session.play(1_000);
         session.check(seed);
         assert!(session.edits >= 1_000);
-        assert!(session.lost.len() >= 10, "only {} races: the test proves little", session.lost.len());
+        lost += session.lost.len();
     }
+    assert!(lost >= 30, "only {lost} races: the test proves little");
 }
