@@ -374,3 +374,14 @@ fn the_next_task_is_read_from_its_beginning_and_counted_as_the_list_counts() {
     desk.press(", t Enter").shows("1 of 3").press("J J").shows("3 of 3").press("K K G");
     desk.press("e").shows("1 of 2").shows("two");
 }
+
+#[test]
+fn handing_over_takes_nobody_whose_name_is_not_what_is_typed() {
+    let mut desk = Desk::with(["Call Ada"]);
+    let gone = desk.model.people.iter().find(|user| !user.is_active).map(|user| user.name.to_string());
+    let gone = gone.expect("somebody who has left");
+    let first = gone.split(' ').next().unwrap_or_default();
+    desk.press("a").type_in(first).shows(&format!("{gone} has left")).press("Enter Enter");
+    desk.press("Ctrl-u").type_in("qqcolm").shows("Nobody here is called qqcolm").press("Enter").settle();
+    assert_eq!((desk.model.overlays.len(), desk.requests("put", "/task/")), (1, 0));
+}

@@ -113,3 +113,23 @@ fn arrows_choose_a_kind_a_priority_and_a_colleague() {
     desk.shows("Close knows none for calls").press("Space").shows("New to-do").press("Esc");
     assert!(desk.model.overlays.is_empty());
 }
+
+#[test]
+fn what_fits_no_lead_stays_and_no_task_goes_to_another() {
+    let mut desk = desk();
+    desk.press("c").type_in("Ask").press("Shift-Tab Shift-Tab").type_in("paws");
+    for key in ["Tab", "Shift-Tab", "Enter", "Enter"] {
+        desk.press(key).shows("No lead with a task here is called paws; Ctrl-u empties the line");
+        assert_eq!(field(&desk), Some(Lead), "{key}");
+    }
+    desk.press("Ctrl-u").hides("paws").type_in("cedar").press("Enter").settle();
+    assert_eq!(desk.on_server("Ask", "lead_name"), json!("Cedar Books"));
+}
+
+#[test]
+fn what_fits_no_colleague_makes_no_task_for_anybody_else() {
+    let mut desk = desk();
+    desk.press("c").type_in("Ask").press("Tab Tab").type_in("qqqq").press("Enter Enter");
+    desk.shows("Nobody here is called qqqq; Ctrl-u empties the line").settle();
+    assert_eq!((field(&desk), desk.requests("post", "/task/")), (Some(Who), 0));
+}

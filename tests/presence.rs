@@ -111,3 +111,11 @@ fn a_slow_disk_does_not_take_away_who_works_here() {
     desk.press("a");
     assert!(row(&desk, &online).contains(&online), "{}", desk.screen());
 }
+
+#[test]
+fn handing_over_to_somebody_who_is_away_says_so() {
+    let (mut desk, [_, calling, away]) = desk();
+    desk.press("a").settle().type_in(&away).press("Enter").says("who is away: one").settle();
+    desk.press("u").settle().press("a").settle().type_in(&calling).press("Enter");
+    desk.says("Handed to ").hides("who is away");
+}

@@ -16,6 +16,7 @@ use super::making;
 use super::model::Model;
 use super::overlay::{Outcome, Overlay};
 use super::picker::{Choice, Picker};
+use super::{people, text};
 use crate::domain::draft::Draft;
 use crate::domain::id::{ContactId, LeadId, Named, UserId};
 use crate::domain::related;
@@ -69,6 +70,8 @@ impl<T> Candidate<T> {
 }
 
 impl<T: PartialEq> Choice for Candidate<T> {
+    const IS_STRICT: bool = true;
+
     fn name(&self) -> &str {
         &self.name
     }
@@ -101,8 +104,10 @@ pub struct Create {
     /// How pressing it is.
     pub priority: Line<Option<Priority>>,
     /// Why Enter did not make it.
-    pub missing: Option<&'static str>,
+    pub missing: Option<String>,
     known: Known,
+    // Why nobody is called what is typed.
+    nobody: String,
     // The lead whose people can be chosen.
     of: Option<LeadId>,
 }
@@ -147,6 +152,7 @@ pub fn on_paste(model: &mut Model, text: &str) {
 pub fn follow(model: &mut Model) {
     let Some(Overlay::Create(create)) = model.overlays.last_mut() else { return };
     let lead = create.lead_id().cloned();
+    create.nobody = people::nobody(&model.people, create.who.input.text());
     create.known.learn(lead.as_ref(), &model.shelf);
     create.meet_contacts();
     let is_decided = create.field != Field::Lead;
@@ -188,6 +194,7 @@ impl Create {
             priority: Picker::new(priority),
             missing: None,
             known: Known::new(model, selected),
+            nobody: String::new(),
             of: None,
         }
     }
@@ -242,6 +249,7 @@ impl Create {
         match (chord.key, chord.ctrl) {
             (Key::Esc, _) | (Key::Char('c'), true) => return Outcome::Left,
             (Key::Enter, _) => return self.accept(),
+            (Key::Tab | Key::BackTab, _) if self.is_lost() => self.missing = Some(self.lost()),
             (Key::Tab, _) => self.go(1),
             (Key::BackTab, _) => self.go(-1),
             _ => self.type_in(chord),
@@ -288,20 +296,53 @@ impl Create {
         self.dates.press(chord, Loads::unknown());
     }
 
+    // What fits nothing must not give way to what was chosen before: the task would go elsewhere.
+    fn is_lost(&self) -> bool {
+        match self.field {
+            Field::Kind => self.kind.is_lost(),
+            Field::Lead => self.lead.is_lost(),
+            Field::Contact => self.contact.is_lost(),
+            Field::Who => self.who.is_lost(),
+            Field::Priority => self.priority.is_lost(),
+            Field::Text | Field::Day => false,
+        }
+    }
+
+    fn lost(&self) -> String {
+        format!("{}; Ctrl-u empties the line", self.nothing())
+    }
+
+    /// Why nothing fits what is typed in front.
+    pub fn nothing(&self) -> String {
+        match self.field {
+            Field::Kind => "There is no such kind".into(),
+            Field::Lead => {
+                format!("No lead with a task here is called {}", text::line(self.lead.input.text(), 20))
+            }
+            Field::Contact => self.nobody_there().into(),
+            Field::Who => self.nobody.clone(),
+            Field::Text | Field::Day | Field::Priority => "There is none like it".into(),
+        }
+    }
+
     fn accept(&mut self) -> Outcome<Draft> {
+        if self.is_lost() {
+            self.missing = Some(self.lost());
+            return Outcome::Open;
+        }
         let (field, missing) = match self.draft() {
             Ok(draft) => return Outcome::Chosen(draft),
             Err(missing) => missing,
         };
         self.stand_on(field);
-        self.missing = Some(missing);
+        self.missing = Some(missing.into());
         Outcome::Open
     }
 
     fn draft(&self) -> Result<Draft, (Field, &'static str)> {
         let is_call = self.is_call();
         let lead = self.lead.chosen().ok_or((Field::Lead, "For which lead? Type a part of its name"))?;
-        let contact = self.contact.chosen().ok_or((Field::Contact, self.nobody()))?;
+        let contact = self.contact.chosen().ok_or((Field::Contact, self.nobody_there()))?;
         let text = self.text.text();
         if text.is_empty() && !is_call {
             return Err((Field::Text, "A to-do has to say something"));
@@ -326,7 +367,7 @@ impl Create {
     }
 
     /// Why no person can be chosen.
-    pub fn nobody(&self) -> &'static str {
+    pub fn nobody_there(&self) -> &'static str {
         match self.contact.count() {
             0 if self.lead.chosen().is_none() => "First the lead",
             0 if self.known.is_told(self.lead_id()) => "Close knows nobody there to call",

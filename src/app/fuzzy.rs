@@ -98,6 +98,38 @@ pub fn containing<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Ve
     entries.enumerate().filter(|(_, entry)| holds(entry)).map(|(index, _)| index).collect()
 }
 
+/// The indices of the entries in which every typed word stands as it is typed, those where each begins a word first.
+/// For what must not be mistaken: loose letters find somebody for any name. The domain of a mail address, which all
+/// colleagues share, counts only for a word that has an `@` itself.
+pub fn by_words<'a>(typed: &str, entries: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let words: Vec<String> = typed.split_whitespace().map(folded).collect();
+    let mut found: Vec<(bool, usize)> = entries
+        .enumerate()
+        .filter_map(|(index, entry)| {
+            let whole = folded(entry);
+            let own: Vec<&str> = whole.split_whitespace().map(without_domain).collect();
+            let own = own.join(" ");
+            let joined = own.replace(['-', '\'', '’'], "");
+            let holds = |word: &String| {
+                own.contains(word) || joined.contains(word) || word.contains('@') && whole.contains(word)
+            };
+            let fits = words.iter().all(holds);
+            fits.then(|| (!words.iter().all(|word| begins_word(&own, word)), index))
+        })
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, index)| index).collect()
+}
+
+fn without_domain(part: &str) -> &str {
+    part.split_once('@').filter(|(_, domain)| domain.contains('.')).map_or(part, |(own, _)| own)
+}
+
+fn begins_word(text: &str, word: &str) -> bool {
+    let before = |at: usize| text.get(..at).and_then(|before| before.chars().next_back());
+    text.match_indices(word).any(|(at, _)| before(at).is_none_or(|letter| !letter.is_alphanumeric()))
+}
+
 /// The indices of the names that can be meant: by all of the name, else by a whole word of it, else by a part.
 pub fn meant(words: &str, names: &[&str]) -> Vec<usize> {
     let wanted = words.to_lowercase();
@@ -161,6 +193,15 @@ mod tests {
         assert_eq!(containing("an", NAMES.into_iter()), [0, 2, 3]);
         assert_eq!(containing("brandt ZOË", NAMES.into_iter()), [2]);
         assert!(containing("jlin", NAMES.into_iter()).is_empty());
+    }
+
+    #[test]
+    fn words_that_must_not_be_mistaken_stand_as_they_are_typed() {
+        let people = ["Joana Berg j.berg@fern.example", "Zoë Marchetti zoe@fern.example", "Ana O'Hara ana@fern.example"];
+        let found = |typed| by_words(typed, people.into_iter());
+        assert_eq!((found("colm"), found("fern"), found("zmar")), (vec![], vec![], vec![]));
+        assert_eq!((found("ana"), found("ZOE"), found("mar z")), (vec![2, 0], vec![1], vec![1]));
+        assert_eq!((found("ohara"), found("zoe@fern.example"), found("")), (vec![2], vec![1], vec![0, 1, 2]));
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use super::chord::Chord;
 use super::model::Model;
 use super::overlay::{Outcome, Overlay};
-use super::permits;
+use super::{fuzzy, permits, text};
 use super::picker::{Choice, Picker};
 use super::triage::{self, Deed};
-use crate::domain::id::{TaskId, UserId};
-use crate::domain::people::User;
+use crate::domain::id::{Named, TaskId, UserId};
+use crate::domain::people::{Presence, User};
 use crate::domain::zone::Timestamp;
 
 /// The dialog.
@@ -20,6 +20,8 @@ pub struct People {
 }
 
 impl Choice for User {
+    const IS_STRICT: bool = true;
+
     fn name(&self) -> &str {
         &self.name
     }
@@ -79,6 +81,24 @@ pub fn follow(model: &mut Model) {
 /// Everybody who is still there, ourselves first.
 pub fn present(model: &Model) -> Vec<User> {
     in_order(&model.people, model.me.as_ref().map(|me| &me.user.id))
+}
+
+/// Whether a colleague is nowhere online, as far as that is known.
+pub fn is_away(model: &Model, at: Timestamp, person: &Named<UserId>) -> bool {
+    let is_us = model.me.as_ref().is_some_and(|me| me.user.id == person.id);
+    !is_us && model.presences.of(&person.id, at) == Some(Presence::Away)
+}
+
+/// Why nobody who is still there fits what is typed.
+pub fn nobody(people: &[User], typed: &str) -> String {
+    if people.is_empty() {
+        return "Asking Close who works with you".into();
+    }
+    let gone: Vec<&str> = people.iter().filter(|user| !user.is_active).map(|user| &*user.name).collect();
+    match fuzzy::by_words(typed, gone.iter().copied()).as_slice() {
+        [one] => format!("{} has left", text::line(gone.get(*one).copied().unwrap_or_default(), 40)),
+        _ => format!("Nobody here is called {}", text::line(typed, 30)),
+    }
 }
 
 fn in_order(people: &[User], me: Option<&UserId>) -> Vec<User> {

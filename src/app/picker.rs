@@ -10,6 +10,10 @@ use super::overlay::Outcome;
 
 /// Something that can be picked.
 pub trait Choice {
+    /// Whether what is typed has to stand in it as it is typed, because a mistake would reach a customer or a
+    /// colleague.
+    const IS_STRICT: bool = false;
+
     /// What it is called. Typed in full, it comes before all that its letters merely fit.
     fn name(&self) -> &str;
 
@@ -70,6 +74,11 @@ impl<T: Choice> Picker<T> {
     /// What is chosen.
     pub fn chosen(&self) -> Option<&T> {
         self.found().nth(self.place()?)
+    }
+
+    /// Whether something is typed that nothing fits.
+    pub fn is_lost(&self) -> bool {
+        self.found.is_empty() && !self.input.text().trim().is_empty()
     }
 
     /// More became known: what was chosen stays chosen.
@@ -146,7 +155,8 @@ impl<T: Choice> Picker<T> {
 
     fn find(&mut self) {
         let typed = self.input.text();
-        self.found = fuzzy::rank(typed, self.all.iter().map(|(_, words)| words.as_str()));
+        let words = self.all.iter().map(|(_, words)| words.as_str());
+        self.found = if T::IS_STRICT { fuzzy::by_words(typed, words) } else { fuzzy::rank(typed, words) };
         let whole = typed.trim().to_lowercase();
         if !whole.is_empty() {
             let is_whole = |choice: &T| choice.name().to_lowercase() == whole;

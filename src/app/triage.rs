@@ -7,7 +7,7 @@ use super::available::READ_ONLY;
 use super::model::Model;
 use super::overlay::{Overlay, Statement};
 use super::settings::Access;
-use super::{permits, statement, undo};
+use super::{people, permits, statement, undo};
 use crate::app::dates::moves::{self, Moves};
 use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
@@ -147,7 +147,12 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
         return model.notices.info(at, "Nothing to change: it is so already");
     }
     let what = what(model, &changes);
-    let told = deed.done(&changes, &what, &model.today);
+    let told = match &deed {
+        Deed::Assign(person) if people::is_away(model, at, person) => {
+            format!("Handed to {}, who is away: {what}", person.name().unwrap_or("them"))
+        }
+        _ => deed.done(&changes, &what, &model.today),
+    };
     let words = deed.words(&changes, &what, &model.today, true);
     let but = mails_left(model, &changes, &deed).map_or_else(String::new, |words| format!(" · {words}"));
     // Before they leave the tab they are marked in.

@@ -30,6 +30,8 @@ pub struct Row {
 }
 
 impl Choice for Row {
+    const IS_STRICT: bool = true;
+
     fn name(&self) -> &str {
         &self.name
     }

@@ -94,7 +94,7 @@ pub(super) fn draw(
         cursor = form.draw_line(field, area, buffer).filter(|_| create.field == field).or(cursor);
     }
     let choices = lines_of(inner, plan.form + plan.gap, plan.choices);
-    match create.missing {
+    match &create.missing {
         Some(missing) if plan.gap > 0 => {
             Pen::new(buffer, lines_of(inner, plan.form, 1)).put(missing, theme.bad);
             form.draw_choices(choices, buffer);
@@ -173,7 +173,7 @@ impl Form<'_> {
         match line.chosen() {
             Some(chosen) => pen.put(chosen.name(), self.style_of(chosen)),
             None if !typed.is_empty() => pen.put("nothing like it is known here", self.theme.bad),
-            None if field == Field::Contact => pen.put(self.create.nobody(), self.theme.dim),
+            None if field == Field::Contact => pen.put(self.create.nobody_there(), self.theme.dim),
             None => pen.put("a part of the name", self.theme.dim),
         };
         cursor
@@ -210,19 +210,19 @@ impl Form<'_> {
     // What the line in front may be.
     fn draw_choices(&self, area: Rect, buffer: &mut Canvas) {
         let create = self.create;
+        // Said in full above already.
+        let nothing = if create.missing.is_some() { String::new() } else { create.nothing() };
         match create.field {
-            Field::Kind => self.draw_names(&create.kind, "There is no such kind.", area, buffer),
-            Field::Lead => {
-                self.draw_names(&create.lead, "No lead with a task here is called that.", area, buffer);
-            }
-            Field::Contact => self.draw_names(&create.contact, create.nobody(), area, buffer),
+            Field::Kind => self.draw_names(&create.kind, &nothing, area, buffer),
+            Field::Lead => self.draw_names(&create.lead, &nothing, area, buffer),
+            Field::Contact => self.draw_names(&create.contact, &nothing, area, buffer),
             Field::Text => {}
             Field::Day => self.draw_days(area, buffer),
             Field::Who => {
-                let rows = rows_of(&create.who, "Nobody is called that.");
+                let rows = rows_of(&create.who, &nothing);
                 rows.draw(self.theme, area, buffer, |user, pen| self.put_person(user, pen));
             }
-            Field::Priority => self.draw_names(&create.priority, "There is none like it.", area, buffer),
+            Field::Priority => self.draw_names(&create.priority, &nothing, area, buffer),
         }
     }
 

@@ -9,7 +9,7 @@ use super::dialogs::title;
 use super::pen::Pen;
 use super::theme::Theme;
 use crate::app::model::Model;
-use crate::app::people::People;
+use crate::app::people::{People, nobody};
 use crate::domain::id::UserId;
 use crate::domain::people::{Presence, User};
 
@@ -31,14 +31,10 @@ pub(super) fn draw(
         picker: &people.picker,
         title: &title,
         prompt: "Who: ",
-        nothing: nobody(model),
+        nothing: &nobody(&model.people, people.picker.input.text()),
         size: (WIDTH, ROWS),
     };
     picking.draw(theme, area, buffer, |user, pen| draw_user(model, theme, user, pen))
-}
-
-fn nobody(model: &Model) -> &'static str {
-    if model.people.is_empty() { "Asking Close who works with you" } else { "Nobody is called that." }
 }
 
 /// Whether somebody can be reached just now, where that is known.
