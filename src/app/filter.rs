@@ -4,11 +4,13 @@
 //! colon asks one thing: `kind:missed`, `lead:acme`, `who:ana`, `is:overdue`, `age:>3d`; `~acme` needs the letters
 //! only in their order. Words are taken apart once, tasks as they are looked at.
 
+mod kinds;
 mod term;
 mod wording;
 
+pub use self::kinds::KINDS;
 use self::term::Term;
-pub use self::term::{KINDS, questions};
+pub use self::term::questions;
 pub use self::wording::Wording;
 use crate::domain::id::LeadId;
 use crate::domain::tab::Today;
@@ -131,6 +133,11 @@ fn words(text: &str) -> Vec<String> {
     words.push(word);
     words.retain(|word| !word.is_empty());
     words
+}
+
+// A word nobody understands, short enough that what is said of it leaves room for what is typed.
+fn brief(word: &str) -> String {
+    word.chars().take(16).collect()
 }
 
 fn quoted(word: &str) -> String {

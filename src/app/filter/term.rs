@@ -2,6 +2,8 @@
 
 use chrono::TimeDelta;
 
+use super::brief;
+use super::kinds::{self, KINDS};
 use crate::app::fuzzy;
 use crate::domain::due::Due;
 use crate::domain::heat;
@@ -51,10 +53,6 @@ const STATES: [(&str, State); 5] = [
     ("urgent", State::Urgent),
 ];
 
-/// The kinds there are, in the words of the list.
-pub const KINDS: [&str; 9] =
-    ["to-do", "call", "email", "follow-up", "missed", "voicemail", "unknown", "sms", "deal"];
-
 /// What can be asked for by one of a few words: the question and the word.
 pub fn questions() -> impl Iterator<Item = (&'static str, &'static str)> {
     let states = STATES.iter().map(|(name, _)| ("is", *name));
@@ -74,7 +72,7 @@ impl Term {
         let value = value.to_owned();
         match name {
             "kind" | "lead" | "who" | "is" | "age" if value.is_empty() => None,
-            "kind" => Some(Self::Kind(value)),
+            "kind" => Some(Self::Kind(kinds::named(&value).into())),
             "lead" => Some(Self::Lead(value)),
             "who" => Some(Self::Who(value)),
             "is" => Self::state(&value),
@@ -89,7 +87,7 @@ impl Term {
             return Some(Self::Is(*state));
         }
         let can_become = STATES.iter().any(|(name, _)| name.starts_with(value));
-        (!can_become).then(|| Self::Unknown(format!("nothing is {value}: is:{}", names(&STATES))))
+        (!can_become).then(|| Self::Unknown(format!("nothing is {}: is:{}", brief(value), names(&STATES))))
     }
 
     // `>3d`, `<2h`, `30m`; more than so long where no sign says otherwise.
@@ -101,7 +99,7 @@ impl Term {
         if span.chars().all(|letter| letter.is_ascii_digit()) {
             return None;
         }
-        let unknown = || Self::Unknown(format!("{value} is no age: age:>3d, age:<2h, age:>1w"));
+        let unknown = || Self::Unknown(format!("{} is no age: age:>3d, age:<2h, age:>1w", brief(value)));
         let than = span.char_indices().next_back().and_then(|(at, unit)| {
             let count: i64 = span.get(..at)?.parse().ok()?;
             match unit {
@@ -127,12 +125,7 @@ impl Term {
     pub(super) fn doubt(&self) -> Option<String> {
         match self {
             Self::Unknown(why) => Some(why.clone()),
-            Self::Kind(kind) => {
-                let is_known = KINDS.iter().any(|word| word.starts_with(kind.as_str()));
-                // Kinds not yet invented have names of their own, so this is a doubt and no more.
-                (!is_known && kind.len() > 2)
-                    .then(|| format!("no kind is called {kind}: {}", KINDS.join(", ")))
-            }
+            Self::Kind(kind) => kinds::doubt(kind),
             _ => None,
         }
     }
@@ -275,6 +268,7 @@ mod tests {
     fn a_word_with_a_colon_asks_one_thing() {
         for text in [
             "kind:missed",
+            "kind:missed-calls",
             "kind:mis",
             "lead:acme",
             "who:ana",
@@ -316,7 +310,7 @@ mod tests {
     #[test]
     fn what_can_mean_nothing_is_said() {
         let doubt = |text: &str| super::super::Filter::read(text).doubt();
-        assert!(doubt("kind:vociemail").is_some_and(|why| why.contains("called vociemail: to-do, call")));
+        assert!(doubt("kind:vociemail").is_some_and(|why| why.contains("called vociemail: try call")));
         assert!(doubt("is:lost").is_some_and(|why| why.contains("overdue, today")));
         assert!(doubt("age:>3y").is_some_and(|why| why.contains("age:>3d")));
         assert_eq!(doubt("kind:voi is:o age:>3 x:y http://a"), None);
