@@ -71,6 +71,7 @@ pub mod text;
 pub mod triage;
 pub mod unbound;
 pub mod undo;
+pub mod unsent;
 pub mod update;
 pub mod views;
 pub mod web;

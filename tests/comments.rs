@@ -107,6 +107,15 @@ fn nothing_is_written_without_words_and_esc_leaves() {
 }
 
 #[test]
+fn what_was_typed_is_kept_for_its_task_when_the_line_is_left() {
+    let mut desk = desk();
+    desk.press("C").type_in("They were").press("Esc").says("Kept what you typed; C goes on with it");
+    desk.press("j C").hides("They were").press("Esc k C").type_in(" promised 12 %").press("Enter").settle();
+    assert_eq!(count(&desk, WORDS), 1);
+    desk.press("C Enter").says("A comment has to say something");
+}
+
+#[test]
 fn the_users_own_editor_can_have_the_words() {
     let mut desk = desk();
     desk.press("C").type_in("one");

@@ -133,3 +133,25 @@ fn what_fits_no_colleague_makes_no_task_for_anybody_else() {
     desk.shows("Nobody here is called qqqq; Ctrl-u empties the line").settle();
     assert_eq!((field(&desk), desk.requests("post", "/task/")), (Some(Who), 0));
 }
+
+#[test]
+fn what_was_typed_is_kept_when_the_form_is_left_until_it_is_made() {
+    let mut desk = desk();
+    desk.press("c Shift-Tab Shift-Tab").type_in("cedar").press("Tab Tab").type_in("Ask about").press("Tab");
+    desk.type_in("tomorrow").press("Esc").says("Kept what you typed; c goes on with it");
+    desk.press("j c").shows("Lead      Cedar Books").shows("Ask about").shows("tomorrow");
+    assert_eq!(field(&desk), Some(Day));
+    desk.press("Shift-Tab").type_in(" April").press("Enter").settle();
+    assert_eq!(desk.on_server("Ask about April", "lead_name"), json!("Cedar Books"));
+    assert_eq!(desk.on_server("Ask about April", "date"), json!("2026-03-07"));
+    desk.press("c").hides("tomorrow").press("Esc");
+    assert!(desk.model.notices.current().is_none_or(|notice| !notice.text.contains("Kept")));
+}
+
+#[test]
+fn a_lead_that_was_not_found_is_still_not_found_when_the_form_is_opened_again() {
+    let mut desk = desk();
+    desk.press("c").type_in("Ask").press("Shift-Tab Shift-Tab").type_in("paws").press("Esc c Enter").settle();
+    desk.shows("No lead with a task here is called paws");
+    assert_eq!(desk.requests("post", "/task/"), 0);
+}

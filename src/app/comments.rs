@@ -26,7 +26,9 @@ pub fn open(model: &mut Model, at: Timestamp) {
     if let Err(reason) = permits::may_comment(task) {
         return model.notices.bad(at, reason);
     }
-    let editor = Editor::new(task.id.clone(), Purpose::Comment, "");
+    let task = task.id.clone();
+    let earlier = model.unsent.take_comment(&task);
+    let editor = Editor::new(task, Purpose::Comment, &earlier);
     model.overlays.push(Overlay::Editor(Box::new(editor)));
 }
 

@@ -4,6 +4,7 @@
 //! task from any line, once everything Close wants is there; until then it goes to what is missing and says so.
 //! A key is never lost: what cannot be made leaves the dialog open with all that was typed.
 
+mod again;
 mod known;
 
 use self::known::Known;
@@ -16,7 +17,7 @@ use super::making;
 use super::model::Model;
 use super::overlay::{Outcome, Overlay};
 use super::picker::{Choice, Picker};
-use super::{people, text};
+use super::{people, text, unsent};
 use crate::domain::draft::Draft;
 use crate::domain::id::{ContactId, LeadId, Named, UserId};
 use crate::domain::related;
@@ -117,7 +118,11 @@ pub fn open(model: &mut Model, at: Timestamp) {
     if super::triage::only_reads(model, at) {
         return;
     }
-    let dialog = Create::new(model, at);
+    let earlier = model.unsent.take_form();
+    let mut dialog = Create::new(model, at);
+    if let Some(earlier) = earlier {
+        dialog.resume(*earlier, model);
+    }
     model.overlays.push(Overlay::Create(Box::new(dialog)));
     follow(model);
 }
@@ -130,7 +135,11 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     }
     match create.press(chord) {
         Outcome::Open => follow(model),
-        Outcome::Left => drop(model.overlays.pop()),
+        Outcome::Left => {
+            if let Some(Overlay::Create(create)) = model.overlays.pop() {
+                unsent::keep_form(model, at, create);
+            }
+        }
         Outcome::Chosen(draft) => {
             model.overlays.pop();
             making::carry_out(model, at, draft);

@@ -168,6 +168,13 @@ impl Dates {
         self.on_typed(loads);
     }
 
+    /// What was typed or chosen in an earlier dialog, as it reads now.
+    pub fn resume(&mut self, earlier: &Self) {
+        self.input = earlier.input.clone();
+        (self.chosen, self.other) = (earlier.chosen, earlier.other);
+        self.listen(Loads::unknown());
+    }
+
     fn accept(&self) -> Outcome<Deed> {
         match &self.echo {
             Echo::Due { due, .. } => Outcome::Chosen(self.move_to(*due)),

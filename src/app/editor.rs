@@ -10,6 +10,7 @@ use super::input::Lines;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::triage::{self, Deed};
+use super::unsent;
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::task::Task;
@@ -72,12 +73,19 @@ fn article(task: &Task) -> String {
 pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     let Some(Overlay::Editor(editor)) = model.overlays.last_mut() else { return Vec::new() };
     match (chord.key, chord.ctrl) {
-        (Key::Esc, _) | (Key::Char('c'), true) => drop(model.overlays.pop()),
+        (Key::Esc, _) | (Key::Char('c'), true) => leave(model, at),
         (Key::Enter, _) => accept(model, at),
         (Key::Char('g'), true) => return vec![Effect::Edit(editor.lines.text())],
         _ => drop(editor.lines.press(chord)),
     }
     Vec::new()
+}
+
+fn leave(model: &mut Model, at: Timestamp) {
+    let Some(Overlay::Editor(editor)) = model.overlays.pop() else { return };
+    if editor.purpose == Purpose::Comment {
+        unsent::keep_comment(model, at, editor.task, editor.lines.text());
+    }
 }
 
 fn accept(model: &mut Model, at: Timestamp) {

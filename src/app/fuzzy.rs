@@ -197,7 +197,11 @@ mod tests {
 
     #[test]
     fn words_that_must_not_be_mistaken_stand_as_they_are_typed() {
-        let people = ["Joana Berg j.berg@fern.example", "Zoë Marchetti zoe@fern.example", "Ana O'Hara ana@fern.example"];
+        let people = [
+            "Joana Berg j.berg@fern.example",
+            "Zoë Marchetti zoe@fern.example",
+            "Ana O'Hara ana@fern.example",
+        ];
         let found = |typed| by_words(typed, people.into_iter());
         assert_eq!((found("colm"), found("fern"), found("zmar")), (vec![], vec![], vec![]));
         assert_eq!((found("ana"), found("ZOE"), found("mar z")), (vec![2, 0], vec![1], vec![1]));

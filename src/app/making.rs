@@ -87,6 +87,7 @@ pub(super) fn on_looked(model: &mut Model, id: EntryId, made: Option<Task>) {
 pub(super) fn on_made(model: &mut Model, placeholder: &TaskId, real: &TaskId) {
     model.history.rename(placeholder, real);
     model.marks.rename(placeholder, real);
+    model.unsent.rename(placeholder, real);
     model.errands.iter_mut().for_each(|errands| errands.rename(placeholder, real));
     model.overlays.iter_mut().for_each(|overlay| overlay.rename(placeholder, real));
     let moved: Vec<Write> = model.board.entries_of(real).cloned().map(Write::Append).collect();

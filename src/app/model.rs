@@ -28,6 +28,7 @@ use super::sync::groups::Groups;
 use super::sync::presence::Presences;
 use super::text;
 use super::triage::Deed;
+use super::unsent::Unsent;
 use super::views::Views;
 use crate::domain::board::Board;
 use crate::domain::counted::Counted;
@@ -95,6 +96,8 @@ pub struct Model {
     pub notices: Notices,
     /// Sentences that stay on the screen until the program ends: a config with mistakes, a damaged store.
     pub remarks: Vec<String>,
+    /// What was typed and neither made nor sent.
+    pub unsent: Unsent,
     /// The dialogs and pages above the list, the topmost last.
     pub overlays: Vec<Overlay>,
     /// The keys of a sequence typed so far.
@@ -163,6 +166,7 @@ impl Model {
             download: None,
             notices: Notices::default(),
             remarks: Vec::new(),
+            unsent: Unsent::default(),
             overlays: Vec::new(),
             typed: Vec::new(),
             strange_keys: HashSet::new(),

@@ -3,9 +3,9 @@
 use super::chord::Chord;
 use super::model::Model;
 use super::overlay::{Outcome, Overlay};
-use super::{fuzzy, permits, text};
 use super::picker::{Choice, Picker};
 use super::triage::{self, Deed};
+use super::{fuzzy, permits, text};
 use crate::domain::id::{Named, TaskId, UserId};
 use crate::domain::people::{Presence, User};
 use crate::domain::zone::Timestamp;
