@@ -4,6 +4,7 @@
 mod desk;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use closeout::app::layout::Size;
 use closeout::sim::World;
 use desk::{Desk, START};
 use serde_json::json;
@@ -39,7 +40,7 @@ fn each_preset_and_the_echo_show_how_full_the_day_is() {
 fn a_heavy_day_names_a_lighter_one_and_tab_takes_it() {
     let mut desk = Desk::on(filled(&[("2026-03-09", 12), ("2026-03-10", 9), ("2026-03-11", 2)]));
     desk.press("s").type_in("mon");
-    desk.shows("Mon 9 has 12; Thu 12 has 0 · Tab takes it");
+    desk.shows("Tab: Thu 12 has 0, Mon 9 has 12");
     desk.press("Tab").shows("Thu 12 Mar · in 6 days").shows("Tab: Mon 9 Mar");
     desk.press("Enter").settle();
     assert_eq!(desk.on_server("here", "date"), "2026-03-12");
@@ -57,7 +58,7 @@ fn days_that_are_not_heavy_or_not_much_heavier_are_left_alone() {
     for days in [[("2026-03-09", 7), ("2026-03-10", 0)], [("2026-03-09", 12), ("2026-03-10", 7)]] {
         let mut desk = Desk::on(filled(&[days[0], days[1], ("2026-03-11", 7), ("2026-03-12", 7)]));
         desk.press("s").type_in("mon");
-        desk.hides("Tab takes it");
+        desk.hides("Tab: ");
     }
 }
 
@@ -154,4 +155,26 @@ fn repeating_their_time_asks_the_next_contacts_clock() {
     desk.press(".").settle();
     assert_eq!(desk.on_server("call Ada", "date"), "2026-03-10T13:00:00+00:00");
     assert_eq!(desk.on_server("call Bo", "date"), "2026-03-10T00:00:00+00:00");
+}
+
+#[test]
+fn late_in_the_evening_later_today_is_tomorrow_morning_and_says_so() {
+    let mut desk = Desk::with(["one"]);
+    desk.press("s").shows("1  later today").press("Esc");
+    while desk.model.settings.zone.local(desk.now()).format("%H").to_string() != "22" {
+        desk.wait(30 * 60);
+    }
+    desk.press("s").shows("1  tomorrow morning").hides("later today").shows("2  tomorrow");
+    desk.press("1 Enter").settle().says("9:00");
+}
+
+#[test]
+fn the_way_out_stays_where_room_is_short_and_more_is_shown_where_it_is_not() {
+    let mut desk = Desk::with(["one"]);
+    for (width, ways) in [(50, ["q quit", "Esc leave"]), (180, ["gw one at a time", "Esc leave"])] {
+        desk.model.size = Size { width, height: 24 };
+        desk.model.fit();
+        desk.shows(ways[0]).press("s").shows(ways[1]).press("Esc");
+    }
+    desk.shows("c new").shows("C comment").shows("E rewrite").shows("q quit");
 }

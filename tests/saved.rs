@@ -61,7 +61,7 @@ fn a_view_of_the_config_is_opened_and_left_and_nothing_of_it_is_kept() {
     desk.press("Enter").settle().shows("hot  / is:overdue").shows("grouped by lead, hottest first");
     desk.shows("everyone's tasks").shows("3 of 4 match");
     desk.press("Esc").settle().hides("hot").hides("is:overdue").hides("everyone's");
-    assert_eq!(desk.rows(), ["Call Ada", "Missed call", "Mail Bo"]);
+    assert_eq!(desk.rows(), ["Call Ada", "Missed call from Acme", "Mail Bo"]);
     desk.press("F Enter").settle();
     let mut desk = desk.restart();
     desk.hides("everyone's").hides("grouped");

@@ -46,8 +46,8 @@ fn what_was_done_and_how_long_somebody_waited_for_it() {
 #[test]
 fn the_page_follows_what_happens_while_it_is_open() {
     let mut desk = Desk::with(["one", "two"]);
-    desk.press("e").settle().press("g s").shows("1 today").shows("1: 1 of the week");
-    desk.press("u").settle().shows("nothing in the last 28 days").shows("2: 2 of the week");
+    desk.press("e").settle().press("g s").shows("1 today").shows("1: 1 up to a week old");
+    desk.press("u").settle().shows("nothing in the last 28 days").shows("2: 2 up to a week old");
     desk.colleague_changes("two", &json!({"is_complete": true}));
     desk.wait(61).shows("1 today");
 }
@@ -88,7 +88,7 @@ fn ten_thousand_tasks_are_no_trouble() {
     let mut desk = Desk::many(10_000);
     let orders = desk.orders("g");
     assert!(orders.iter().all(|order| !matches!(order, Effect::List { .. })));
-    desk.press("s").shows("10,000: 10,000 of the week");
+    desk.press("s").shows("10,000: 10,000 up to a week old");
 }
 
 #[test]

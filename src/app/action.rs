@@ -63,6 +63,8 @@ impl Place {
 
     /// The place of this name.
     pub fn named(name: &str) -> Option<Self> {
+        // The name that kind had once stands in files of options.
+        let name = if name == "unknown" { "answered" } else { name };
         Self::ALL
             .into_iter()
             .chain([Self::Everywhere])
@@ -215,10 +217,10 @@ actions! {
     MoveAgain: "move-again", "Move to the same day as last time", "", List, Change, ["S"];
     Assign: "assign", "Hand to somebody", "assign", List, Change, ["a"];
     AssignToMe: "assign-to-me", "Take it yourself", "", List, Change, ["i"];
-    Edit: "edit", "Rewrite a to-do", "", List, Change, ["E"];
-    Create: "create", "Make a to-do or a planned call", "", List, Change, ["c"];
+    Edit: "edit", "Rewrite a to-do", "rewrite", List, Change, ["E"];
+    Create: "create", "Make a to-do or a planned call", "new", List, Change, ["c"];
     Delete: "delete", "Delete, after asking", "", List, Change, ["D"];
-    Comment: "comment", "Write a comment", "", List, Change, ["C"];
+    Comment: "comment", "Write a comment", "comment", List, Change, ["C"];
     Repeat: "repeat", "Do the last thing again, here", "", List, Change, ["."];
     Undo: "undo", "Take back the last change", "undo", Everywhere, Change, ["u", "z"];
     Redo: "redo", "Do again what was taken back", "", Everywhere, Change, ["U", "Z", "Ctrl-r"];
@@ -274,7 +276,7 @@ actions! {
     Outbox: "outbox", "Show changes on their way, and refused ones", "", List, View, ["g p"];
     Statistics: "statistics", "Statistics: done, answered, open, to come", "", List, View, ["g s"];
     Steps: "steps", "Show what can be taken back, and done again", "", List, View, ["g u"];
-    Sprint: "sprint", "Work through one at a time", "", List, View, ["g w"];
+    Sprint: "sprint", "Work through one at a time", "one at a time", List, View, ["g w"];
     Skip: "skip", "Leave it for the end", "skip", Sprint, Sprint, ["Space", "n", "J"];
 
     Browse: "browse", "Show it in Close, in the browser", "", List, Outside, ["o"];

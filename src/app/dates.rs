@@ -98,7 +98,11 @@ impl Dates {
         let digits = ('1'..CALENDAR).zip(phrases);
         let presets = digits.filter_map(|(digit, phrase)| {
             let due = when::read(phrase, &context).ok()?.due;
-            Some(Preset { digit, phrase: phrase.clone(), due })
+            let is_later = matches!(phrase.trim(), "later" | "later today");
+            // Late in the evening that is the next morning, and says so.
+            let is_over = is_later && due.day(context.zone) != context.zone.day_of(context.now);
+            let phrase = if is_over { "tomorrow morning".into() } else { phrase.clone() };
+            Some(Preset { digit, phrase, due })
         });
         Self {
             presets: presets.collect(),

@@ -63,10 +63,10 @@ pub fn refuses(model: &Model) -> Option<String> {
 }
 
 fn article(task: &Task) -> String {
-    let title = task.kind.title();
-    let is_vowel = title.starts_with(['A', 'E', 'I', 'O', 'U']) || title.starts_with("SMS");
-    let title = if title.starts_with("SMS") { title.to_owned() } else { title.to_lowercase() };
-    format!("{} {title}", if is_vowel { "an" } else { "a" })
+    let counted = task.kind.counted(1);
+    let noun = counted.trim_start_matches("1 ");
+    let is_vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']) || noun.starts_with("SMS");
+    format!("{} {noun}", if is_vowel { "an" } else { "a" })
 }
 
 /// A key while the text is typed.

@@ -174,13 +174,13 @@ pub fn action_on(model: &Model, chord: Chord) -> Option<Action> {
 /// An action as something its key does: `s moves to another day`.
 pub fn claim(keymap: &Keymap, action: Action) -> String {
     let (key, title) = (keymap.shown(action), action.spec().title);
-    let first = title.split([';', ',']).next().unwrap_or(title);
+    let first = title.split([';', ',', ':']).next().unwrap_or(title);
     let (verb, rest) = first.split_once(' ').unwrap_or((first, ""));
     let says = match verb {
         "Do" | "Go" => format!("{}es", verb.to_lowercase()),
         "Copy" => "copies".into(),
         _ if VERBS.contains(&verb) => format!("{}s", verb.to_lowercase()),
-        _ => return format!("{key} is for: {}", first.to_lowercase()),
+        _ => return format!("{key} is for {}", first.to_lowercase()),
     };
     format!("{key} {says} {rest}").trim_end().to_owned()
 }

@@ -210,7 +210,7 @@ impl Model {
 
     /// The place of keys that are for the kind of the task in front alone.
     pub fn kind_here(&self) -> Option<Place> {
-        let word = self.first_selected()?.kind.word();
+        let word = self.first_selected()?.kind.word().split(' ').next()?;
         Place::kinds().find(|place| word.eq_ignore_ascii_case(place.name()))
     }
 
@@ -287,6 +287,6 @@ impl Model {
     /// The same in so many columns, where it stands alone or what follows has room anyway.
     pub fn subject_in(&self, id: &TaskId, columns: usize) -> String {
         let task = self.board.shown(id).or_else(|| self.ghosts.of(id).map(|ghost| &ghost.seen));
-        task.map_or_else(|| "a task".into(), |task| text::line(task.subject(), columns).into_owned())
+        task.map_or_else(|| "a task".into(), |task| text::line(&task.name(), columns).into_owned())
     }
 }

@@ -178,8 +178,8 @@ pub fn must_tell_of_mail(model: &Model, tasks: &[TaskId], deed: &Deed) -> bool {
 pub fn mailbox_words(mails: usize) -> Option<String> {
     match mails {
         0 => None,
-        1 => Some("the mail stays archived in your mailbox".to_owned()),
-        many => Some(format!("{many} mails stay archived in your mailbox")),
+        1 => Some("the mail stays archived".to_owned()),
+        many => Some(format!("{many} mails stay archived")),
     }
 }
 

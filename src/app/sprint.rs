@@ -29,6 +29,8 @@ use crate::domain::zone::Timestamp;
 pub struct Sprint {
     /// Lines scrolled of the task in front.
     pub scroll: usize,
+    /// How many stood above where it began, and are left out.
+    pub above: usize,
     tab: Tab,
     all: usize,
     // Still to be decided, the one in front first.
@@ -190,12 +192,13 @@ pub fn begin(model: &mut Model, at: Timestamp) {
     if model.lists.tab == Tab::Archive {
         return model.notices.info(at, "What is done needs no decision: choose Inbox or Future first");
     }
-    let queue = if model.has_marks() { model.targets().into() } else { from_cursor(model) };
+    let (above, queue) = if model.has_marks() { (0, model.targets().into()) } else { from_cursor(model) };
     if queue.is_empty() {
         return model.notices.info(at, "There is no task here");
     }
     let sprint = Sprint {
         scroll: 0,
+        above,
         tab: model.lists.tab,
         all: queue.len(),
         queue,
@@ -211,17 +214,20 @@ pub fn begin(model: &mut Model, at: Timestamp) {
     // They are used up, as by any other deed to all of them.
     model.unmark();
     model.notices.dismiss();
+    if above > 0 {
+        model.notices.info(at, format!("From the cursor on: {above} above are left out"));
+    }
     model.overlays.push(Overlay::Sprint(Box::new(sprint)));
 }
 
 // What was put off until later today waits until then, unless the cursor is on it.
-fn from_cursor(model: &Model) -> VecDeque<TaskId> {
+fn from_cursor(model: &Model) -> (usize, VecDeque<TaskId>) {
     let tasks = model.lists.tasks(model.lists.tab);
-    let (at, _) = model.lists.position();
-    let here = tasks.iter().skip(at.saturating_sub(1));
+    let at = model.lists.position().0.saturating_sub(1);
+    let here = tasks.iter().skip(at);
     let is_later = here.clone().next().is_some_and(|place| place.later().is_some());
     let now = here.filter(|place| is_later || place.later().is_none()).filter_map(Place::task);
-    now.filter(|id| !model.lists.is_ghost(id)).cloned().collect()
+    (at, now.filter(|id| !model.lists.is_ghost(id)).cloned().collect())
 }
 
 /// Leaves the task in front for the end.

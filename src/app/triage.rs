@@ -154,11 +154,15 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
         _ => deed.done(&changes, &what, &model.today),
     };
     let words = deed.words(&changes, &what, &model.today, true);
-    let but = mails_left(model, &changes, &deed).map_or_else(String::new, |words| format!(" · {words}"));
+    // What it does not reach comes first: the rest of the sentence may not fit.
+    let told = match (mails_left(model, &changes, &deed), told.split_once(": ")) {
+        (Some(words), Some((done, what))) => format!("{done}, but {words}: {what}"),
+        _ => told,
+    };
     // Before they leave the tab they are marked in.
     model.unmark();
     show(model, &changes);
-    model.notices.done(at, format!("{told}{but} · {}", undo::how(model)));
+    model.notices.done(at, format!("{told} · {}", undo::how(model)));
     model.history.push(Step { batch, words, made: at, changes });
     remember(model, deed);
 }

@@ -126,7 +126,7 @@ impl Kind {
             Self::EmailFollowup(_) => "Follow-up",
             Self::MissedCall(_) => "Missed",
             Self::Voicemail(_) => "Voicemail",
-            Self::DetachedCall(_) => "Unknown",
+            Self::DetachedCall(_) => "Answered",
             Self::IncomingSms(_) => "SMS",
             Self::OpportunityDue(_) => "Deal due",
             Self::Other(other) => other.word(),
@@ -160,14 +160,23 @@ impl Kind {
             Self::ToDo(_) => "To-do",
             Self::OutgoingCall(_) => "Planned call",
             Self::IncomingEmail(_) => "Email to answer",
-            Self::EmailFollowup(_) => "Email without an answer",
+            Self::EmailFollowup(_) => "Follow-up on an email",
             Self::MissedCall(_) => "Missed call",
             Self::Voicemail(_) => "Voicemail",
             Self::DetachedCall(_) => "Answered call from an unknown number",
             Self::IncomingSms(_) => "SMS to answer",
-            Self::OpportunityDue(_) => "Opportunity due",
+            Self::OpportunityDue(_) => "Deal due",
             Self::Other(other) if other.word() == "WhatsApp" => "WhatsApp message",
             Self::Other(other) => &other.name,
+        }
+    }
+
+    /// What it is, and whom it is about: `Missed call from Acme`.
+    pub fn about(&self, who: &str) -> String {
+        match self {
+            Self::DetachedCall(_) => format!("Answered call from {who}"),
+            _ if self.is_inbound() => format!("{} from {who}", self.title()),
+            _ => format!("{} for {who}", self.title()),
         }
     }
 

@@ -3,6 +3,8 @@
 //! A task is what the server last said, or that with our own changes laid over it; the type is the same.
 //! Everything except the id may be missing. Knows nothing of JSON, of the disk or of the screen.
 
+use std::borrow::Cow;
+
 use super::due::Due;
 use super::id::{ContactId, LeadId, Named, TaskId, Text, UserId};
 use super::kind::Kind;
@@ -93,6 +95,15 @@ impl Task {
         self.own_words().unwrap_or_else(|| self.kind.title())
     }
 
+    /// The same in a sentence by itself: where only the kind is known, whom it is about stands with it.
+    pub fn name(&self) -> Cow<'_, str> {
+        match (self.own_words(), self.who().known()) {
+            (Some(words), _) => Cow::Borrowed(words),
+            (None, Some(who)) => Cow::Owned(self.kind.about(who)),
+            (None, None) => Cow::Borrowed(self.kind.title()),
+        }
+    }
+
     /// The company and the person, as far as they have names.
     pub fn who(&self) -> Who<'_> {
         Who {
@@ -151,7 +162,12 @@ pub struct Who<'a> {
 impl<'a> Who<'a> {
     /// The best single name for it: the company, else the person, else the number.
     pub fn best(&self) -> &'a str {
-        self.lead.or(self.contact).or(self.phone).unwrap_or("Unknown caller")
+        self.known().unwrap_or("Unknown caller")
+    }
+
+    /// The same, where anything is known.
+    pub fn known(&self) -> Option<&'a str> {
+        self.lead.or(self.contact).or(self.phone)
     }
 }
 
@@ -166,6 +182,19 @@ mod tests {
         assert_eq!(task.subject(), "To-do");
         task.kind = Kind::IncomingEmail(Box::default());
         assert_eq!(task.subject(), "Email to answer");
+    }
+
+    #[test]
+    fn by_itself_a_task_without_words_says_whom_it_is_about() {
+        let named = |kind, text: &str| {
+            let lead = Some(Named { id: LeadId::new("lead_1"), name: Some("Acme".into()) });
+            Task { kind, lead, ..Task::new("task_1", text) }.name().into_owned()
+        };
+        assert_eq!(named(Kind::MissedCall(Box::default()), ""), "Missed call from Acme");
+        assert_eq!(named(Kind::DetachedCall(Box::default()), ""), "Answered call from Acme");
+        assert_eq!(named(Kind::OpportunityDue(Box::default()), ""), "Deal due for Acme");
+        assert_eq!(named(Kind::ToDo("Call Ada".into()), ""), "Call Ada");
+        assert_eq!(Task::new("task_1", " ").name(), "To-do");
     }
 
     #[test]

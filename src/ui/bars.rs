@@ -145,7 +145,9 @@ fn draw_position(model: &Model, theme: &Theme, rule: Rect, buffer: &mut Canvas) 
         return;
     }
     let list = model.lists.current();
-    let mut pen = Pen::new(buffer, rule);
+    // Above the list it is about, never above the preview.
+    let above = model.layout().list;
+    let mut pen = Pen::new(buffer, Rect { x: above.x, width: above.width, ..rule });
     pen.keep_right(1);
     // Read aloud, it would be said with every step.
     if list.len() > list.height() && !model.settings.is_accessible {

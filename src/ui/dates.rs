@@ -137,11 +137,13 @@ fn besides(model: &Model, other: Option<Due>, note: Option<&String>, lighter: Op
     let lighter = lighter.map(|lighter| {
         let name = |day: chrono::NaiveDate| day.format("%a %-d").to_string();
         let day = lighter.due.day(model.today.zone);
-        let tab = if other.is_none() { " · Tab takes it" } else { "" };
-        format!("{} has {}; {} has {}{tab}", name(lighter.instead_of), lighter.there, name(day), lighter.has)
+        let tab = if other.is_none() { "Tab: " } else { "" };
+        format!("{tab}{} has {}, {} has {}", name(day), lighter.has, name(lighter.instead_of), lighter.there)
     });
-    let more: Vec<String> = note.cloned().into_iter().chain(other_words).chain(lighter).collect();
-    more.join(" · ")
+    // What Tab does comes first: there may be no room for all of it.
+    let (first, last) = if other.is_none() { (lighter, None) } else { (None, lighter) };
+    let note = note.cloned();
+    first.into_iter().chain(note).chain(other_words).chain(last).collect::<Vec<_>>().join(" · ")
 }
 
 fn long(model: &Model, due: Due) -> String {

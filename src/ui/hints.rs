@@ -1,7 +1,7 @@
 //! The line of hints at the bottom: the keys that help right here.
 //!
-//! Keys come from the key map, so a rebound key is shown as it is. Hints that do not fit whole are left out;
-//! the way to all keys always fits.
+//! Keys come from the key map, so a rebound key is shown as it is. Hints that do not fit whole are left out, the
+//! last first; the way out and the way to all keys stay.
 
 use ratatui::layout::Rect;
 
@@ -16,7 +16,7 @@ use crate::app::available::is_kept_out;
 use crate::app::chord::{Chord, show_sequence};
 use crate::app::create::{Create, Field};
 use crate::app::dates::{Dates, Echo};
-use crate::app::editor::Purpose;
+use crate::app::editor::{self, Purpose};
 use crate::app::files::{Files, listed};
 use crate::app::help;
 use crate::app::marks::SIGN;
@@ -56,18 +56,35 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         }
         pen.put(&marked, theme.accent).skip(2);
     }
-    for (key, words, is_open) in hints {
-        if columns(&key) + 1 + columns(words) > pen.room() {
-            break;
-        }
+    let gap = if area.width < 40 { 1 } else { 2 };
+    for (key, words, is_open) in fitting(model, hints, gap, pen.room()) {
         let from = pen.position().x;
         pen.put(&key, if is_open { theme.key } else { theme.dim }).put(" ", theme.dim).put(words, theme.dim);
         // Hints that name several keys are to be read, not clicked.
         if let Some(chord) = Chord::read(&key) {
             pen.stands_for(from, || Target::Keys(vec![chord]));
         }
-        pen.skip(if area.width < 40 { 1 } else { 2 });
+        pen.skip(gap);
     }
+}
+
+// The first of them, as many as there is room for beside the way out.
+fn fitting(model: &Model, hints: Vec<Hint>, gap: u16, room: u16) -> Vec<Hint> {
+    let ways = [model.keymap.shown_in_dialogs("Esc"), Some(model.key(Action::Back))];
+    let width = |(key, words, _): &Hint| columns(key) + 1 + columns(words) + gap;
+    // Behind the last of them no gap is needed.
+    let mut room = room + gap;
+    let is_way = |hint: &Hint| ways.iter().flatten().any(|way| *way == hint.0) && width(hint) <= room;
+    let way_out = hints.iter().rposition(is_way);
+    room -= way_out.and_then(|at| hints.get(at)).map_or(0, width);
+    let mut is_full = false;
+    let mut fits = |(at, hint): &(usize, Hint)| {
+        let is_way_out = Some(*at) == way_out;
+        is_full |= !is_way_out && width(hint) > room;
+        room -= if is_way_out || is_full { 0 } else { width(hint) };
+        is_way_out || !is_full
+    };
+    hints.into_iter().enumerate().filter(|hint| fits(hint)).map(|(_, hint)| hint).collect()
 }
 
 // Where letters are text, `?` shows no help; on a narrow screen the keys of a decision come before it.
@@ -269,6 +286,10 @@ fn list(model: &Model) -> Vec<Hint> {
         Action::Filter,
         Action::Open,
         Action::Undo,
+        Action::Create,
+        Action::Comment,
+        Action::Edit,
+        Action::Sprint,
         Action::Back,
     ];
     if model.lists.current().is_empty() {
@@ -276,6 +297,8 @@ fn list(model: &Model) -> Vec<Hint> {
         hints.extend(keyed(model, &[(&[Action::NextTab], "next tab"), (&[Action::Refresh], "refresh")]));
         return hints;
     }
+    let is_for_others = |action: &Action| *action == Action::Edit && editor::refuses(model).is_some();
+    let actions: Vec<Action> = actions.into_iter().filter(|action| !is_for_others(action)).collect();
     let mut hints = mapped(model, &actions);
     reopening(model, &mut hints);
     hints

@@ -123,7 +123,7 @@ fn verdict(theme: &Theme, sprint: &Sprint) -> Vec<Line> {
     vec![(words, theme.good.patch(theme.strong))]
 }
 
-// What has a count; that everything has reached Close is worth a line too.
+// What has a count.
 fn figures(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
     let line = |count: usize, word: &str| (format!("{count:>4}  {word}"), Style::new());
     let mut lines: Vec<Line> = Decision::ALL
@@ -139,8 +139,9 @@ fn figures(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
         lines.push((format!("{refused:>4}  refused by Close: {key} shows why"), theme.bad));
     }
     let unsent = sprint.decided().filter(|id| model.board.entries_of(id).next().is_some()).count();
-    let style = if unsent > 0 { theme.warn } else { theme.dim };
-    lines.push((format!("{unsent:>4}  unsent"), style));
+    if unsent > 0 {
+        lines.push((format!("{unsent:>4}  still to be sent to Close"), theme.warn));
+    }
     lines
 }
 
@@ -153,6 +154,9 @@ fn next(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
     if skipped + unseen > 0 {
         let key = model.keymap.shown(Action::Sprint);
         lines.push((format!("{} still to decide: {key} goes on", counted(skipped + unseen)), Style::new()));
+    }
+    if sprint.above > 0 {
+        lines.push((format!("{} above the first one not shown", counted(sprint.above)), Style::new()));
     }
     let later = model.lists.next_later().filter(|_| skipped + unseen == 0);
     lines.extend(later.map(|at| {

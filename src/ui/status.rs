@@ -127,6 +127,8 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
         Standing::Rejected(_) => return None,
         // Read aloud, a clock and a number that grows are noise.
         Standing::Fresh(_) if model.settings.is_accessible => return None,
+        // Beside what was done, a bare clock would be taken for when that was.
+        Standing::Fresh(_) if !is_long => return None,
         Standing::Loading(_) if model.settings.is_accessible => {
             ("loading".into(), "loading".into(), theme.dim)
         }
@@ -144,7 +146,7 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
         }
         Standing::Fresh(at) => {
             let clock = model.settings.zone.local(at).format("%-H:%M").to_string();
-            (format!("synced {clock}"), clock, theme.dim)
+            (format!("synced {clock}"), String::new(), theme.dim)
         }
     };
     Some((if is_long { long } else { short }, style))

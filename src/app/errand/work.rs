@@ -65,7 +65,7 @@ fn recorded(model: &mut Model, work: impl FnOnce(&mut Model)) {
 fn note(model: &Model, entry: &Entry) -> Made {
     // What is about to be deleted is hidden already.
     let task = model.board.shown(&entry.task).or_else(|| model.board.truth(&entry.task));
-    let subject = task.map_or_else(|| "a task".into(), |task| text::line(task.subject(), 40).into_owned());
+    let subject = task.map_or_else(|| "a task".into(), |task| text::line(&task.name(), 40).into_owned());
     Made { entry: entry.id, task: entry.task.clone(), subject }
 }
 

@@ -2,10 +2,10 @@
 
 /// The kinds there are, in the words of the list.
 pub const KINDS: [&str; 9] =
-    ["to-do", "call", "email", "follow-up", "missed", "voicemail", "unknown", "sms", "deal"];
+    ["to-do", "call", "email", "follow-up", "missed", "voicemail", "answered", "sms", "deal"];
 
 /// What they are called elsewhere, by Close or by those who come from another program.
-const OTHERS: [(&str, &str); 9] = [
+const OTHERS: [(&str, &str); 10] = [
     ("task", "to-do"),
     ("mail", "email"),
     ("emailfollowup", "follow-up"),
@@ -15,6 +15,7 @@ const OTHERS: [(&str, &str); 9] = [
     ("plannedcall", "call"),
     ("missedcall", "missed"),
     ("opportunity", "deal"),
+    ("unknown", "answered"),
 ];
 
 /// The word of the list for what was typed, with hyphens or without, one or several, by a name it has elsewhere.
@@ -61,6 +62,7 @@ mod tests {
             ("texts", "sms"),
             ("missed-calls", "missed"),
             ("calls", "call"),
+            ("unknown", "answered"),
         ] {
             assert_eq!((named(typed), doubt(named(typed))), (kind, None), "{typed}");
         }

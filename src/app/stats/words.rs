@@ -41,7 +41,7 @@ impl Statistics {
             return "nothing".into();
         }
         let age = |at: usize| self.open.iter().map(|row| row.ages[at]).sum::<usize>();
-        let ages = ["of today", "of the week", "of the month", "older"].into_iter().enumerate();
+        let ages = ["made today", "up to a week old", "up to a month old", "older"].into_iter().enumerate();
         let ages =
             ages.filter(|(at, _)| age(*at) > 0).map(|(at, words)| format!("{} {words}", number(age(at))));
         format!("{}: {}", number(all), ages.collect::<Vec<_>>().join(", "))

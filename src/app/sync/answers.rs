@@ -140,7 +140,7 @@ pub(super) fn on_gone(model: &mut Model, at: Timestamp, task: &TaskId) {
 /// We deleted the task, or somebody else was faster: it is gone all the same.
 pub(super) fn on_deleted(model: &mut Model, at: Timestamp, entry: &Entry) {
     let truth = model.board.truth(&entry.task);
-    let subject = truth.map_or_else(|| "a task".into(), |task| text::line(task.subject(), 40).into_owned());
+    let subject = truth.map_or_else(|| "a task".into(), |task| text::line(&task.name(), 40).into_owned());
     model.notices.info(at, format!("Deleted for good: {subject}"));
     for dropped in model.board.remove(&entry.task) {
         model.sync.forget(dropped.id);

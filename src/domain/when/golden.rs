@@ -33,7 +33,7 @@ fn near_days() {
 fn later_is_three_hours_on() {
     check_all(&berliner(), &[("later, later today", "2026-03-27 18:30")]);
     let night = someone("Europe/Berlin", "2026-03-24 22:01");
-    check(&night, &[("later", "2026-03-25 01:05 | 2026-03-25 09:00")]);
+    check(&night, &[("later", "2026-03-25 09:00 | 2026-03-25 01:05")]);
     assert_eq!(note("later", &night), "three hours from now is past midnight");
 }
 

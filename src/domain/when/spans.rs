@@ -21,17 +21,15 @@ pub(super) fn find(span: Span, scene: &Scene) -> Result<Reading, Refusal> {
     }
 }
 
-/// `later`: three hours from now.
+/// `later`: three hours from now, but for the night: who says so late in the evening means the morning.
 pub(super) fn later(scene: &Scene) -> Result<Reading, Refusal> {
     let due = Due::At(elapsed(scene.context.now, 180)?);
     let day = due.day(scene.zone);
     if day == scene.today {
         return Ok(Reading::plain(due));
     }
-    let morning = scene.moment(day, scene.habits().morning).0;
-    Ok(Reading::plain(due)
-        .or(Some(Due::At(morning)))
-        .noting(Some("three hours from now is past midnight".to_owned())))
+    let morning = Due::At(scene.moment(day, scene.habits().morning).0);
+    Ok(Reading::plain(morning).or(Some(due)).noting(Some("three hours from now is past midnight".to_owned())))
 }
 
 // Nobody snoozes by 30 months or by 7 minutes; in between both occur, and round numbers are minutes.

@@ -24,7 +24,7 @@ const KEYS: &str = r#"
 # that it could stand here, `closeout keys test` shows what your terminal sends. An empty list unbinds; keys one
 # after the other have a space between them; a command may have words behind it. The places are list, page,
 # outbox, steps, sprint and everywhere, input for dialogs and lines of text, and for one kind of task its word:
-# to-do, call, email, follow-up, missed, voicemail, unknown, sms or deal.
+# to-do, call, email, follow-up, missed, voicemail, answered, sms or deal.
 # [keys.list]
 # complete = ["e", "x"]
 # assign-to-me = []
