@@ -272,7 +272,7 @@ fn people_only_those_who_are_there_are_offered_and_those_who_left_are_said_to_ha
         |user: &&User| user.is_active && Some(&user.id) != desk.model.me.as_ref().map(|me| &me.user.id);
     let there = desk.model.people.iter().find(is_there).unwrap().name.to_string();
     let gone = desk.model.people.iter().find(|user| !user.is_active).unwrap().name.to_string();
-    desk.press("a").type_in(&gone).shows("Nobody is called that").press("Esc");
+    desk.press("a").type_in(&gone).shows("has left").press("Esc");
     desk.press("w").type_in(&gone).shows("left").press("Esc");
     desk.press("a").type_in(&there).press("Enter").settle();
     assert_eq!(desk.on_server("Call Ada", "assigned_to_name"), json!(there));
