@@ -21,8 +21,8 @@ use crate::domain::due::Due;
 use crate::domain::label;
 use crate::domain::tab::Tab;
 
-/// How wide a sentence of somebody else may be.
-const LINE: usize = 64;
+/// How wide a line may be.
+const LINE: u16 = 64;
 
 /// A line saying what is, and lines saying more.
 struct Message {
@@ -42,15 +42,17 @@ impl Message {
 /// Draws the message, a little above the middle.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let message = message(model, theme);
+    let width = area.width.min(LINE).into();
+    let more: Vec<String> = message.more.iter().flat_map(|text| text::wrap(text, width)).collect();
     let gap = u16::from(area.height > 4);
     let sign = if message.sign.is_empty() || area.height < 8 { 0 } else { 2 };
-    let height = sign + 1 + gap + u16::try_from(message.more.len()).unwrap_or(0);
+    let height = sign + 1 + gap + u16::try_from(more.len()).unwrap_or(0);
     let top = sign + area.height.saturating_sub(height) * 2 / 5;
     if sign > 0 {
         centred(message.sign, theme.good, line_of(area, top - sign), buffer);
     }
     centred(&message.title, message.style, line_of(area, top), buffer);
-    for (line, text) in (top + 1 + gap..area.height).zip(&message.more) {
+    for (line, text) in (top + 1 + gap..area.height).zip(&more) {
         centred(text, theme.dim, line_of(area, line), buffer);
     }
 }
@@ -179,10 +181,8 @@ fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
         }
         Standing::Offline(why) => {
             let now = format!("Closeout keeps trying; {} tries now.", model.key(Action::Refresh));
-            let more = [now.as_str(), "closeout doctor, in a shell, looks for the cause."];
-            let mut message = Message::new("Close cannot be reached", theme.bad, more);
-            message.more.splice(..0, text::wrap(&why, LINE));
-            message
+            let more = [why.as_str(), now.as_str(), "closeout doctor, in a shell, looks for the cause."];
+            Message::new("Close cannot be reached", theme.bad, more)
         }
         Standing::Rejected(why) => {
             let again = format!("{} tries again.", model.key(Action::Refresh));

@@ -45,6 +45,21 @@ fn nothing_heard_yet() {
 }
 
 #[test]
+fn why_close_cannot_be_reached_is_whole_on_a_small_screen_too() {
+    let mut offline = Stage::dark(40, 12);
+    let why = Failure::Offline("the connection to Close broke: it closed before an answer came".into());
+    offline.tell(Msg::Met(heard(Err(why))));
+    let screen = offline.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in [
+        "it closed before an answer came",
+        "closeout doctor, in a shell, looks for the cause.",
+        "R tries now.",
+    ] {
+        assert!(screen.contains(sentence), "{screen}");
+    }
+}
+
+#[test]
 fn close_cannot_be_reached() {
     let mut offline = Stage::dark(70, 16);
     let why = Failure::Offline("cannot reach Close: nobody this machine trusts vouches for the certificate of api.close.com; if your company looks into traffic, name its certificate in ca_file".into());
