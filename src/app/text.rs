@@ -111,10 +111,10 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     }
     let sign = if columns == 0 { "" } else { "…" };
     // Almost all text: a letter a column, and perhaps too many of them.
-    let first = head_of(text, columns + 1);
+    let first = first_letters(text, columns + 1);
     if is_harmless(first) {
         let is_whole = first.len() == text.len() && first.chars().count() <= columns;
-        let cut = || format!("{}{sign}", head_of(text, columns.saturating_sub(1)));
+        let cut = || format!("{}{sign}", first_letters(text, columns.saturating_sub(1)));
         return if is_whole { Cow::Borrowed(text) } else { Cow::Owned(cut()) };
     }
     let (mut used, mut end) = (0, 0);
@@ -157,7 +157,7 @@ pub fn tail(text: &str, columns: usize) -> String {
 }
 
 // So many characters, or all.
-fn head_of(text: &str, letters: usize) -> &str {
+fn first_letters(text: &str, letters: usize) -> &str {
     text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end])
 }
 
@@ -220,7 +220,7 @@ impl Wrap<'_> {
 
 // The first line of a clean paragraph, and how many bytes of it that used up.
 fn first_line(text: &str, columns: usize) -> (String, usize) {
-    if is_harmless(head_of(text, columns + 1)) {
+    if is_harmless(first_letters(text, columns + 1)) {
         let letters = text.char_indices().map(|(at, letter)| (at, &text[at..at + letter.len_utf8()], 1));
         return line_of(text, letters, columns);
     }
