@@ -147,9 +147,13 @@ fn every_frame_is_inside_synchronized_update_marks_and_an_idle_screen_writes_not
     terminal.wait_until("something was written", |_| true);
     let frame = terminal.settled()[quiet..].to_owned();
     assert!(frame.starts_with("\x1b[?2026h") && frame.ends_with("\x1b[?2026l"), "{frame:?}");
-    let before = terminal.settled().len();
-    terminal.press("\x1b");
-    assert_eq!(terminal.settled().len(), before, "a key that changes nothing writes nothing");
+    // An age on the screen may turn to the next minute under one of the keys, not under each of three.
+    let written = [(); 3].map(|()| {
+        let before = terminal.settled().len();
+        terminal.press("\x1b");
+        terminal.settled().split_off(before)
+    });
+    assert!(written.contains(&String::new()), "a key that changes nothing writes nothing: {written:?}");
     terminal.quits();
 }
 
