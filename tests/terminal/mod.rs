@@ -189,6 +189,13 @@ impl Terminal {
         self.raw()
     }
 
+    /// What `bytes` make the program write.
+    pub(crate) fn answer(&mut self, bytes: &str) -> String {
+        let before = self.settled().len();
+        self.press(bytes);
+        self.settled().split_off(before)
+    }
+
     /// Everything written so far.
     pub(crate) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
