@@ -3,6 +3,7 @@
 //! Plain values: nothing here waits, reads a clock, or knows of JSON, SQL or screens. Start with [`task`]
 //! for what a task is, [`board`] for how changes to it are kept, and [`when`] for how dates are typed.
 
+pub mod amount;
 pub mod arrangement;
 pub mod board;
 pub mod comment;

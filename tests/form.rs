@@ -1,4 +1,5 @@
-//! The form for a new task: its lines, in any order, with the keys of every form.
+//! The form for a new task: its lines, in any order, with the keys of every form; and the words of one that is
+//! rewritten.
 #![expect(clippy::unwrap_used, reason = "a world that cannot be set up is a failed test")]
 
 mod desk;
@@ -154,4 +155,35 @@ fn a_lead_that_was_not_found_is_still_not_found_when_the_form_is_opened_again() 
     desk.press("c").type_in("Ask").press("Shift-Tab Shift-Tab").type_in("paws").press("Esc c Enter").settle();
     desk.shows("No lead with a task here is called paws");
     assert_eq!(desk.requests("post", "/task/"), 0);
+}
+
+#[test]
+fn a_rewriting_that_was_left_goes_on_where_it_was_until_it_is_done() {
+    let mut desk = desk();
+    desk.press("E").type_in(" and Bo").press("Esc").says("Kept what you typed; E goes on with it");
+    desk.press("j E").hides("and Bo").press("Esc k E").shows("Call Ada and Bo");
+    desk.says("This is what you typed").type_in(" today").press("Enter").settle();
+    assert_eq!(desk.on_server("Call Ada and Bo today", "_type"), json!("lead"));
+    desk.press("E Esc");
+    assert!(desk.model.notices.current().is_none_or(|notice| !notice.text.contains("Kept")));
+}
+
+#[test]
+fn a_rewriting_that_was_emptied_is_forgotten() {
+    let mut desk = desk();
+    desk.press("E").type_in(" and Bo").press("Esc E Ctrl-u Esc E").shows("Call Ada").hides("and Bo");
+}
+
+#[test]
+fn what_was_typed_over_words_that_are_others_now_is_dropped_and_said_to_be() {
+    let mut desk = desk();
+    desk.press("E").type_in(" and Bo").press("Esc");
+    desk.colleague_changes("Call Ada", &json!({"text": "Write to Ada"}));
+    desk.press("R")
+        .settle()
+        .press("E")
+        .says("It says something else since, so what you typed for it is dropped");
+    desk.shows("Write to Ada").hides("and Bo").press("Enter").settle();
+    assert_eq!(desk.on_server("Write to Ada", "_type"), json!("lead"));
+    desk.press("E").type_in("!").press("Esc E").says("This is what you typed");
 }

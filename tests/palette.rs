@@ -226,3 +226,17 @@ fn several_are_spread_by_words_too() {
     assert_eq!(desk.on_server("Call Ada", "date"), "2026-03-09");
     assert_eq!(desk.on_server("Mail Bo", "date"), "2026-03-10");
 }
+
+#[test]
+fn handing_to_somebody_who_has_left_is_refused_in_the_words_of_the_dialog() {
+    let mut desk = Desk::with(["Call Ada"]);
+    let gone = desk.model.people.iter().find(|user| !user.is_active).unwrap().name.to_string();
+    typed(&mut desk, &format!("assign {gone}"));
+    desk.shows(&format!("{gone} has left")).press("Enter").settle();
+    desk.press("Ctrl-u")
+        .type_in("assign qqcolm")
+        .shows("Nobody here is called qqcolm")
+        .press("Enter")
+        .settle();
+    assert_eq!(desk.requests("put", "/task/"), 0);
+}

@@ -59,7 +59,7 @@ fn where_somebody_was_there_since_the_user_is_asked() {
     desk.colleague_changes("one", &json!({"date": "2026-03-11"}));
     desk.press("u").settle();
     desk.shows("1 of 2 was changed since").shows("one: moved to Wed 11 Mar by");
-    desk.press("o").settle().says("1 left as they are");
+    desk.press("o").settle().says("1 left as it is");
     assert_eq!(desk.on_server("one", "date"), "2026-03-11");
     assert_eq!(desk.on_server("two", "date"), "2026-03-06T08:01:00+00:00");
 }
@@ -106,6 +106,40 @@ fn an_older_step_is_taken_back_with_all_above_it() {
     assert_eq!(desk.counts(), [3, 0, 0]);
     desk.shows("taken back").press("g g Enter").settle();
     assert_eq!(desk.counts(), [0, 0, 3], "and all of it is done again");
+}
+
+#[test]
+fn how_much_enter_takes_back_or_does_again_is_said_before() {
+    let mut desk = Desk::with(["one", "two", "three", "four"]);
+    desk.press("x j x e e").settle().press("g u").shows("Enter take back 1 task");
+    desk.press("j").shows("Enter take back 2 steps, 3 tasks").press("Enter").settle();
+    desk.press("g g").shows("Enter do 2 steps, 3 tasks again").press("j").shows("Enter do 2 tasks again");
+}
+
+#[test]
+fn a_task_changed_twice_is_counted_once() {
+    let mut desk = Desk::with(["one"]);
+    desk.press("s").type_in("mon").press("Enter 2 s").type_in("tue").press("Enter").settle();
+    desk.press("g u j").shows("Enter take back 2 steps, 1 task");
+}
+
+#[test]
+fn before_many_tasks_are_taken_back_or_done_again_it_is_asked() {
+    let mut desk = Desk::many(30);
+    desk.press("e * a e").shows("Mark 29 tasks done").press("Enter").settle();
+    assert_eq!(desk.counts()[0], 0);
+    desk.press("g u j Enter")
+        .shows("Take back 2 steps, 30 tasks")
+        .shows("Done: 29 tasks")
+        .press("Esc")
+        .settle();
+    assert_eq!(desk.counts()[0], 0, "nothing was taken back");
+    desk.press("Enter y").settle().says("Took back 2 steps");
+    assert_eq!(desk.counts()[0], 30);
+    desk.press("g g Enter").shows("Do 2 steps, 30 tasks again").press("n").settle();
+    assert_eq!(desk.counts()[0], 30);
+    desk.press("Enter Enter").settle();
+    assert_eq!(desk.counts()[0], 0);
 }
 
 #[test]

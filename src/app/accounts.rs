@@ -12,7 +12,7 @@ use super::model::Model;
 use super::overlay::{Outcome, Overlay};
 use super::picker::{Choice, Picker};
 use super::slip::Slip;
-use super::triage::counted;
+use super::words::counted;
 use crate::domain::zone::Timestamp;
 
 /// An account, as it is chosen.
@@ -124,9 +124,9 @@ impl Accounts {
     }
 }
 
-/// "1 change waits", "2 changes wait".
+/// `1 change waits`, `2 changes wait`.
 pub fn waits(count: usize) -> String {
-    if count == 1 { "1 change waits".into() } else { format!("{count} changes wait") }
+    counted(count, "change waits")
 }
 
 /// Opens the dialog; where there is nothing to choose, says how there would be.
@@ -239,7 +239,7 @@ pub fn leave(model: &mut Model, at: Timestamp) -> Option<Effect> {
     let unsaved = model.disk.unsaved();
     if unsaved > 0 && model.disk.health != Health::Fine {
         model.overlays.remove(place);
-        let changes = counted(unsaved).replace("task", "change");
+        let changes = counted(unsaved, "change");
         model.notices.bad(at, format!("{changes} cannot be saved: {}", still(model)));
         return None;
     }

@@ -27,8 +27,8 @@ pub fn open(model: &mut Model, at: Timestamp) {
         return model.notices.bad(at, reason);
     }
     let task = task.id.clone();
-    let earlier = model.unsent.take_comment(&task);
-    let editor = Editor::new(task, Purpose::Comment, &earlier);
+    let left = model.unsent.take_text(&task, Purpose::Comment);
+    let editor = left.unwrap_or_else(|| Editor::new(task, Purpose::Comment, Text::default()));
     model.overlays.push(Overlay::Editor(Box::new(editor)));
 }
 

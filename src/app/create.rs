@@ -5,20 +5,20 @@
 //! A key is never lost: what cannot be made leaves the dialog open with all that was typed.
 
 mod again;
+mod draft;
+mod keys;
 mod known;
 
 use self::known::Known;
-use super::chord::{Chord, Key};
-use super::dates::load::Loads;
-use super::dates::{Dates, Echo};
+use super::chord::Chord;
+use super::dates::Dates;
 use super::effect::Effect;
 use super::input::Lines;
 use super::making;
 use super::model::Model;
 use super::overlay::{Outcome, Overlay};
 use super::picker::{Choice, Picker};
-use super::{people, text, unsent};
-use crate::domain::draft::Draft;
+use super::{people, unsent};
 use crate::domain::id::{ContactId, LeadId, Named, UserId};
 use crate::domain::related;
 use crate::domain::task::Priority;
@@ -239,160 +239,5 @@ impl Create {
         } else {
             (self.contact, self.of) = (Picker::new(people), lead);
         }
-    }
-
-    fn paste(&mut self, text: &str) {
-        match self.field {
-            Field::Kind => self.kind.paste(text),
-            Field::Lead => self.lead.paste(text),
-            Field::Contact => self.contact.paste(text),
-            Field::Text => self.text.paste(text),
-            Field::Day => self.dates.paste(text, Loads::unknown()),
-            Field::Who => self.who.paste(text),
-            Field::Priority => self.priority.paste(text),
-        }
-    }
-
-    fn press(&mut self, chord: Chord) -> Outcome<Draft> {
-        self.missing = None;
-        match (chord.key, chord.ctrl) {
-            (Key::Esc, _) | (Key::Char('c'), true) => return Outcome::Left,
-            (Key::Enter, _) => return self.accept(),
-            (Key::Tab | Key::BackTab, _) if self.is_lost() => self.missing = Some(self.lost()),
-            (Key::Tab, _) => self.go(1),
-            (Key::BackTab, _) => self.go(-1),
-            _ => self.type_in(chord),
-        }
-        Outcome::Open
-    }
-
-    fn go(&mut self, by: isize) {
-        let fields = self.fields();
-        let now = fields.iter().position(|field| *field == self.field).unwrap_or(0);
-        let next = (now + fields.len()).saturating_add_signed(by) % fields.len();
-        self.stand_on(fields.get(next).copied().unwrap_or(self.field));
-    }
-
-    // What was typed to find something has done its work.
-    fn stand_on(&mut self, field: Field) {
-        match self.field {
-            Field::Kind => self.kind.clear(),
-            Field::Lead => self.lead.clear(),
-            Field::Contact => self.contact.clear(),
-            Field::Who => self.who.clear(),
-            Field::Priority => self.priority.clear(),
-            Field::Text | Field::Day => {}
-        }
-        self.field = field;
-    }
-
-    fn type_in(&mut self, chord: Chord) {
-        match self.field {
-            Field::Kind => pick(&mut self.kind, chord),
-            Field::Lead => drop(self.lead.edit(chord)),
-            Field::Contact => drop(self.contact.edit(chord)),
-            Field::Text => drop(self.text.press(chord)),
-            Field::Day => self.choose_day(chord),
-            Field::Who => drop(self.who.edit(chord)),
-            Field::Priority => pick(&mut self.priority, chord),
-        }
-    }
-
-    // Of a phrase with two readings, arrows choose one.
-    fn choose_day(&mut self, chord: Chord) {
-        let is_arrow = matches!(chord.key, Key::Down | Key::Up);
-        let chord = if is_arrow && self.dates.readings().is_some() { Chord::plain(Key::Tab) } else { chord };
-        self.dates.press(chord, Loads::unknown());
-    }
-
-    // What fits nothing must not give way to what was chosen before: the task would go elsewhere.
-    fn is_lost(&self) -> bool {
-        match self.field {
-            Field::Kind => self.kind.is_lost(),
-            Field::Lead => self.lead.is_lost(),
-            Field::Contact => self.contact.is_lost(),
-            Field::Who => self.who.is_lost(),
-            Field::Priority => self.priority.is_lost(),
-            Field::Text | Field::Day => false,
-        }
-    }
-
-    fn lost(&self) -> String {
-        format!("{}; Ctrl-u empties the line", self.nothing())
-    }
-
-    /// Why nothing fits what is typed in front.
-    pub fn nothing(&self) -> String {
-        match self.field {
-            Field::Kind => "There is no such kind".into(),
-            Field::Lead => {
-                format!("No lead with a task here is called {}", text::line(self.lead.input.text(), 20))
-            }
-            Field::Contact => self.nobody_there().into(),
-            Field::Who => self.nobody.clone(),
-            Field::Text | Field::Day | Field::Priority => "There is none like it".into(),
-        }
-    }
-
-    fn accept(&mut self) -> Outcome<Draft> {
-        if self.is_lost() {
-            self.missing = Some(self.lost());
-            return Outcome::Open;
-        }
-        let (field, missing) = match self.draft() {
-            Ok(draft) => return Outcome::Chosen(draft),
-            Err(missing) => missing,
-        };
-        self.stand_on(field);
-        self.missing = Some(missing.into());
-        Outcome::Open
-    }
-
-    fn draft(&self) -> Result<Draft, (Field, &'static str)> {
-        let is_call = self.is_call();
-        let lead = self.lead.chosen().ok_or((Field::Lead, "For which lead? Type a part of its name"))?;
-        let contact = self.contact.chosen().ok_or((Field::Contact, self.nobody_there()))?;
-        let text = self.text.text();
-        if text.is_empty() && !is_call {
-            return Err((Field::Text, "A to-do has to say something"));
-        }
-        let due = match &self.dates.echo {
-            Echo::Nothing => None,
-            Echo::Due { due, .. } => Some(*due),
-            Echo::Each { .. } | Echo::Refused(_) => return Err((Field::Day, "This day cannot be read")),
-        };
-        let who = self.who.chosen().ok_or((Field::Who, "Nobody is called that"))?;
-        let priority = self.priority.chosen().and_then(|priority| priority.value.clone());
-        Ok(Draft {
-            is_call,
-            lead: lead.value.clone(),
-            contact: contact.value.clone(),
-            text: text.into(),
-            due,
-            assignee: Some(who.value.clone()),
-            priority: priority.filter(|_| !is_call),
-            others: Vec::new(),
-        })
-    }
-
-    /// Why no person can be chosen.
-    pub fn nobody_there(&self) -> &'static str {
-        match self.contact.count() {
-            0 if self.lead.chosen().is_none() => "First the lead",
-            0 if self.known.is_told(self.lead_id()) => "Close knows nobody there to call",
-            0 => "Close wants a person to call; it has not said yet who is there",
-            _ => "Nobody there is called that",
-        }
-    }
-}
-
-// Where there is little to choose from, what goes sideways elsewhere chooses too.
-fn pick<T: PartialEq>(line: &mut Line<T>, chord: Chord) {
-    let (place, last) = (line.place(), line.count().saturating_sub(1));
-    match (chord.key, chord.ctrl) {
-        (Key::Char(' '), false) if place == Some(last) => line.go(isize::MIN),
-        (Key::Char(' ') | Key::Right, false) => line.go(1),
-        (Key::Left, false) => line.go(-1),
-        _ => drop(line.edit(chord)),
     }
 }

@@ -76,7 +76,7 @@ const WIDEST: u16 = 100;
 /// Something to say: lines that are ready, or a text that is wrapped as it is read.
 pub(super) enum Part<'a> {
     Ready(std::vec::IntoIter<Line>),
-    Text { wrap: Wrap<'a>, label: &'static str, indent: usize, role: Role, link: Option<Text> },
+    Text { wrap: Wrap<'a>, label: &'static str, indent: usize, role: Role },
 }
 
 impl Iterator for Part<'_> {
@@ -85,8 +85,8 @@ impl Iterator for Part<'_> {
     fn next(&mut self) -> Option<Line> {
         match self {
             Self::Ready(lines) => lines.next(),
-            Self::Text { wrap, label, indent, role, link } => {
-                let run = Run { text: wrap.next()?, role: *role, link: link.clone() };
+            Self::Text { wrap, label, indent, role } => {
+                let run = Run::new(wrap.next()?, *role);
                 Some(Line { label: std::mem::take(label), indent: *indent, runs: vec![run] })
             }
         }
@@ -167,18 +167,12 @@ fn labelled(label: &'static str, value: &str, role: Role, columns: usize) -> Par
 // A text as Close sent it, behind a label.
 fn field<'a>(label: &'static str, value: &'a str, role: Role, columns: usize) -> Part<'a> {
     let wrap = text::wrap(value, columns.saturating_sub(INDENT));
-    Part::Text { wrap, label, indent: INDENT, role, link: None }
-}
-
-// An address, which leads to itself.
-fn address<'a>(label: &'static str, value: &'a str, columns: usize) -> Part<'a> {
-    let wrap = text::wrap(value, columns.saturating_sub(INDENT));
-    Part::Text { wrap, label, indent: INDENT, role: Role::Plain, link: Some(value.into()) }
+    Part::Text { wrap, label, indent: INDENT, role }
 }
 
 // A text as Close sent it, by itself.
 fn field_less(value: &str, role: Role, columns: usize) -> Part<'_> {
-    Part::Text { wrap: text::wrap(value, columns), label: "", indent: 0, role, link: None }
+    Part::Text { wrap: text::wrap(value, columns), label: "", indent: 0, role }
 }
 
 fn gap() -> Part<'static> {

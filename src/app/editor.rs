@@ -11,7 +11,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::triage::{self, Deed};
 use super::unsent;
-use crate::domain::id::TaskId;
+use crate::domain::id::{TaskId, Text};
 use crate::domain::kind::Kind;
 use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
@@ -23,6 +23,8 @@ pub struct Editor {
     pub task: TaskId,
     /// What becomes of the text.
     pub purpose: Purpose,
+    /// What the text began as.
+    pub over: Text,
     /// What was typed.
     pub lines: Lines,
 }
@@ -37,9 +39,9 @@ pub enum Purpose {
 }
 
 impl Editor {
-    /// A dialog that holds this text already.
-    pub fn new(task: TaskId, purpose: Purpose, text: &str) -> Self {
-        Self { task, purpose, lines: Lines::with(text) }
+    /// A dialog that begins with this text.
+    pub fn new(task: TaskId, purpose: Purpose, text: Text) -> Self {
+        Self { task, purpose, lines: Lines::with(&text), over: text }
     }
 }
 
@@ -52,7 +54,18 @@ pub fn open(model: &mut Model, at: Timestamp) {
         return model.notices.info(at, "There is no task here");
     };
     let Kind::ToDo(text) = &task.kind else { return };
-    let editor = Editor::new(task.id.clone(), Purpose::Rewrite, text);
+    let fresh = Editor::new(task.id.clone(), Purpose::Rewrite, text.clone());
+    let editor = match model.unsent.take_text(&fresh.task, Purpose::Rewrite) {
+        None => fresh,
+        Some(left) if left.over == fresh.over => {
+            model.notices.info(at, "This is what you typed; emptied, Esc forgets it");
+            left
+        }
+        Some(_) => {
+            model.notices.info(at, "It says something else since, so what you typed for it is dropped");
+            fresh
+        }
+    };
     model.overlays.push(Overlay::Editor(Box::new(editor)));
 }
 
@@ -82,9 +95,8 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
 }
 
 fn leave(model: &mut Model, at: Timestamp) {
-    let Some(Overlay::Editor(editor)) = model.overlays.pop() else { return };
-    if editor.purpose == Purpose::Comment {
-        unsent::keep_comment(model, at, editor.task, editor.lines.text());
+    if let Some(Overlay::Editor(editor)) = model.overlays.pop() {
+        unsent::keep_text(model, at, *editor);
     }
 }
 

@@ -12,7 +12,7 @@ use super::input::Input;
 use super::keymap::Found;
 use super::model::Model;
 use super::outbox::{self, Outbox};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, Statement, Yes};
 use super::triage::{self, Deed};
 use super::{
     accounts, arrange, available, browse, burst, comments, copy, create, dates, deletion, editor, facets,
@@ -273,11 +273,19 @@ fn follow_filter(model: &mut Model) {
     model.lists.set_filter(filter, &model.board);
 }
 
+fn agreed(model: &mut Model, at: Timestamp, statement: Statement) {
+    match statement.yes {
+        Yes::Do(deed) => triage::carry_out(model, at, &statement.tasks, deed),
+        Yes::TakeBack(batches) => past::take_back(model, at, batches),
+        Yes::DoAgain(count) => past::do_again(model, at, count),
+    }
+}
+
 fn on_statement_key(model: &mut Model, at: Timestamp, chord: Chord) {
     match chord.key {
         Key::Enter | Key::Char('y') => {
             if let Some(Overlay::Statement(statement)) = model.overlays.pop() {
-                triage::carry_out(model, at, &statement.tasks, statement.deed);
+                agreed(model, at, *statement);
             }
         }
         Key::Esc | Key::Char('n' | 'q' | 'c') => drop(model.overlays.pop()),

@@ -9,7 +9,7 @@ use super::dates::{self, moves::How};
 use super::effect::Effect;
 use super::model::Model;
 use super::triage::{self, Deed};
-use super::{accounts, available, browse, fuzzy, keys, views, whose};
+use super::{accounts, available, browse, fuzzy, keys, people, views, whose};
 use crate::domain::id::{Named, Text, UserId};
 use crate::domain::label;
 use crate::domain::people::User;
@@ -78,7 +78,7 @@ pub fn understand(model: &Model, at: Timestamp, command: &Command) -> Result<Ord
         Verb::Assign => {
             let people: Vec<&User> = model.people.iter().filter(|user| user.is_active).collect();
             let names: Vec<&str> = people.iter().map(|user| &*user.name).collect();
-            fuzzy::only(words, &names, || format!("Nobody here is called {words}"))
+            fuzzy::only(words, &names, || people::nobody(&model.people, words))
                 .and_then(|at| people.get(at).map(|user| Order::Assign(user.named())).ok_or_else(String::new))
         }
         Verb::Filter => Ok(Order::Filter(words.to_owned())),

@@ -28,6 +28,7 @@ use super::taking::Taking;
 use super::triage::Deed;
 use super::views;
 use super::whose;
+use crate::domain::entry::BatchId;
 use crate::domain::id::TaskId;
 
 /// One dialog or page.
@@ -114,7 +115,7 @@ impl Overlay {
     /// A new task has its real id now.
     pub fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
         if let Self::Statement(statement) = self
-            && let Deed::MoveEach(moves) = &mut statement.deed
+            && let Yes::Do(Deed::MoveEach(moves)) = &mut statement.yes
         {
             moves.rename(placeholder, real);
         }
@@ -145,6 +146,17 @@ pub struct Statement {
     pub lines: Vec<String>,
     /// The tasks.
     pub tasks: Vec<TaskId>,
-    /// What is to be done to each.
-    pub deed: Deed,
+    /// What follows a yes.
+    pub yes: Yes,
+}
+
+/// What follows a yes.
+#[derive(Clone, Debug)]
+pub enum Yes {
+    /// This is done to each of the tasks.
+    Do(Deed),
+    /// These steps are taken back, the last one first.
+    TakeBack(Vec<BatchId>),
+    /// So many steps are done again.
+    DoAgain(usize),
 }

@@ -16,7 +16,7 @@ use super::model::Model;
 use super::orders::{self, Order};
 use super::overlay::{Outcome, Overlay};
 use super::triage::Deed;
-use super::{fuzzy, help, views, whose};
+use super::{fuzzy, help, people, views, whose};
 use crate::domain::id::{TaskId, Text};
 use crate::domain::people::User;
 use crate::domain::tab::Tab;
@@ -237,7 +237,7 @@ type Choices = (Vec<Row>, Echo);
 fn with_words(model: &Model, at: Timestamp, palette: &Palette, (verb, words): (Verb, &str)) -> Choices {
     let (mut rows, refused) = match verb {
         Verb::Move => days(model, at, palette, words),
-        Verb::Assign => (people(model, words), None),
+        Verb::Assign => colleagues(model, words),
         Verb::Filter => (vec![row(model, format!("filter {words}"), Order::Filter(words.into()))], None),
         Verb::Show => (whose_rows(model, palette, words), None),
         Verb::Tab => (tabs(model, words), None),
@@ -292,7 +292,8 @@ fn days(model: &Model, at: Timestamp, palette: &Palette, words: &str) -> (Vec<Ro
     }
 }
 
-fn people(model: &Model, words: &str) -> Vec<Row> {
+// As the dialog does, it says of whoever is not there why.
+fn colleagues(model: &Model, words: &str) -> (Vec<Row>, Option<String>) {
     let everybody: Vec<&User> = model.people.iter().filter(|user| user.is_active).collect();
     let entries: Vec<String> = everybody.iter().map(|user| format!("{} {}", user.name, user.email)).collect();
     let ranked = fuzzy::rank(words, entries.iter().map(String::as_str)).into_iter().take(MOST_PEOPLE);
@@ -301,7 +302,10 @@ fn people(model: &Model, words: &str) -> Vec<Row> {
         let row = row(model, format!("assign {}", user.name), Order::Assign(user.named()));
         Row { note: user.email.to_string(), ..row }
     });
-    rows.collect()
+    let rows: Vec<Row> = rows.collect();
+    let is_lost = rows.is_empty() && (!words.is_empty() || model.people.is_empty());
+    let why = is_lost.then(|| people::nobody(&model.people, words));
+    (rows, why)
 }
 
 fn whose_rows(model: &Model, palette: &Palette, words: &str) -> Vec<Row> {

@@ -1,10 +1,13 @@
 //! The view of what can be taken back and done again.
 
+use std::collections::HashSet;
+
 use super::history::Step;
 use super::model::Model;
-use super::overlay::Overlay;
-use super::{taking, undo};
+use super::overlay::{Overlay, Statement, Yes};
+use super::{taking, triage, undo, words};
 use crate::domain::entry::{BatchId, EntryId};
+use crate::domain::id::TaskId;
 use crate::domain::zone::Timestamp;
 
 /// Where the cursor is in the view, from the top.
@@ -13,6 +16,9 @@ pub struct Past {
     /// Which row.
     pub chosen: usize,
 }
+
+/// How many steps a question names.
+const NAMED: usize = 4;
 
 /// One row of the view.
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +78,95 @@ fn chosen(model: &Model) -> Option<Chosen> {
         .filter(|chosen| !matches!(chosen, Chosen::Back(back) if back.is_empty()))
 }
 
-/// Takes back everything from the last step down to the chosen one, or does again up to it.
-pub fn go_to(model: &mut Model, at: Timestamp) {
-    match chosen(model) {
-        Some(Chosen::Again(count)) => (0..count).for_each(|_| undo::redo(model, at)),
-        Some(Chosen::Back(batches)) => taking::begin(model, at, batches),
-        None => {}
+impl Chosen {
+    fn steps<'a>(&self, model: &'a Model) -> Vec<&'a Step> {
+        match self {
+            Self::Again(count) => model.history.undone_steps().take(*count).collect(),
+            Self::Back(batches) => {
+                model.history.done().filter(|step| batches.contains(&step.batch)).collect()
+            }
+        }
     }
+
+    // `Take back 3 steps, 14 tasks`
+    fn order(&self, steps: &[&Step]) -> String {
+        let extent = extent(steps);
+        match self {
+            Self::Again(_) => format!("Do {extent} again"),
+            Self::Back(_) => format!("Take back {extent}"),
+        }
+    }
+}
+
+/// How much some steps are: `3 steps, 14 tasks`, and of one step the tasks alone.
+pub(super) fn extent(steps: &[&Step]) -> String {
+    let tasks = triage::counted(tasks(steps).len());
+    if steps.len() == 1 { tasks } else { format!("{}, {tasks}", words::counted(steps.len(), "step")) }
+}
+
+// Each task once, in whatever order.
+fn tasks(steps: &[&Step]) -> HashSet<TaskId> {
+    steps.iter().flat_map(|step| &step.changes).map(|change| change.task.clone()).collect()
+}
+
+/// What Enter would do where the cursor is, in words.
+pub fn order(model: &Model) -> Option<String> {
+    let chosen = chosen(model)?;
+    Some(chosen.order(&chosen.steps(model)).to_lowercase())
+}
+
+/// Takes back everything from the last step down to the chosen one, or does again up to it; after a question
+/// where that is many tasks.
+pub fn go_to(model: &mut Model, at: Timestamp) {
+    if let Some(chosen) = chosen(model) {
+        begin(model, at, chosen);
+    }
+}
+
+fn begin(model: &mut Model, at: Timestamp, chosen: Chosen) {
+    let steps = chosen.steps(model);
+    let tasks = tasks(&steps);
+    if tasks.len() > triage::MANY {
+        if triage::only_reads(model, at) {
+            return;
+        }
+        let lines = sentences(model, &chosen);
+        let yes = match chosen {
+            Chosen::Again(count) => Yes::DoAgain(count),
+            Chosen::Back(batches) => Yes::TakeBack(batches),
+        };
+        let statement = Statement { lines, tasks: tasks.into_iter().collect(), yes };
+        return model.overlays.push(Overlay::Statement(Box::new(statement)));
+    }
+    match chosen {
+        Chosen::Again(count) => do_again(model, at, count),
+        Chosen::Back(batches) => take_back(model, at, batches),
+    }
+}
+
+// What will happen, the steps by name, and what it does not reach.
+fn sentences(model: &Model, chosen: &Chosen) -> Vec<String> {
+    let steps = chosen.steps(model);
+    let mut lines = vec![chosen.order(&steps)];
+    lines.extend(steps.iter().take(NAMED).map(|step| step.words.clone()));
+    if let Some(more) = steps.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        lines.push(format!("and {}", words::counted(more, "earlier step")));
+    }
+    if let Chosen::Back(batches) = chosen {
+        lines.extend(undo::not_reached(model, batches));
+    }
+    lines
+}
+
+/// Takes these steps back, the last one first.
+pub(super) fn take_back(model: &mut Model, at: Timestamp, batches: Vec<BatchId>) {
+    taking::begin(model, at, batches);
+    follow(model);
+}
+
+/// Does so many steps again.
+pub(super) fn do_again(model: &mut Model, at: Timestamp, count: usize) {
+    (0..count).for_each(|_| undo::redo(model, at));
     follow(model);
 }
 
@@ -91,8 +179,7 @@ pub fn only(model: &mut Model, at: Timestamp) {
     if let Some(words) = standing_on(model, *step, above) {
         return model.notices.info(at, format!("{words} stands on it: take that back as well (Enter)"));
     }
-    taking::begin(model, at, vec![*step]);
-    follow(model);
+    begin(model, at, Chosen::Back(vec![*step]));
 }
 
 // The first of the steps above that touches what this one did.

@@ -5,6 +5,7 @@
 
 use super::model::Model;
 use super::triage::Deed;
+use super::words::agree;
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::permissions::Permission;
@@ -164,7 +165,7 @@ fn others(model: &Model, tasks: &[TaskId]) -> Option<String> {
     }
     let people: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
     let total: usize = counts.iter().map(|(_, count)| count).sum();
-    let are = if total == 1 { "is" } else { "are" };
+    let are = agree(total, "is", "are");
     (total > 0).then(|| format!("{total} of them {are} assigned to others: {}", people.join(", ")))
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::model::Model;
 use super::permits::{self, Refused};
 use super::triage::Deed;
+use super::words;
 use crate::domain::id::TaskId;
 use crate::domain::tab::Tab;
 
@@ -55,12 +56,11 @@ fn contents(model: &Model, tasks: &[TaskId]) -> String {
         }
     }
     kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let words: Vec<String> = kinds.iter().map(|(kind, count)| kind.counted(*count)).collect();
+    let counted: Vec<String> = kinds.iter().map(|(kind, count)| kind.counted(*count)).collect();
     let leads: HashSet<_> = shown.iter().filter_map(|task| task.lead.as_ref()).map(|lead| &lead.id).collect();
     let of = match leads.len() {
         0 => String::new(),
-        1 => ", of 1 lead".into(),
-        count => format!(", of {count} leads"),
+        count => format!(", of {}", words::counted(count, "lead")),
     };
-    words.join(", ") + &of
+    counted.join(", ") + &of
 }

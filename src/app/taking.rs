@@ -7,7 +7,7 @@ use super::chord::{Chord, Key};
 use super::history::{self, Change};
 use super::model::Model;
 use super::overlay::Overlay;
-use super::{ghosts, triage, undo};
+use super::{ghosts, past, triage, undo};
 use crate::domain::board::Tick;
 use crate::domain::entry::{BatchId, EntryId, Work};
 use crate::domain::id::TaskId;
@@ -60,10 +60,10 @@ fn changes<'a>(model: &'a Model, batches: &'a [BatchId]) -> impl Iterator<Item =
 
 fn describe(model: &Model, batches: Vec<BatchId>) -> Taking {
     let count = changes(model, &batches).count();
-    let first = batches.first().and_then(|batch| model.history.done().find(|step| step.batch == *batch));
-    let words = match (batches.len(), first) {
-        (1, Some(step)) => step.words.clone(),
-        (many, _) => format!("{many} steps, {}", triage::counted(count)),
+    let steps: Vec<_> = model.history.done().filter(|step| batches.contains(&step.batch)).collect();
+    let words = match steps.as_slice() {
+        [step] => step.words.clone(),
+        many => past::extent(many),
     };
     Taking { batches, words, count, changed: Vec::new(), waiting: HashSet::new(), asked: Tick::default() }
 }

@@ -5,12 +5,13 @@
 
 use super::available::READ_ONLY;
 use super::model::Model;
-use super::overlay::{Overlay, Statement};
+use super::overlay::{Overlay, Statement, Yes};
 use super::settings::Access;
 use super::{people, permits, statement, undo};
 use crate::app::dates::moves::{self, Moves};
 use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
+use crate::domain::amount;
 use crate::domain::due::Due;
 use crate::domain::entry::BatchId;
 use crate::domain::id::{Named, TaskId, Text, UserId};
@@ -96,9 +97,9 @@ impl Deed {
     }
 }
 
-/// "1 task", "5 tasks".
+/// `1 task`, `5 tasks`.
 pub fn counted(count: usize) -> String {
-    if count == 1 { "1 task".into() } else { format!("{count} tasks") }
+    amount::counted(count, "task")
 }
 
 /// Does a deed to tasks, after a statement in words when they are many or not all in sight.
@@ -116,7 +117,7 @@ pub fn request(model: &mut Model, at: Timestamp, tasks: Vec<TaskId>, deed: Deed)
         return carry_out(model, at, &tasks, deed);
     }
     let lines = statement::lines(model, &tasks, &refused, &deed);
-    model.overlays.push(Overlay::Statement(Box::new(Statement { lines, tasks, deed })));
+    model.overlays.push(Overlay::Statement(Box::new(Statement { lines, tasks, yes: Yes::Do(deed) })));
 }
 
 /// Whether nothing may be changed from here; says so.

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::action::Action;
 use super::history::{Change, Step};
 use super::model::Model;
+use super::words::agree;
 use super::{comments, deletion, making, permits, taking, triage};
 use crate::domain::board::Board;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
@@ -49,7 +50,7 @@ pub(super) fn carry_out(model: &mut Model, at: Timestamp, batches: &[BatchId], l
     let but = permits::mailbox_words(mails).map_or_else(String::new, |words| format!(", but {words}"));
     let left = match left.len() {
         0 => String::new(),
-        count => format!(" · {count} left as they are"),
+        count => format!(" · {count} left as {}", agree(count, "it is", "they are")),
     };
     let key = model.key(Action::Redo);
     let within = format!("within {} s", Entry::GRACE.num_seconds());
@@ -67,6 +68,12 @@ pub(super) fn carry_out(model: &mut Model, at: Timestamp, batches: &[BatchId], l
             model.notices.done(at, format!("Took back {many} steps{but}{left} · {again}"));
         }
     }
+}
+
+/// What taking these steps back does not bring back, in a sentence.
+pub(super) fn not_reached(model: &Model, batches: &[BatchId]) -> Option<String> {
+    let words = permits::mailbox_words(mails_left(model, batches, &HashSet::new()))?;
+    Some(format!("What it does not reach: {words}."))
 }
 
 // Whether any of what was just taken back is a task that will be deleted for good.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::action::Action;
 use super::create::Create;
+use super::editor::{Editor, Purpose};
 use super::model::Model;
 use crate::domain::id::TaskId;
 use crate::domain::zone::Timestamp;
@@ -15,7 +16,7 @@ use crate::domain::zone::Timestamp;
 #[derive(Clone, Debug, Default)]
 pub struct Unsent {
     form: Option<Box<Create>>,
-    comments: HashMap<TaskId, String>,
+    texts: HashMap<TaskId, Vec<Editor>>,
 }
 
 impl Unsent {
@@ -24,15 +25,18 @@ impl Unsent {
         self.form.take()
     }
 
-    /// The comment on a task as it was left; from now on it is with whoever asked.
-    pub fn take_comment(&mut self, task: &TaskId) -> String {
-        self.comments.remove(task).unwrap_or_default()
+    /// What was typed for a task and left; from now on it is with whoever asked.
+    pub fn take_text(&mut self, task: &TaskId, purpose: Purpose) -> Option<Editor> {
+        let left = self.texts.get_mut(task)?;
+        let at = left.iter().position(|editor| editor.purpose == purpose)?;
+        Some(left.swap_remove(at))
     }
 
     /// A new task has its real id now.
     pub fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
-        if let Some(text) = self.comments.remove(placeholder) {
-            self.comments.insert(real.clone(), text);
+        if let Some(mut left) = self.texts.remove(placeholder) {
+            left.iter_mut().for_each(|editor| editor.task = real.clone());
+            self.texts.insert(real.clone(), left);
         }
     }
 }
@@ -45,12 +49,18 @@ pub fn keep_form(model: &mut Model, at: Timestamp, form: Box<Create>) {
     }
 }
 
-/// A comment was left.
-pub fn keep_comment(model: &mut Model, at: Timestamp, task: TaskId, text: String) {
-    if !text.is_empty() {
-        model.unsent.comments.insert(task, text);
-        say(model, at, Action::Comment);
+/// A text was left. Nothing typed is nothing to keep, nor is what the task says anyway.
+pub fn keep_text(model: &mut Model, at: Timestamp, editor: Editor) {
+    let typed = editor.lines.text();
+    if typed.is_empty() || typed == editor.over.trim() {
+        return;
     }
+    let action = match editor.purpose {
+        Purpose::Rewrite => Action::Edit,
+        Purpose::Comment => Action::Comment,
+    };
+    model.unsent.texts.entry(editor.task.clone()).or_default().push(editor);
+    say(model, at, action);
 }
 
 fn say(model: &mut Model, at: Timestamp, action: Action) {

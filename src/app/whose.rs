@@ -12,6 +12,7 @@ use super::model::Model;
 use super::overlay::{Outcome, Overlay};
 use super::picker::{Choice, Picker};
 use super::triage::counted;
+use super::words;
 use crate::domain::id::UserId;
 use crate::domain::people::{Group, User};
 use crate::domain::whose::Whose;
@@ -180,7 +181,7 @@ pub fn rows(model: &Model) -> Vec<Row> {
 }
 
 fn members(count: usize) -> String {
-    if count == 1 { "1 member".into() } else { format!("{count} members") }
+    words::counted(count, "member")
 }
 
 // Tasks stuck with somebody who left are what nobody else finds.

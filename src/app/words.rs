@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 
 use super::disk::Health;
 use super::model::Model;
+pub use crate::domain::amount::{agree, counted, thousands};
 use crate::domain::entry::{Entry, Work};
 use crate::domain::heat;
 use crate::domain::id::TaskId;
@@ -165,19 +166,6 @@ pub fn put_off(model: &Model, task: &TaskId) -> Option<String> {
     (times > 1).then(|| format!("x{times}"))
 }
 
-/// A number with its thousands apart: `1,200`.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// A size as a person says it: `215 kB`, `1.2 MB`.
 pub fn size(bytes: u64) -> String {
     match bytes {
@@ -232,13 +220,6 @@ mod tests {
         assert!(!late(missed(), "2026-03-06T13:05:00Z", 90));
         assert!(!late(missed(), "2026-02-06T13:05:00Z", 0), "nought is never");
         assert!(!late(missed(), "2026-03-06T15:05:00Z", 1), "put off until later today");
-    }
-
-    #[test]
-    fn thousands_stand_apart() {
-        for (number, shown) in [(0, "0"), (999, "999"), (1200, "1,200"), (1_234_567, "1,234,567")] {
-            assert_eq!(thousands(number), shown);
-        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ use crate::app::effect::Fetch;
 use crate::app::errand::{Errand, Needs};
 use crate::app::model::Model;
 use crate::app::msg::{Msg, Portion};
+use crate::domain::amount::counted;
 use crate::domain::id::TaskId;
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
@@ -75,7 +76,11 @@ async fn print(desk: &mut Desk, list: &List, wanted: Wanted) -> Answer {
 }
 
 fn cut_short(is_begun: bool, count: usize, why: &str) -> String {
-    if is_begun { format!("the list is not complete, {count} tasks came: {why}") } else { why.to_owned() }
+    if is_begun {
+        format!("the list is not complete, {} came: {why}", counted(count, "task"))
+    } else {
+        why.to_owned()
+    }
 }
 
 /// How tasks are printed.

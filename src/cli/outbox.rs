@@ -13,8 +13,8 @@ use super::trouble::{Answer, Trouble};
 use super::{DONE, MISTAKEN};
 use crate::app::errand::{Breadth, Errand, Needs};
 use crate::app::model::Model;
-use crate::app::triage::counted;
 use crate::app::words;
+use crate::app::words::counted;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::write::Problem;
 
@@ -131,5 +131,5 @@ fn chosen(numbers: &[u64], known: &[EntryId], what: &str) -> Result<Vec<EntryId>
 }
 
 pub(super) fn changes(count: usize) -> String {
-    counted(count).replace("task", "change")
+    counted(count, "change")
 }

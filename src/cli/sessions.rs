@@ -13,7 +13,7 @@ use super::open::{self, beginning};
 use super::trouble::Answer;
 use crate::app::accounts::{Account, Tint, waits};
 use crate::app::filter::Filter;
-use crate::app::triage::counted;
+use crate::app::words::counted;
 use crate::close::auth::Credential;
 use crate::domain::tab::Tab;
 use crate::shell::config::{self, Config, Loaded};
@@ -148,7 +148,7 @@ fn greeting(name: &str, visited: &Visited) -> String {
 }
 
 fn changes(count: usize) -> String {
-    counted(count).replace("task", "change")
+    counted(count, "change")
 }
 
 fn say_what_waits_elsewhere(visited: &Visited) -> io::Result<()> {

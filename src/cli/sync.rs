@@ -9,6 +9,7 @@ use crate::app::errand::{Errand, Needs};
 use crate::app::model::Model;
 use crate::app::settings::Access;
 use crate::app::triage::counted;
+use crate::app::words::agree;
 use crate::domain::tab::Tab;
 use crate::shell::errand::Ended;
 
@@ -45,7 +46,7 @@ async fn synchronise(desk: &mut Desk) -> Answer {
     if model.settings.access == Access::Reading {
         desk.paper.line(&format!("{open}; nothing is sent, as this account is read only"))?;
         if left > 0 {
-            let stay = if left == 1 { "stays" } else { "stay" };
+            let stay = agree(left, "stays", "stay");
             desk.paper.note(&format!("{} from before {stay} in the outbox", changes(left)))?;
         }
         return Ok(DONE);

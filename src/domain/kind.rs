@@ -3,6 +3,7 @@
 //! Which kinds exist and which fields they carry follows Close's Tasks page. Everything but the kind itself
 //! may be missing. Knows nothing of how a kind is drawn or decoded.
 
+use super::amount;
 use super::id::Text;
 
 /// What sort of thing waits.
@@ -143,15 +144,11 @@ impl Kind {
             Self::MissedCall(_) => "missed call",
             Self::Voicemail(_) => "voicemail",
             Self::DetachedCall(_) => "call from an unknown number",
-            Self::IncomingSms(_) => return format!("{count} SMS"),
+            Self::IncomingSms(_) => "SMS",
             Self::OpportunityDue(_) => "due deal",
             Self::Other(other) => return format!("{count} {}", other.word()),
         };
-        match (self, count) {
-            (_, 1) => format!("1 {noun}"),
-            (Self::DetachedCall(_), _) => format!("{count} calls from unknown numbers"),
-            _ => format!("{count} {noun}s"),
-        }
+        amount::counted(count, noun)
     }
 
     /// What the kind is, said in full.

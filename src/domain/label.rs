@@ -5,6 +5,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
+use super::amount;
 use super::due::Due;
 use super::zone::{Timestamp, Zone};
 
@@ -186,8 +187,7 @@ fn span_of_days(days: i64) -> String {
 }
 
 fn counted(amount: i64, unit: &str) -> String {
-    let ending = if amount == 1 { "" } else { "s" };
-    format!("{amount} {unit}{ending}")
+    amount::counted(usize::try_from(amount).unwrap_or(0), unit)
 }
 
 #[cfg(test)]

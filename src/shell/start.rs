@@ -21,8 +21,8 @@ use crate::app::layout::Size;
 use crate::app::model::Model;
 use crate::app::news::Wanted;
 use crate::app::settings::{Access, Settings};
-use crate::app::triage::counted;
 use crate::app::views::Awaited;
+use crate::app::words::counted;
 use crate::close::auth::Credential;
 use crate::close::base_url::BaseUrl;
 use crate::close::client::Client;
@@ -146,7 +146,7 @@ fn assemble(start: Start) -> Session<Http> {
 
 /// Says what still waits to be sent, on the side.
 pub fn say_what_waits(rest: &Rest) -> io::Result<()> {
-    let changes = |count| counted(count).replace("task", "change");
+    let changes = |count| counted(count, "change");
     let mut err = io::stderr();
     if rest.unsaved > 0 {
         let changes = changes(rest.unsaved);

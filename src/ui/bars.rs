@@ -22,7 +22,7 @@ use crate::app::pointer::Target;
 use crate::app::settings::Access;
 use crate::app::sync::Identity;
 use crate::app::views::label;
-use crate::app::words::thousands;
+use crate::app::words::{agree, thousands};
 use crate::app::{arrange, text, whose};
 use crate::domain::tab::Tab;
 
@@ -206,7 +206,8 @@ pub(super) fn draw_filter(model: &Model, theme: &Theme, area: Rect, buffer: &mut
     let of = if filter.is_empty() {
         String::new()
     } else {
-        format!("{} of {all} match ", thousands(model.lists.tasks(model.lists.tab).len()))
+        let fits = model.lists.tasks(model.lists.tab).len();
+        format!("{} of {all} {} ", thousands(fits), agree(fits, "matches", "match"))
     };
     let mut pen = Pen::new(buffer, area);
     pen.right(&doubt.map_or(of, |why| format!("{why} ")), theme.dim).keep_right(1).skip(1);

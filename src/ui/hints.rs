@@ -3,6 +3,8 @@
 //! Keys come from the key map, so a rebound key is shown as it is. Hints that do not fit whole are left out, the
 //! last first; the way out and the way to all keys stay.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
@@ -24,6 +26,7 @@ use crate::app::model::Model;
 use crate::app::outbox;
 use crate::app::outside::Opening;
 use crate::app::overlay::Overlay;
+use crate::app::past;
 use crate::app::pointer::Target;
 use crate::app::sprint::{KEYS, Sprint, has_large_keys};
 use crate::app::statement;
@@ -31,7 +34,7 @@ use crate::app::views::dialog::{Dialog, Stage};
 use crate::domain::tab::Tab;
 
 /// A key and what it does, and whether it may be done here.
-type Hint = (String, &'static str, bool);
+type Hint = (String, Cow<'static, str>, bool);
 
 /// Draws the line.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
@@ -59,7 +62,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
     let gap = if area.width < 40 { 1 } else { 2 };
     for (key, words, is_open) in fitting(model, hints, gap, pen.room()) {
         let from = pen.position().x;
-        pen.put(&key, if is_open { theme.key } else { theme.dim }).put(" ", theme.dim).put(words, theme.dim);
+        pen.put(&key, if is_open { theme.key } else { theme.dim }).put(" ", theme.dim).put(&words, theme.dim);
         // Hints that name several keys are to be read, not clicked.
         if let Some(chord) = Chord::read(&key) {
             pen.stands_for(from, || Target::Keys(vec![chord]));
@@ -217,7 +220,11 @@ fn in_list(model: &Model) -> Vec<Hint> {
 }
 
 fn past(model: &Model) -> Vec<Hint> {
-    let mut hints = mapped(model, &[Action::TakeBackTo, Action::TakeBackOnly, Action::Undo, Action::Redo]);
+    let order = past::order(model).map(Cow::from);
+    let to = help::hint(&model.keymap, Action::TakeBackTo);
+    let to = to.map(|(key, words)| (key, order.unwrap_or(words.into()), true));
+    let mut hints: Vec<Hint> = to.into_iter().collect();
+    hints.extend(mapped(model, &[Action::TakeBackOnly, Action::Undo, Action::Redo]));
     hints.extend(keyed(model, &[BACK]));
     hints
 }
@@ -309,14 +316,14 @@ fn reopening(model: &Model, hints: &mut [Hint]) {
     if model.lists.tab == Tab::Archive
         && let Some((_, words, _)) = hints.first_mut()
     {
-        *words = "reopen";
+        *words = "reopen".into();
     }
 }
 
 fn mapped(model: &Model, actions: &[Action]) -> Vec<Hint> {
     let hint = |action: &Action| {
         let (key, words) = help::hint(&model.keymap, *action)?;
-        Some((key, words, is_open(model, *action)))
+        Some((key, words.into(), is_open(model, *action)))
     };
     // What a key does for this kind of task alone is not what it does elsewhere.
     let kind = model.kind_here();
@@ -340,7 +347,7 @@ fn keyed(model: &Model, told: &[Told<'_>]) -> Vec<Hint> {
     let hint = |(actions, words): &Told<'_>| {
         let keys = actions.iter().filter(|action| model.keymap.key_of(&(**action).into()).is_some());
         let keys: Vec<String> = keys.map(|action| model.key(*action)).collect();
-        (!keys.is_empty()).then(|| (keys.join(" "), *words, true))
+        (!keys.is_empty()).then(|| (keys.join(" "), (*words).into(), true))
     };
     told.iter().filter_map(hint).collect()
 }
@@ -350,7 +357,7 @@ fn fixed(model: &Model, hints: &[(&str, &'static str)]) -> Vec<Hint> {
     let hint = |(keys, words): &(&str, &'static str)| {
         let keys = keys.split(' ').filter_map(|key| model.keymap.shown_in_dialogs(key));
         let keys = keys.collect::<Vec<_>>().join(" ");
-        (!keys.is_empty()).then_some((keys, *words, true))
+        (!keys.is_empty()).then_some((keys, (*words).into(), true))
     };
     hints.iter().filter_map(hint).collect()
 }

@@ -4,7 +4,7 @@
 //! kind shows all it has; what is missing leaves no gap.
 
 use super::{
-    Depth, Line, Part, Role, Run, address, comments, field, field_less, gap, labelled, lately, mails, related,
+    Depth, Line, Part, Role, Run, comments, field, field_less, gap, labelled, lately, mails, related,
 };
 use crate::app::action::Action;
 use crate::app::model::Model;
@@ -54,7 +54,7 @@ fn own<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Se
         let limits = permits::limits(model, task);
         head.extend(limits.into_iter().map(|reason| labelled("Limit", reason, Role::Dim, columns)));
     }
-    let mut fields = own_fields(&task.kind, columns);
+    let mut fields = own_fields(model, &task.kind, columns);
     fields.extend(related::object(model, task, columns));
     fields.extend(shared_fields(model, task, depth, columns));
     vec![head, written(model, task, depth, columns), fields]
@@ -171,12 +171,12 @@ fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     subject.into_iter().chain(text).chain(mails).collect()
 }
 
-fn own_fields(kind: &Kind, columns: usize) -> Vec<Part<'_>> {
+fn own_fields<'a>(model: &Model, kind: &'a Kind, columns: usize) -> Vec<Part<'a>> {
     match kind {
         Kind::ToDo(_) | Kind::OutgoingCall(_) | Kind::EmailFollowup(_) | Kind::Other(_) => Vec::new(),
         Kind::IncomingEmail(mail) => mail_fields(mail, columns),
         Kind::MissedCall(call) | Kind::Voicemail(call) | Kind::DetachedCall(call) => {
-            call_fields(call, columns)
+            call_fields(model, call, columns)
         }
         Kind::IncomingSms(sms) => sms_fields(sms, columns),
         Kind::OpportunityDue(deal) => deal_fields(deal, columns),
@@ -184,19 +184,38 @@ fn own_fields(kind: &Kind, columns: usize) -> Vec<Part<'_>> {
 }
 
 fn mail_fields(mail: &Mail, columns: usize) -> Vec<Part<'_>> {
-    let mails = match mail.unread {
-        0 => return Vec::new(),
-        1 => "1 mail".to_owned(),
-        unread => format!("{unread} mails"),
-    };
-    vec![labelled("Unread", &mails, Role::Plain, columns)]
+    if mail.unread == 0 {
+        return Vec::new();
+    }
+    vec![labelled("Mail", &format!("{} unread", words::thousands(mail.unread)), Role::Plain, columns)]
 }
 
-fn call_fields(call: &Call, columns: usize) -> Vec<Part<'_>> {
+fn call_fields<'a>(model: &Model, call: &'a Call, columns: usize) -> Vec<Part<'a>> {
     let mut parts = phone_fields(&call.from, call.ours.as_deref(), columns);
-    parts.extend(call.seconds.map(|seconds| labelled("Length", &length(seconds), Role::Plain, columns)));
-    parts.extend(call.recording.as_deref().map(|link| address("Recording", link, columns)));
+    parts.extend(sound(model, call.recording.as_deref(), call.seconds, columns));
     parts
+}
+
+/// How long a call was and, where it was recorded, how to hear it. Its address is for programs: the words lead
+/// there, and the key that opens it copies it too.
+pub(super) fn sound(
+    model: &Model,
+    link: Option<&str>,
+    seconds: Option<u32>,
+    columns: usize,
+) -> Option<Part<'static>> {
+    let seconds = seconds.map(length);
+    let Some(link) = link else {
+        return seconds.map(|seconds| labelled("Length", &seconds, Role::Plain, columns));
+    };
+    let how = format!("{} opens or saves it", model.key(Action::Files));
+    let words = seconds.map_or_else(|| how.clone(), |seconds| format!("{seconds} · {how}"));
+    let linked = |line: Line| {
+        let runs = line.runs.into_iter().map(|run| run.to(Some(link.into())));
+        Line { runs: runs.collect(), ..line }
+    };
+    let lines: Vec<Line> = field("Recording", &words, Role::Plain, columns).map(linked).collect();
+    Some(Part::Ready(lines.into_iter()))
 }
 
 /// Where what was said in a call can be fetched.

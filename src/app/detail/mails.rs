@@ -63,8 +63,8 @@ fn in_full<'a>(
         field_less(&mail.text, Role::Plain, columns)
     });
     if mail.quoted > 0 {
-        let lines = if mail.quoted == 1 { "line" } else { "lines" };
-        parts.push(Part::line([Run::new(format!("▸ {} quoted {lines}", mail.quoted), Role::Dim)]));
+        let lines = words::counted(mail.quoted, "quoted line");
+        parts.push(Part::line([Run::new(format!("▸ {lines}"), Role::Dim)]));
     }
     let files: Vec<String> = mail.attachments.iter().map(file).collect();
     if !files.is_empty() {

@@ -3,11 +3,11 @@
 //! Only what has come is shown, and only once: words the task itself carries are not repeated. What cannot be
 //! had is one dim line. Mails are in `mails.rs`.
 
-use super::fields::length;
-use super::{Depth, INDENT, Part, Role, address, comments, field, field_less, labelled};
+use super::fields::sound;
+use super::{Depth, INDENT, Part, Role, comments, field, field_less, labelled};
 use crate::app::model::Model;
 use crate::app::related::Answer;
-use crate::app::text;
+use crate::app::{text, words};
 use crate::domain::due::Due;
 use crate::domain::kind::Kind;
 use crate::domain::label;
@@ -83,13 +83,10 @@ fn call_parts<'a>(model: &Model, task: &Task, call: &'a CallRecord, columns: usi
     let mut parts = Vec::new();
     parts.extend(call.note.as_deref().map(|note| field("Note", note, Role::Plain, columns)));
     parts.push(labelled("Call", &call_words(model, call), Role::Plain, columns));
-    if known.is_none_or(|known| known.seconds.is_none()) {
-        parts.extend(call.seconds.map(|seconds| labelled("Length", &length(seconds), Role::Plain, columns)));
-    }
-    if known.is_none_or(|known| known.recording.is_none()) {
-        let link = call.recording.as_deref().or(call.voicemail.as_deref());
-        parts.extend(link.map(|link| address("Recording", link, columns)));
-    }
+    let seconds = call.seconds.filter(|_| known.is_none_or(|known| known.seconds.is_none()));
+    let link = call.recording.as_deref().or(call.voicemail.as_deref());
+    let link = link.filter(|_| known.is_none_or(|known| known.recording.is_none()));
+    parts.extend(sound(model, link, seconds, columns));
     parts
 }
 
@@ -158,8 +155,7 @@ fn lead_parts<'a>(model: &Model, task: &Task, lead: &'a Lead, depth: Depth, colu
     let others = others(model, task, lead);
     let open = match others.len() {
         0 => "no other open task".to_owned(),
-        1 => "1 other open task".to_owned(),
-        count => format!("{count} other open tasks"),
+        count => words::counted(count, "other open task"),
     };
     let status = lead.status.as_deref().unwrap_or("no status");
     let mut parts = vec![labelled("Status", &format!("{status} · {open}"), Role::Plain, columns)];

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::{Answered, Basis, DAYS, Statistics};
 use crate::app::triage::counted;
 use crate::app::words::thousands as number;
+use crate::domain::amount;
 use crate::domain::due::Due;
 use crate::domain::label;
 use crate::domain::tab::Today;
@@ -70,13 +71,11 @@ impl Statistics {
         let which = if is_whole { "all" } else { "the newest" };
         let tasks = match finished {
             0 => "no finished task".to_owned(),
-            1 => format!("{which} 1 finished task"),
-            count => format!("{which} {} finished tasks", number(count)),
+            count => format!("{which} {}", amount::counted(count, "finished task")),
         };
         let own = match days {
             0 => String::new(),
-            1 => ", and on what was counted here on 1 day".into(),
-            days => format!(", and on what was counted here on {days} days"),
+            days => format!(", and on what was counted here on {}", amount::counted(days, "day")),
         };
         format!("Based on {tasks}, each taken as done when it last changed{own}.")
     }

@@ -293,7 +293,7 @@ fn limits(told: &Checkup) -> Check {
             Check::fine("limits", format!("{remaining} of {limit} requests of this sort left"))
         }
         (_, Some(Allowance { remaining, .. })) => {
-            Check::fine("limits", format!("{remaining} requests of this sort left"))
+            Check::fine("limits", format!("requests of this sort left: {remaining}"))
         }
         (_, None) => Check::fine("limits", "none told"),
     };
