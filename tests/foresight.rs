@@ -157,15 +157,49 @@ fn repeating_their_time_asks_the_next_contacts_clock() {
     assert_eq!(desk.on_server("call Bo", "date"), "2026-03-10T00:00:00+00:00");
 }
 
+// Lets the day pass until a clock in Berlin shows this.
+fn until(desk: &mut Desk, clock: &str) {
+    while desk.model.settings.zone.local(desk.now()).format("%H:%M").to_string().as_str() < clock {
+        desk.wait(5 * 60);
+    }
+}
+
 #[test]
 fn late_in_the_evening_later_today_is_tomorrow_morning_and_says_so() {
     let mut desk = Desk::with(["one"]);
     desk.press("s").shows("1  later today").press("Esc");
-    while desk.model.settings.zone.local(desk.now()).format("%H").to_string() != "22" {
-        desk.wait(30 * 60);
-    }
+    until(&mut desk, "22:05");
     desk.press("s").shows("1  tomorrow morning").hides("later today").shows("2  tomorrow");
     desk.press("1 Enter").settle().says("9:00");
+}
+
+#[test]
+fn after_work_later_today_is_the_evening_and_after_that_the_next_morning() {
+    let mut desk = Desk::with(["one"]);
+    until(&mut desk, "17:20");
+    desk.press("s")
+        .type_in("later")
+        .shows("Fri 6 Mar 19:00")
+        .shows("three hours from now is 20:20")
+        .press("Esc");
+    until(&mut desk, "20:30");
+    desk.press("s")
+        .shows("1  tomorrow morning")
+        .type_in("later")
+        .shows("Sat 7 Mar 9:00")
+        .shows("the day is over");
+    desk.press("Enter").settle();
+    assert_eq!(desk.on_server("one", "date"), "2026-03-07T08:00:00+00:00");
+}
+
+#[test]
+fn how_to_take_a_change_back_stays_among_the_hints_for_as_long_as_it_is_told() {
+    let mut desk = Desk::with(["one", "two", "three"]);
+    desk.model.size = Size { width: 80, height: 24 };
+    desk.model.fit();
+    desk.hides("u undo").press("e").shows("u undo").shows("q quit").shows("s move");
+    desk.press("j").shows("u undo").wait(7).hides("u undo");
+    desk.press("y y").settle().hides("u undo");
 }
 
 #[test]

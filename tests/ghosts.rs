@@ -121,7 +121,7 @@ fn a_waiting_change_that_meets_a_newer_one_is_told_and_goes_on_top() {
     desk.colleague_changes("one", &json!({"date": "2026-03-11"}));
     desk.wait(62).settle();
     let (name, _) = colleague(&desk);
-    desk.says(&format!("moved to Wed 11 Mar by {name} meanwhile; yours is on top"));
+    desk.says(&format!("Crossed with {name}: moved to Wed 11 Mar, yours is on top · one"));
     desk.wait(60).settle();
     assert_eq!((desk.on_server("one", "date"), desk.waiting()), (json!("2026-03-13"), 0));
     desk.press("g p").shows("crossed").shows(&format!("moved to Wed 11 Mar by {name}"));

@@ -3,6 +3,7 @@
 mod desk;
 
 use closeout::app::news::Wanted;
+use closeout::domain::tab::Tab;
 use desk::Desk;
 use serde_json::json;
 
@@ -73,4 +74,52 @@ fn what_came_in_while_the_program_was_closed_is_no_news() {
     let desk = Desk::with(["Call Ada"]);
     come_in(&desk, "missed_call", 3);
     assert_eq!(desk.restart().told, [[""; 0]; 0]);
+}
+
+#[test]
+fn what_others_put_into_the_inbox_is_counted_until_it_was_in_sight() {
+    let mut desk = Desk::many(60);
+    desk.press("g g").hides("· 1 new").hides("· 2 new");
+    come_in(&desk, "missed_call", 2);
+    desk.wait(90).shows("Inbox 62 · 2 new").press("j").shows("2 new");
+    desk.press("2").shows("2 new").press("1 G").shows("2 new").press("k").hides("· 1 new").hides("· 2 new");
+}
+
+#[test]
+fn what_is_in_sight_is_new_until_a_key_is_pressed_and_what_leaves_is_not_new_any_more() {
+    let mut desk = Desk::with(["Call Ada"]);
+    come_in(&desk, "lead", 2);
+    desk.wait(90).shows("Inbox 3 · 2 new");
+    assert_eq!(desk.selected(), "Call Ada", "the cursor stays");
+    desk.press("Esc").shows("Inbox 3").hides("· 1 new").hides("· 2 new");
+    desk.press("2");
+    come_in(&desk, "lead", 1);
+    desk.wait(90).shows("Inbox 4 · 1 new");
+    let id = desk.server.with_world(|world| world.tasks().map(|(_, task)| task.id.clone()).last().unwrap());
+    let now = desk.server.now();
+    desk.server.with_world(|world| {
+        let me = world.me().to_owned();
+        world.edit_as(now, &me, &id, &json!({"is_complete": true})).unwrap();
+    });
+    desk.wait(130).settle().shows("Inbox 3").hides("· 1 new").hides("· 2 new");
+}
+
+#[test]
+fn a_key_goes_to_what_is_new_one_after_the_other() {
+    let mut desk = Desk::many(60);
+    desk.press("g n").says("Nothing new has come in").press("Ctrl-f Ctrl-f 2");
+    come_in(&desk, "missed_call", 1);
+    let now = desk.server.now();
+    let early = vec![("text", json!("an old promise")), ("date", json!("2026-03-02"))];
+    desk.server.with_world(|world| world.add(now, "lead", early));
+    desk.wait(90)
+        .press("1 /")
+        .type_in("task")
+        .press("Enter g n")
+        .says("The filter hides 2 new")
+        .press("Esc 2");
+    let mut jumps = ["g n", "g n"].map(|keys| desk.press(keys).selected());
+    jumps.sort();
+    assert_eq!((jumps, desk.model.lists.tab), (["Missed call".into(), "an old promise".into()], Tab::Inbox));
+    desk.press("g n").says("Nothing new has come in since you looked");
 }

@@ -238,6 +238,7 @@ actions! {
     Archive: "archive", "Archive", "", List, Move, ["3", "g a"];
     NextTab: "next-tab", "Next tab", "", List, Move, ["Tab", "l", "Right"];
     PreviousTab: "previous-tab", "Previous tab; from a task: its list", "", List, Move, ["Shift-Tab", "h", "Left"];
+    NextNew: "next-new", "Go to what has come in new", "", List, Move, ["g n"];
     SameLead: "same-lead", "Only the tasks of this lead", "", List, Move, ["g l"];
 
     Mark: "mark", "Mark and go on", "mark", List, Mark, ["Space"];

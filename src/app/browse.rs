@@ -7,6 +7,7 @@ use super::filter::Filter;
 use super::layout::Side;
 use super::list::List;
 use super::model::Model;
+use super::news;
 use super::outbox;
 use super::overlay::Overlay;
 use super::past;
@@ -33,6 +34,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) {
         Action::NextTab => go_to(model, turn(model.lists.tab, 1)),
         Action::PreviousTab => go_to(model, turn(model.lists.tab, 2)),
         Action::SameLead => same_lead(model, at),
+        Action::NextNew => next_new(model, at),
         Action::Open => open(model),
         Action::Preview => flip_preview(model),
         Action::PreviewSide => turn_preview(model),
@@ -217,6 +219,17 @@ fn scroll_preview(model: &mut Model, by: isize) {
     }
     let most = super::detail::most_preview_scroll(model);
     model.preview.scroll = model.preview.scroll.saturating_add_signed(by).min(most);
+}
+
+fn next_new(model: &mut Model, at: Timestamp) {
+    match (news::take_next(model), news::count(model)) {
+        (Some(id), _) => {
+            go_to(model, Tab::Inbox);
+            model.lists.select(&id);
+        }
+        (None, 0) => model.notices.info(at, "Nothing new has come in since you looked"),
+        (None, count) => model.notices.info(at, format!("The filter hides {count} new")),
+    }
 }
 
 fn same_lead(model: &mut Model, at: Timestamp) {

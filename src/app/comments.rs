@@ -41,7 +41,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, task: &TaskId, text: Text) {
     let Some(change) = push(model, at, batch, task, NewComment::new(on, text)) else { return };
     let words = format!("Commented on: {}", model.subject(task));
     model.lists.refresh_in_place(&model.board, &model.today, std::slice::from_ref(task));
-    model.notices.done(at, format!("{words} · {}", undo::how(model)));
+    undo::tell(model, at, &words);
     model.history.push(Step { batch, words, made: at, changes: vec![change] });
 }
 

@@ -80,7 +80,9 @@ pub(in crate::app) fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskI
     model.unmark();
     model.lists.refresh_in_place(&model.board, &model.today, &ids);
     let seconds = Entry::GRACE.num_seconds();
-    model.notices.done(at, format!("Deleting in {seconds} s: {what} · {} keeps it", model.key(Action::Undo)));
+    model
+        .notices
+        .changed(at, format!("Deleting in {seconds} s: {what} · {} keeps it", model.key(Action::Undo)));
     model.history.push(Step { batch, words: format!("Deleting: {what}"), made: at, changes });
 }
 

@@ -8,7 +8,7 @@ mod kinds;
 mod term;
 mod wording;
 
-pub use self::kinds::KINDS;
+pub use self::kinds::{KINDS, other_names};
 use self::term::Term;
 pub use self::term::questions;
 pub use self::wording::Wording;

@@ -34,7 +34,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, draft: Draft) {
     let task = change.task.clone();
     model.lists.refresh_in_place(&model.board, &model.today, std::slice::from_ref(&task));
     select(model, &task);
-    model.notices.done(at, format!("{words} · {}", undo::how(model)));
+    undo::tell(model, at, &words);
     model.history.push(Step { batch, words, made: at, changes: vec![change] });
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Only what somebody outside caused, only what stands in the inbox, never what the first reading finds, and never
 //! at night. Many at once are one sentence. How it is told is for the shell; here it is only decided what.
+//! Whatever others put into the inbox is counted besides, until it was in sight with somebody at the keys.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use super::model::Model;
 use super::words;
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
+use crate::domain::place::Place;
 use crate::domain::tab::Tab;
 use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
@@ -22,6 +24,8 @@ pub struct News {
     /// What the user wants to be told.
     pub wanted: Wanted,
     came: Vec<TaskId>,
+    // What others put into the inbox and nobody has seen yet, oldest first.
+    unseen: Vec<TaskId>,
 }
 
 /// What the user wants to be told.
@@ -53,15 +57,57 @@ pub fn unknown(model: &Model, tasks: &[Task]) -> Vec<TaskId> {
     if model.sync.reading.fresh.is_none() {
         return Vec::new();
     }
-    let is_new = |task: &&Task| model.news.wanted.has(&task.kind) && model.board.truth(&task.id).is_none();
+    let is_new = |task: &&Task| model.board.truth(&task.id).is_none();
     tasks.iter().filter(is_new).map(|task| task.id.clone()).collect()
 }
 
 /// These have come in.
 pub fn note(model: &mut Model, unknown: Vec<TaskId>) {
-    let is_here = |id: &TaskId| model.lists.tab_of(id) == Some(Tab::Inbox);
-    let came: Vec<TaskId> = unknown.into_iter().filter(is_here).collect();
+    let here = unknown.iter().filter(|id| is_here(model, id)).filter_map(|id| model.board.shown(id));
+    let here: Vec<&Task> = here.collect();
+    let ids = |tasks: &mut dyn Iterator<Item = &&Task>| tasks.map(|task| task.id.clone()).collect();
+    let came: Vec<TaskId> = ids(&mut here.iter().filter(|task| model.news.wanted.has(&task.kind)));
+    let unseen: Vec<TaskId> = ids(&mut here.iter().filter(|task| !is_ours(model, task)));
     model.news.came.extend(came);
+    model.news.unseen.extend(unseen);
+}
+
+fn is_here(model: &Model, id: &TaskId) -> bool {
+    model.lists.tab_of(id) == Some(Tab::Inbox)
+}
+
+// What we do in Close's own application is no news to us.
+fn is_ours(model: &Model, task: &Task) -> bool {
+    let by = task.updated.by.as_deref().or(task.created.by.as_deref());
+    by.is_some() && by == model.me.as_ref().and_then(|me| me.user.name())
+}
+
+/// How many tasks in the inbox are new and were not in sight yet.
+pub fn count(model: &Model) -> usize {
+    model.news.unseen.iter().filter(|id| is_here(model, id)).count()
+}
+
+/// Somebody is at the keys: what is in sight is new no longer.
+pub fn look(model: &mut Model) {
+    if model.news.unseen.is_empty() {
+        return;
+    }
+    let is_in_front = model.overlays.is_empty() && model.lists.tab == Tab::Inbox;
+    let in_sight = if is_in_front { model.lists.current().in_sight() } else { &[] };
+    let is_seen = |id: &TaskId| {
+        let section = model.lists.place(id).map(Place::section);
+        in_sight.iter().any(|row| row.task() == Some(id) || section.is_some() && row.folded() == section)
+    };
+    let unseen = model.news.unseen.iter().filter(|id| is_here(model, id) && !is_seen(id));
+    model.news.unseen = unseen.cloned().collect();
+}
+
+/// Takes out what came in first of what is new and what the filter shows.
+pub fn take_next(model: &mut Model) -> Option<TaskId> {
+    let is_shown = |id: &&TaskId| model.board.shown(id).is_some_and(|task| model.lists.keeps(task));
+    let next = model.news.unseen.iter().filter(|id| is_here(model, id)).find(is_shown).cloned()?;
+    model.news.unseen.retain(|id| *id != next);
+    Some(next)
 }
 
 /// Tells what has come in, once all of it has.

@@ -22,6 +22,8 @@ pub struct Notice {
     pub tone: Tone,
     /// When it goes.
     pub until: Timestamp,
+    /// Whether it tells of a change, which can be taken back.
+    pub is_change: bool,
     // How many dialogs and pages were open, where it is about the topmost.
     page: Option<usize>,
 }
@@ -36,6 +38,12 @@ impl Notices {
     /// Says that something was done.
     pub fn done(&mut self, at: Timestamp, text: impl Into<String>) {
         self.say(at, Tone::Done, text.into());
+    }
+
+    /// Says that a change was made, which can be taken back.
+    pub fn changed(&mut self, at: Timestamp, text: impl Into<String>) {
+        self.done(at, text);
+        self.current.iter_mut().for_each(|notice| notice.is_change = true);
     }
 
     /// Says something to know.
@@ -58,7 +66,7 @@ impl Notices {
     fn say(&mut self, at: Timestamp, tone: Tone, text: String) {
         let seconds = if tone == Tone::Bad { 15 } else { 6 };
         let until = at + chrono::TimeDelta::seconds(seconds);
-        self.current = Some(Notice { text, tone, until, page: None });
+        self.current = Some(Notice { text, tone, until, is_change: false, page: None });
     }
 
     /// The notice on the screen.

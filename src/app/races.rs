@@ -36,6 +36,12 @@ pub struct Race {
     pub is_theirs_on_top: bool,
 }
 
+impl Race {
+    const fn top(&self) -> &'static str {
+        if self.is_theirs_on_top { "theirs" } else { "yours" }
+    }
+}
+
 /// The races of this session.
 #[derive(Clone, Debug, Default)]
 pub struct Races {
@@ -168,8 +174,8 @@ fn note(model: &mut Model, entry: &Entry, theirs: Patch, now: Option<&Task>, is_
     let subject = model.subject(&entry.task);
     let (task, ours) = (entry.task.clone(), shared(entry.patch.clone(), &theirs));
     let race = Race { entry: entry.id, task, subject, ours, theirs, by, is_theirs_on_top };
-    let words = words(model, &race);
-    model.notices.bad(at, format!("{}: {words} · {} shows it", race.subject, model.key(Action::Outbox)));
+    let words = brief(model, &race);
+    model.notices.bad(at, format!("{words} · {} · {} shows it", race.subject, model.key(Action::Outbox)));
     model.races.list.push(race);
     let surplus = model.races.list.len().saturating_sub(MOST);
     model.races.list.drain(..surplus);
@@ -178,8 +184,13 @@ fn note(model: &mut Model, entry: &Entry, theirs: Patch, now: Option<&Task>, is_
 /// What happened, in words: `moved to Wed 11 Mar by Jonas meanwhile; yours is on top`.
 pub fn words(model: &Model, race: &Race) -> String {
     let by = race.by.as_deref().unwrap_or("somebody else");
-    let top = if race.is_theirs_on_top { "theirs" } else { "yours" };
-    format!("{} by {by} meanwhile; {top} is on top", deed(&race.theirs, &model.today))
+    format!("{} by {by} meanwhile; {} is on top", deed(&race.theirs, &model.today), race.top())
+}
+
+// The same for a notice: what is cut where room is short stands last, and that is what the task is called.
+fn brief(model: &Model, race: &Race) -> String {
+    let by = race.by.as_deref().unwrap_or("somebody else");
+    format!("Crossed with {by}: {}, {} is on top", deed(&race.theirs, &model.today), race.top())
 }
 
 // The fields of the first that the second has as well.

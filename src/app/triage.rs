@@ -163,7 +163,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     // Before they leave the tab they are marked in.
     model.unmark();
     show(model, &changes);
-    model.notices.done(at, format!("{told} · {}", undo::how(model)));
+    undo::tell(model, at, &told);
     model.history.push(Step { batch, words, made: at, changes });
     remember(model, deed);
 }

@@ -21,6 +21,12 @@ pub(super) fn how(model: &Model) -> String {
     format!("{} takes it back", model.key(Action::Undo))
 }
 
+/// Says what was changed, and how that is taken back.
+pub(super) fn tell(model: &mut Model, at: Timestamp, words: &str) {
+    let how = how(model);
+    model.notices.changed(at, format!("{words} · {how}"));
+}
+
 /// Takes back the last step of which any change can be taken back.
 pub fn undo(model: &mut Model, at: Timestamp) {
     let mut done = model.history.done();
@@ -178,7 +184,7 @@ pub fn redo(model: &mut Model, at: Timestamp) {
     }
     let step = Step { batch, changes, ..step };
     show(model, &step);
-    model.notices.done(at, format!("{} · {}", step.words, how(model)));
+    tell(model, at, &step.words);
     model.history.push_redone(step);
 }
 

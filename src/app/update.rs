@@ -48,6 +48,7 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Pressed(chord) => {
             model.sync.look.on_key(at);
+            news::look(model);
             return keys::on_key(model, at, chord);
         }
         Msg::Burst(chords) => {

@@ -23,7 +23,7 @@ use crate::app::settings::Access;
 use crate::app::sync::Identity;
 use crate::app::views::label;
 use crate::app::words::{agree, thousands};
-use crate::app::{arrange, text, whose};
+use crate::app::{arrange, news, text, whose};
 use crate::domain::tab::Tab;
 
 /// How long trouble with Close lasts before it is more than a hiccup.
@@ -72,6 +72,10 @@ fn draw_tabs(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) -> R
         }
         if is_current && model.settings.is_accessible {
             pen.put(" is open", style);
+        }
+        let new = if tab == Tab::Inbox { news::count(model) } else { 0 };
+        if new > 0 {
+            pen.put(" · ", theme.dim).put(&format!("{} new", thousands(new)), theme.accent);
         }
         pen.stands_for(from, || Target::Tab(tab));
         if is_current {

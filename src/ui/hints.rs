@@ -1,7 +1,7 @@
 //! The line of hints at the bottom: the keys that help right here.
 //!
 //! Keys come from the key map, so a rebound key is shown as it is. Hints that do not fit whole are left out, the
-//! last first; the way out and the way to all keys stay.
+//! last first; the way out and the way to all keys stay, and undo while a change is told.
 
 use std::borrow::Cow;
 
@@ -71,23 +71,37 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
     }
 }
 
-// The first of them, as many as there is room for beside the way out.
+// The first of them, as many as there is room for beside what stays.
 fn fitting(model: &Model, hints: Vec<Hint>, gap: u16, room: u16) -> Vec<Hint> {
-    let ways = [model.keymap.shown_in_dialogs("Esc"), Some(model.key(Action::Back))];
     let width = |(key, words, _): &Hint| columns(key) + 1 + columns(words) + gap;
     // Behind the last of them no gap is needed.
     let mut room = room + gap;
-    let is_way = |hint: &Hint| ways.iter().flatten().any(|way| *way == hint.0) && width(hint) <= room;
-    let way_out = hints.iter().rposition(is_way);
-    room -= way_out.and_then(|at| hints.get(at)).map_or(0, width);
+    let mut stays = Vec::new();
+    for at in staying(model, &hints) {
+        if let Some(width) = hints.get(at).map(width).filter(|width| *width <= room) {
+            room -= width;
+            stays.push(at);
+        }
+    }
     let mut is_full = false;
     let mut fits = |(at, hint): &(usize, Hint)| {
-        let is_way_out = Some(*at) == way_out;
-        is_full |= !is_way_out && width(hint) > room;
-        room -= if is_way_out || is_full { 0 } else { width(hint) };
-        is_way_out || !is_full
+        let is_staying = stays.contains(at);
+        is_full |= !is_staying && width(hint) > room;
+        room -= if is_staying || is_full { 0 } else { width(hint) };
+        is_staying || !is_full
     };
     hints.into_iter().enumerate().filter(|hint| fits(hint)).map(|(_, hint)| hint).collect()
+}
+
+// The way out; and while a change is told, the way to take it back, but for where keys to decide with would go for it.
+fn staying(model: &Model, hints: &[Hint]) -> impl Iterator<Item = usize> {
+    let ways = [model.keymap.shown_in_dialogs("Esc"), Some(model.key(Action::Back))];
+    let way_out = hints.iter().rposition(|hint| ways.iter().flatten().any(|way| *way == hint.0));
+    let is_sprint = matches!(model.overlays.last(), Some(Overlay::Sprint(_)));
+    let is_change = !is_sprint && model.notices.current().is_some_and(|notice| notice.is_change);
+    let undo = is_change.then(|| model.key(Action::Undo));
+    let way_back = hints.iter().position(|hint| undo.as_ref() == Some(&hint.0));
+    [way_out, way_back].into_iter().flatten()
 }
 
 // Where letters are text, `?` shows no help; on a narrow screen the keys of a decision come before it.

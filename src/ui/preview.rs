@@ -18,13 +18,23 @@ pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer:
     draw_rule(theme, rule, buffer);
     buffer.stands_for(area, || Target::Preview);
     let columns = detail::text_columns(to_area(area));
-    let mut lines = detail::preview_lines(model, columns).skip(model.preview.scroll);
-    draw_lines(theme, &mut lines, area, buffer);
+    let height = usize::from(area.height);
+    let lines = detail::preview_lines(model, columns).skip(model.preview.scroll);
+    let lines: Vec<Line> = lines.take(height + 1).collect();
     let key = model.keymap.key_of(&Action::PreviewDown.into()).map(show_sequence);
-    if let Some(key) = key.filter(|_| rule.height == 1 && lines.next().is_some()) {
-        let mut pen = Pen::new(buffer, rule);
-        pen.keep_right(1).right(" scroll ", theme.dim).right(&key, theme.key).right(" ", theme.dim);
-    }
+    let Some(key) = key.filter(|_| lines.len() > height) else {
+        return draw_lines(theme, lines.into_iter(), area, buffer);
+    };
+    // To the right there is no line above that is free whatever stands there: the last of its own says it.
+    let is_right = area.x > rule.x;
+    let (shown, sign) = if is_right {
+        (height.saturating_sub(1), line_of(area, area.height.saturating_sub(1)))
+    } else {
+        (height, rule)
+    };
+    draw_lines(theme, lines.into_iter().take(shown), area, buffer);
+    let mut pen = Pen::new(buffer, sign);
+    pen.keep_right(1).right(" scroll ", theme.dim).right(&key, theme.key).right(" ", theme.dim);
 }
 
 /// Draws a line across, or down where it is one column wide.

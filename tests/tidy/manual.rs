@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike, NaiveDate};
 use clap::CommandFactory;
-use closeout::app::filter::{Filter, questions};
+use closeout::app::filter::{Filter, KINDS, other_names, questions};
 use closeout::cli::args::Arguments;
 use closeout::cli::codes::CODES;
 use closeout::cli::manual::surroundings::{FILES, VARIABLES};
@@ -126,6 +126,17 @@ fn the_manual_shows_what_phrases_for_dates_mean() {
         let _ = writeln!(made, "| `{phrase}` | {} |", days.join(", "));
     }
     keep_part("docs/dates.md", "dates", &made);
+}
+
+#[test]
+fn the_manual_shows_what_kinds_are_called() {
+    let name = |name: &str| format!("`{name}`");
+    let rows = KINDS.iter().map(|kind| {
+        let others: Vec<String> = other_names(kind).map(name).collect();
+        format!("| `kind:{kind}` | {} |\n", others.join(" "))
+    });
+    let made = format!("| kind | other names of it |\n|---|---|\n{}", rows.collect::<String>());
+    keep_part("docs/filters.md", "kinds", &made);
 }
 
 fn document(path: &str) -> String {

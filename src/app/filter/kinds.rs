@@ -8,15 +8,20 @@ pub const KINDS: [&str; 9] =
 const OTHERS: [(&str, &str); 10] = [
     ("task", "to-do"),
     ("mail", "email"),
-    ("emailfollowup", "follow-up"),
+    ("email-followup", "follow-up"),
     ("text", "sms"),
     ("message", "sms"),
     ("phone", "call"),
-    ("plannedcall", "call"),
-    ("missedcall", "missed"),
+    ("planned-call", "call"),
+    ("missed-call", "missed"),
     ("opportunity", "deal"),
     ("unknown", "answered"),
 ];
+
+/// What a kind is called elsewhere.
+pub fn other_names(kind: &str) -> impl Iterator<Item = &'static str> {
+    OTHERS.into_iter().filter(move |(_, named)| *named == kind).map(|(other, _)| other)
+}
 
 /// The word of the list for what was typed, with hyphens or without, one or several, by a name it has elsewhere.
 /// Where none fits, what was typed: kinds not yet invented have names of their own.

@@ -30,11 +30,26 @@ fn near_days() {
 }
 
 #[test]
-fn later_is_three_hours_on() {
+fn later_is_three_hours_on_as_long_as_anybody_works() {
     check_all(&berliner(), &[("later, later today", "2026-03-27 18:30")]);
-    let night = someone("Europe/Berlin", "2026-03-24 22:01");
-    check(&night, &[("later", "2026-03-25 09:00 | 2026-03-25 01:05")]);
-    assert_eq!(note("later", &night), "three hours from now is past midnight");
+    let at = |clock| someone("Europe/Berlin", clock);
+    for (clock, later) in [
+        ("2026-03-24 01:00", "2026-03-24 09:00 | 2026-03-24 04:00"),
+        ("2026-03-24 09:00", "2026-03-24 12:00"),
+        ("2026-03-24 16:00", "2026-03-24 19:00"),
+        ("2026-03-24 17:30", "2026-03-24 19:00 | 2026-03-24 20:30"),
+        ("2026-03-24 18:00", "2026-03-24 19:00 | 2026-03-24 21:00"),
+        ("2026-03-24 18:01", "2026-03-25 09:00 | 2026-03-24 21:05"),
+        ("2026-03-24 20:30", "2026-03-25 09:00 | 2026-03-24 23:30"),
+        ("2026-03-24 22:01", "2026-03-25 09:00 | 2026-03-25 01:05"),
+    ] {
+        check(&at(clock), &[("later", later)]);
+    }
+    assert_eq!(note("later", &at("2026-03-24 20:30")), "the day is over");
+    assert_eq!(note("later", &at("2026-03-24 17:30")), "three hours from now is 20:30");
+    let mut late = at("2026-03-24 20:30");
+    late.habits.work_ends = "22:00:00".parse().unwrap();
+    check(&late, &[("later", "2026-03-24 22:00 | 2026-03-24 23:30")]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::phrase::{Span, Unit};
 use super::refusal::Refusal;
 use super::scene::Scene;
 use crate::domain::due::Due;
+use crate::domain::label;
 use crate::domain::zone::Timestamp;
 
 /// The date a distance leads to.
@@ -21,15 +22,22 @@ pub(super) fn find(span: Span, scene: &Scene) -> Result<Reading, Refusal> {
     }
 }
 
-/// `later`: three hours from now, but for the night: who says so late in the evening means the morning.
+/// `later`: three hours from now, but not before the morning nor after the evening; where that leaves less than an
+/// hour, the day is over and the next morning is meant.
 pub(super) fn later(scene: &Scene) -> Result<Reading, Refusal> {
-    let due = Due::At(elapsed(scene.context.now, 180)?);
-    let day = due.day(scene.zone);
-    if day == scene.today {
-        return Ok(Reading::plain(due));
+    let (now, habits) = (scene.context.now, scene.habits());
+    let exact = elapsed(now, 180)?;
+    let at = |day, time| scene.moment(day, time).0;
+    let last = at(scene.today, habits.evening.max(habits.work_ends));
+    if now + TimeDelta::hours(1) > last {
+        let morning = at(calendar::ahead(scene.today, 1)?, habits.morning);
+        let note = Some("the day is over".to_owned());
+        return Ok(Reading::plain(Due::At(morning)).or(Some(Due::At(exact))).noting(note));
     }
-    let morning = Due::At(scene.moment(day, scene.habits().morning).0);
-    Ok(Reading::plain(morning).or(Some(due)).noting(Some("three hours from now is past midnight".to_owned())))
+    let taken = exact.max(at(scene.today, habits.morning)).min(last);
+    let note =
+        (taken != exact).then(|| format!("three hours from now is {}", label::clock(exact, scene.zone)));
+    Ok(Reading::plain(Due::At(taken)).or(Some(Due::At(exact))).noting(note))
 }
 
 // Nobody snoozes by 30 months or by 7 minutes; in between both occur, and round numbers are minutes.
