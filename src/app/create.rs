@@ -226,6 +226,20 @@ impl Create {
         (to + fields.len() - from) % fields.len()
     }
 
+    /// How many rows what the line in front may be takes, whatever is typed: where it may be nothing, that is said in one.
+    pub fn offers(&self) -> usize {
+        let choices = match self.field {
+            Field::Text => return 0,
+            Field::Kind => self.kind.count(),
+            Field::Lead => self.lead.count(),
+            Field::Contact => self.contact.count(),
+            Field::Day => self.dates.presets.len(),
+            Field::Who => self.who.count(),
+            Field::Priority => self.priority.count(),
+        };
+        choices.max(1)
+    }
+
     fn lead_id(&self) -> Option<&LeadId> {
         self.lead.chosen().map(|lead| &lead.value.id)
     }

@@ -62,7 +62,7 @@ pub fn unknown(model: &Model, tasks: &[Task]) -> Vec<TaskId> {
 }
 
 /// These have come in.
-pub fn note(model: &mut Model, unknown: Vec<TaskId>) {
+pub fn note(model: &mut Model, unknown: &[TaskId]) {
     let here = unknown.iter().filter(|id| is_here(model, id)).filter_map(|id| model.board.shown(id));
     let here: Vec<&Task> = here.collect();
     let ids = |tasks: &mut dyn Iterator<Item = &&Task>| tasks.map(|task| task.id.clone()).collect();

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::choices::{Choices, rows_of};
 use super::dates::{draw_presets, meaning};
-use super::dialogs::frame;
+use super::dialogs::{centred, framed};
 use super::load::Bars;
 use super::pen::{Pen, columns, line_of, lines_of};
 use super::theme::Theme;
@@ -37,13 +37,34 @@ struct Plan {
     choices: u16,
 }
 
+/// What stands below the lines.
+#[derive(Clone, Copy)]
+struct Below {
+    /// How many rows there are to choose from.
+    choices: u16,
+    /// Whether it is said what is missing.
+    is_told: bool,
+}
+
+impl Below {
+    /// The most there can be.
+    const MOST: Self = Self { choices: MOST.1, is_told: true };
+
+    fn of(create: &Create) -> Self {
+        let choices = u16::try_from(create.offers()).unwrap_or(u16::MAX).min(MOST.1);
+        Self { choices, is_told: create.missing.is_some() }
+    }
+}
+
 impl Plan {
     // Where room is short, the words get less of it, then the choices; then the lines around that in front go.
-    fn of(height: u16) -> Self {
+    fn of(height: u16, below: Below) -> Self {
         let text = height.saturating_sub(SINGLE + 3).clamp(1, MOST.0);
         let lines = SINGLE + text;
-        let gap = u16::from(height > lines + 1);
-        let choices = height.saturating_sub(lines + gap).clamp((height / 3).min(2), MOST.1);
+        let gap = u16::from(height > lines + 1 && (below.choices > 0 || below.is_told));
+        let wanted = if gap == 0 { below.choices.max(below.is_told.into()) } else { below.choices };
+        let room = height.saturating_sub(lines + gap).clamp((height / 3).min(2), MOST.1);
+        let choices = room.min(wanted);
         let form = height.saturating_sub(gap + choices).min(lines);
         Self { text, form, gap, choices }
     }
@@ -81,8 +102,11 @@ pub(super) fn draw(
     buffer: &mut Canvas,
 ) -> Option<Position> {
     let title = if create.is_call() { "New planned call" } else { "New to-do" };
-    let plan = Plan::of(area.height.saturating_sub(2));
-    let inner = frame(theme, (WIDTH, plan.height()), title, area, buffer);
+    // Only the lower edge follows what there is to choose: what is read stays where it is.
+    let height = area.height.saturating_sub(2);
+    let plan = Plan::of(height, Below::of(create));
+    let whole = centred((WIDTH, Plan::of(height, Below::MOST).height()), area);
+    let inner = framed(theme, Rect { height: plan.height() + 2, ..whole }, title, buffer);
     let form = Form { model, theme, create };
     let (top, height) = plan.rows_of(create.field);
     let above = (top + height).saturating_sub(plan.form);

@@ -129,19 +129,18 @@ fn in_one_line(overlay: &Overlay) -> String {
 const SLIVER: u16 = 10;
 
 /// Clears a box in the middle of an area and frames it; what is inside.
-pub(super) fn frame(
-    theme: &Theme,
-    (width, height): (u16, u16),
-    title: &str,
-    area: Rect,
-    buffer: &mut Canvas,
-) -> Rect {
-    let (width, height) = (width.saturating_add(4), (height + 2).min(area.height));
+pub(super) fn frame(theme: &Theme, size: (u16, u16), title: &str, area: Rect, buffer: &mut Canvas) -> Rect {
+    framed(theme, centred(size, area), title, buffer)
+}
+
+/// The box in the middle of an area, a little above it, whose inside has this size.
+pub(super) fn centred((width, height): (u16, u16), area: Rect) -> Rect {
+    let (width, height) = (width.saturating_add(4), height.saturating_add(2).min(area.height));
     // A letter or two on either side would be left of what is behind it.
     let width = if width + SLIVER > area.width { area.width } else { width };
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 3;
-    framed(theme, Rect { x, y, width, height }, title, buffer)
+    Rect { x, y, width, height }
 }
 
 /// Clears a box and frames it; what is inside.

@@ -315,7 +315,7 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
     ghosts::appear(model, at, &before);
     races::on_taken_in(model, &before);
     model.lists.refresh(&model.board, &model.today, &touched);
-    news::note(model, unknown);
+    news::note(model, &unknown);
 }
 
 fn on_progress(model: &mut Model, at: Timestamp, fetch: &Fetch, page: Page) {
