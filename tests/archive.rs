@@ -116,3 +116,29 @@ fn with_a_filter_what_was_done_last_is_read_and_no_more() {
     desk.press("G").settle();
     assert_eq!(desk.requests("get", "/task/"), before);
 }
+
+#[test]
+fn what_a_colleague_edits_today_was_done_no_later_for_it() {
+    let at: chrono::DateTime<chrono::Utc> = START.parse().expect("a moment");
+    let (made, done, edited) =
+        (at - chrono::TimeDelta::days(9), at - chrono::TimeDelta::days(3), at - chrono::TimeDelta::hours(2));
+    let mut world = World::bare(at);
+    let me = world.me().to_owned();
+    let other = world.users().iter().find(|user| user.id != me).expect("a colleague").id.clone();
+    for words in ["done long ago", "done by a colleague"] {
+        let id = world.add(made, "lead", vec![("text", json!(words)), ("date", json!("2026-03-02"))]);
+        if words == "done long ago" {
+            world.edit_as(done, &me, &id, &json!({"is_complete": true})).expect("it can be done");
+            world.edit_as(edited, &other, &id, &json!({"text": "done long ago!"})).expect("it can be edited");
+        } else {
+            world.edit_as(edited, &other, &id, &json!({"is_complete": true})).expect("it can be done");
+        }
+    }
+    let mut desk = Desk::on(world);
+    desk.press("3").settle().wait(5);
+    assert_eq!(desk.rows(), ["done by a colleague", "done long ago!"]);
+    desk.press("Enter").shows("done today 13:05").press("J").settle().shows("done Tue 3 Mar 15:05");
+    assert_eq!(desk.requests("get", "/event/"), 2, "each is asked about once");
+    let mut desk = desk.restart();
+    desk.press("3").settle().press("j Enter").shows("done Tue 3 Mar 15:05");
+}

@@ -21,6 +21,9 @@ use crate::domain::zone::{Timestamp, Zone};
 /// Who puts a task off so often is asked whether that is right.
 pub const OFTEN: u32 = 5;
 
+/// What the event log calls it when a task is done.
+pub const COMPLETED: &str = "completed";
+
 /// A change of ours was accepted; `was` is the task as Close had told us before, `is` as it is now.
 pub fn on_settled(model: &mut Model, entry: &Entry, was: Option<&Task>, is: Option<&Task>) {
     let (zone, task) = (model.today.zone, &entry.task);
@@ -44,6 +47,31 @@ pub fn after(model: &mut Model, before: &[Task]) {
         // What is gone was done all the same.
         is.iter().for_each(|is| follow(model, Some(was), Some(is)));
     }
+}
+
+/// Those of these tasks of which only the log knows when they were done: ours, not known before, and changed since
+/// by somebody else, as far as that was today.
+pub fn undated(model: &Model, told: &[Task]) -> Vec<TaskId> {
+    let Some(me) = model.me.as_ref().map(|me| &me.user) else { return Vec::new() };
+    let is_by_others = |task: &Task| task.updated.by.is_some() && task.updated.by.as_deref() != me.name();
+    let is_of_today =
+        |task: &Task| task.updated.at.map(|at| model.today.zone.day_of(at)) == Some(model.today.day);
+    let is_undated =
+        |task: &&Task| task.is_complete && task.is_for(&me.id) && is_by_others(task) && is_of_today(task);
+    let undated = told.iter().filter(is_undated).map(|task| &task.id);
+    undated.filter(|id| model.board.truth(id).is_none()).cloned().collect()
+}
+
+/// The event log told when a task was completed.
+pub fn on_dated(model: &mut Model, task: &TaskId, lines: &[Event]) {
+    let completed = lines.iter().filter(|line| line.task == *task && &*line.action == COMPLETED);
+    let Some(at) = completed.filter_map(|line| line.at).max() else { return };
+    if !model.board.was_finished(task, at) {
+        return;
+    }
+    let learnt: Vec<_> = model.board.truth(task).cloned().into_iter().collect();
+    model.disk.keep([Write::Learn(learnt)]);
+    model.lists.refresh(&model.board, &model.today, std::slice::from_ref(task));
 }
 
 fn follow(model: &mut Model, was: Option<&Task>, is: Option<&Task>) {

@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::entry::{Entry, EntryId};
 use super::id::{ById, TaskId};
-use super::task::Task;
+use super::task::{Finished, Task};
+use super::zone::Timestamp;
 
 /// Logical time: goes up whenever we ask for something, and with every accepted change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,6 +176,16 @@ impl Board {
         self.truth.insert(id.clone(), Known { task, as_of: asked });
         self.overlay(&id);
         Some(id)
+    }
+
+    /// When a task was done became known, of which Close had only said when it last changed. Whether that is news.
+    pub fn was_finished(&mut self, id: &TaskId, at: Timestamp) -> bool {
+        let is_open =
+            |task: &Task| !task.is_complete || task.finished.is_some() || task.updated.at == Some(at);
+        let Some(known) = self.truth.get_mut(id).filter(|known| !is_open(&known.task)) else { return false };
+        known.task.finished = Some(Finished { at, is_ours: false });
+        self.overlay(id);
+        true
     }
 
     fn drop_absent(&mut self, asked: Tick, scope: &Scope, tasks: &[Box<Task>]) -> Vec<TaskId> {

@@ -11,6 +11,7 @@ use super::Rank;
 use super::archive::{self, Archive};
 use super::listing;
 use super::pages::{Page, Pages, Stage};
+use super::recall;
 use crate::app::effect::{Effect, Fetch};
 use crate::app::errand::Breadth;
 use crate::app::making;
@@ -20,6 +21,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{counting, ghosts, news, races, taking};
 use crate::domain::board::{Scope, Tick};
 use crate::domain::endpoint::Endpoint;
+use crate::domain::event::Inquiry;
 use crate::domain::failure::Failure;
 use crate::domain::id::TaskId;
 use crate::domain::query::Query;
@@ -297,6 +299,7 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
     let before = ghosts::before(&model.board, scope, &portion.tasks);
     let unknown = news::unknown(model, &portion.tasks);
     let counted = counting::before(model, &portion.tasks);
+    let undated = counting::undated(model, &portion.tasks);
     let touched = model.board.absorb(asked, scope, portion.tasks);
     if touched.is_empty() {
         return;
@@ -312,6 +315,9 @@ fn absorb(model: &mut Model, at: Timestamp, (asked, scope): (Tick, &Scope), port
     ];
     model.disk.keep(writes.into_iter().flatten());
     counting::after(model, &counted);
+    for task in undated {
+        recall::ask(model, Inquiry::Task { task, action: counting::COMPLETED });
+    }
     ghosts::appear(model, at, &before);
     races::on_taken_in(model, &before);
     model.lists.refresh(&model.board, &model.today, &touched);

@@ -53,6 +53,7 @@ pub fn on_recalled(model: &mut Model, at: Timestamp, inquiry: &Inquiry, heard: H
         (Ok(events), Inquiry::Person { .. }) => races::on_told(model, at, events),
         (Ok(events), Inquiry::Task { task, .. }) => {
             counting::on_told(model, task, &events.lines);
+            counting::on_dated(model, task, &events.lines);
             ghosts::on_told(model, at, task, &events.lines);
             races::on_named(model, task, &events.lines);
         }
