@@ -45,24 +45,15 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
 }
 
 fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
+    if is_by_hand(&msg) {
+        model.sync.look.on_key(at);
+        news::look(model);
+    }
     match msg {
-        Msg::Pressed(chord) => {
-            model.sync.look.on_key(at);
-            news::look(model);
-            return keys::on_key(model, at, chord);
-        }
-        Msg::Burst(chords) => {
-            model.sync.look.on_key(at);
-            return burst::on_burst(model, at, chords);
-        }
-        Msg::Clicked { spot, target } => {
-            model.sync.look.on_key(at);
-            return pointer::on_click(model, at, spot, target);
-        }
-        Msg::Wheeled { target, notches } => {
-            model.sync.look.on_key(at);
-            return pointer::on_wheel(model, at, target.as_ref(), notches);
-        }
+        Msg::Pressed(chord) => return keys::on_key(model, at, chord),
+        Msg::Burst(chords) => return burst::on_burst(model, at, chords),
+        Msg::Clicked { spot, target } => return pointer::on_click(model, at, spot, target),
+        Msg::Wheeled { target, notches } => return pointer::on_wheel(model, at, target.as_ref(), notches),
         Msg::Pasted(text) => keys::on_paste(model, at, &text),
         Msg::Resized(size) => on_resized(model, size),
         Msg::Focused(is_focused) => model.sync.look.on_focus(at, is_focused),
@@ -91,6 +82,11 @@ fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Stopped => return vec![Effect::Quit],
     }
     Vec::new()
+}
+
+// Whether somebody is there.
+fn is_by_hand(msg: &Msg) -> bool {
+    matches!(msg, Msg::Pressed(_) | Msg::Burst(_) | Msg::Clicked { .. } | Msg::Wheeled { .. })
 }
 
 // A new day, by midnight, by waking from sleep or by a clock that jumped: what is due moves over.

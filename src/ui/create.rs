@@ -108,25 +108,8 @@ pub(super) fn draw(
     let whole = centred((WIDTH, Plan::of(height, Below::MOST).height()), area);
     let inner = framed(theme, Rect { height: plan.height() + 2, ..whole }, title, buffer);
     let form = Form { model, theme, create };
-    let (top, height) = plan.rows_of(create.field);
-    let above = (top + height).saturating_sub(plan.form);
-    let mut cursor = None;
-    for field in Field::ALL {
-        let (top, height) = plan.rows_of(field);
-        let Some(top) = top.checked_sub(above).filter(|top| *top < plan.form) else { continue };
-        let area = lines_of(inner, top, height.min(plan.form - top));
-        cursor = form.draw_line(field, area, buffer).filter(|_| create.field == field).or(cursor);
-    }
-    let choices = lines_of(inner, plan.form + plan.gap, plan.choices);
-    match &create.missing {
-        Some(missing) if plan.gap > 0 => {
-            Pen::new(buffer, lines_of(inner, plan.form, 1)).put(missing, theme.bad);
-            form.draw_choices(choices, buffer);
-        }
-        Some(missing) => drop(Pen::new(buffer, line_of(choices, 0)).put(missing, theme.bad)),
-        None => form.draw_choices(choices, buffer),
-    }
-    cursor
+    form.draw_below(&plan, inner, buffer);
+    form.draw_lines(&plan, inner, buffer)
 }
 
 /// The line in front, on a screen that holds no more.
@@ -141,6 +124,31 @@ pub(super) fn draw_tiny(
 }
 
 impl Form<'_> {
+    // Those around the one in front, where not all have room; where the cursor belongs.
+    fn draw_lines(&self, plan: &Plan, inner: Rect, buffer: &mut Canvas) -> Option<Position> {
+        let (top, height) = plan.rows_of(self.create.field);
+        let above = (top + height).saturating_sub(plan.form);
+        let mut cursor = None;
+        for field in Field::ALL {
+            let (top, height) = plan.rows_of(field);
+            let Some(top) = top.checked_sub(above).filter(|top| *top < plan.form) else { continue };
+            let area = lines_of(inner, top, height.min(plan.form - top));
+            cursor = self.draw_line(field, area, buffer).filter(|_| self.create.field == field).or(cursor);
+        }
+        cursor
+    }
+
+    // What is missing, and what the line in front may be.
+    fn draw_below(&self, plan: &Plan, inner: Rect, buffer: &mut Canvas) {
+        let choices = lines_of(inner, plan.form + plan.gap, plan.choices);
+        let Some(missing) = &self.create.missing else { return self.draw_choices(choices, buffer) };
+        let line = if plan.gap > 0 { lines_of(inner, plan.form, 1) } else { line_of(choices, 0) };
+        Pen::new(buffer, line).put(missing, self.theme.bad);
+        if plan.gap > 0 {
+            self.draw_choices(choices, buffer);
+        }
+    }
+
     fn draw_line(&self, field: Field, area: Rect, buffer: &mut Canvas) -> Option<Position> {
         if area.is_empty() {
             return None;

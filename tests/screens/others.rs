@@ -7,9 +7,9 @@ use closeout::domain::id::{Named, UserId};
 use closeout::domain::kind::Kind;
 use closeout::domain::task::{Stamp, Task};
 
-use crate::pictures;
-use crate::stage::{NOW, Stage};
+use crate::stage::{NOW, Stage, us};
 use crate::tasks::everything;
+use crate::{gallery, pictures};
 
 /// The same task after somebody else changed it.
 fn changed(task: &Task, by: &str, change: impl Fn(&mut Task)) -> Task {
@@ -44,6 +44,36 @@ fn ghosts_stay_where_the_tasks_were() {
         colleagues_at_work(&mut stage);
         stage
     });
+}
+
+#[test]
+fn what_is_new_is_counted_beside_its_tab_until_it_is_looked_at() {
+    let pages = [(40, 12), (80, 24), (160, 20)].map(|(width, height)| {
+        let mut stage = Stage::with(width, height, everything());
+        stage.press("3 1 G");
+        let new = |number: usize| {
+            let id = format!("task_new_{number}");
+            changed(&Task::new(id, "Ring the bakery"), "Ana Lopez", |task| {
+                task.due = Due::read("2026-03-02").ok();
+                task.assignee = Some(us().user);
+            })
+        };
+        let tasks = (0..2).map(new).collect();
+        stage.list(Fetch::Delta, Ok(Portion { tasks, ..Portion::default() })).hush();
+        (format!("{width}x{height}"), stage.screen())
+    });
+    gallery("new", pages);
+}
+
+#[test]
+fn a_preview_at_the_right_says_too_that_there_is_more_of_it() {
+    let mut stage = Stage::with(160, 10, everything());
+    let mut pages = Vec::new();
+    for keys in ["j", "J J J J"] {
+        stage.press(keys);
+        pages.push((keys.to_owned(), stage.screen()));
+    }
+    gallery("preview_right", pages);
 }
 
 #[test]
