@@ -6,15 +6,19 @@
 
 use std::fmt;
 
-use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
-use chrono_tz::{GapInfo, TZ_VARIANTS, Tz};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use tz::TimeZoneRef;
+use tzdb_data::TZ_NAMES;
 
 /// A point in time, the same everywhere.
 pub type Timestamp = DateTime<Utc>;
 
 /// A time zone of the IANA database, such as `Europe/Berlin`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Zone(Tz);
+#[derive(Clone, Copy)]
+pub struct Zone {
+    name: &'static str,
+    rules: &'static TimeZoneRef<'static>,
+}
 
 /// What a wall clock time stands for on the day it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,33 +61,53 @@ impl fmt::Display for UnknownZone {
 
 impl std::error::Error for UnknownZone {}
 
+// The name is who it is: two names may have the same rules.
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Zone {}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+// When a clock shows a given time.
+enum Shown {
+    Once(Timestamp),
+    Twice(Timestamp, Timestamp),
+    // What the offset before the jump makes of it, and the one after; clocks jump between the two.
+    Never { by_old: Timestamp, by_new: Timestamp },
+}
+
 impl Zone {
     /// Universal time, for hosts and tests that have no other.
-    pub const UTC: Self = Self(Tz::UTC);
+    pub const UTC: Self = Self { name: "UTC", rules: &tzdb_data::time_zone::UTC };
 
     /// The zone of that name; letter case does not matter and a space may stand for `_`.
     pub fn named(name: &str) -> Result<Self, UnknownZone> {
         let wanted = plain(name);
-        let exact = || name.trim().parse::<Tz>().ok();
-        let relaxed = || TZ_VARIANTS.iter().copied().find(|tz| plain(tz.name()) == wanted);
-        exact()
-            .or_else(relaxed)
-            .map(Self)
+        let known = TZ_NAMES.iter().find(|known| known.eq_ignore_ascii_case(&wanted));
+        known
+            .and_then(|name| Some(Self { name, rules: tzdb_data::find_tz(name.as_bytes())? }))
             .ok_or_else(|| UnknownZone { name: name.to_owned(), nearest: nearest(&wanted) })
     }
 
     /// The name it is known by.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.0.name()
+        self.name
     }
 
     /// What a clock on the wall shows at that instant.
     #[must_use]
     pub fn local(self, at: Timestamp) -> NaiveDateTime {
         let universal = at.naive_utc();
-        let offset = self.0.offset_from_utc_datetime(&universal).fix();
-        universal.checked_add_offset(offset).unwrap_or(universal)
+        universal.checked_add_signed(self.offset(at)).unwrap_or(universal)
     }
 
     /// The day on the calendar at that instant.
@@ -96,10 +120,9 @@ impl Zone {
     /// A day that a zone left out altogether begins when the day after it does.
     #[must_use]
     pub fn start_of(self, day: NaiveDate) -> Timestamp {
-        let midnight = day.and_time(NaiveTime::MIN);
-        match self.0.from_local_datetime(&midnight) {
-            MappedLocalTime::Single(at) | MappedLocalTime::Ambiguous(at, _) => at.to_utc(),
-            MappedLocalTime::None => self.end_of_gap(midnight).unwrap_or_else(|| midnight.and_utc()),
+        match self.shown(day.and_time(NaiveTime::MIN)) {
+            Shown::Once(at) | Shown::Twice(at, _) => at,
+            Shown::Never { by_old, by_new } => self.jump(by_new, by_old),
         }
     }
 
@@ -115,36 +138,63 @@ impl Zone {
     /// header.
     #[must_use]
     pub fn offset_hours(self, at: Timestamp) -> f64 {
-        let offset = self.0.offset_from_utc_datetime(&at.naive_utc()).fix();
-        f64::from(offset.local_minus_utc()) / 3600.0
+        f64::from(self.seconds_east(at.timestamp())) / 3600.0
     }
 
     /// The instant at which a wall clock shows `wall`.
     #[must_use]
     pub fn resolve(self, wall: NaiveDateTime) -> Resolved {
-        match self.0.from_local_datetime(&wall) {
-            MappedLocalTime::Single(at) => Resolved { at: at.to_utc(), kind: Kind::Exact },
-            MappedLocalTime::Ambiguous(first, _) => Resolved { at: first.to_utc(), kind: Kind::Repeated },
-            MappedLocalTime::None => Resolved { at: self.beyond_gap(wall), kind: Kind::Skipped },
+        match self.shown(wall) {
+            Shown::Once(at) => Resolved { at, kind: Kind::Exact },
+            Shown::Twice(at, _) => Resolved { at, kind: Kind::Repeated },
+            // With the offset before the jump it lands as far behind the gap as `wall` is inside it.
+            Shown::Never { by_old, .. } => Resolved { at: by_old, kind: Kind::Skipped },
         }
     }
 
-    // Reading the time with the offset in force before the jump lands as far behind the gap as `wall` is
-    // inside it.
-    fn beyond_gap(self, wall: NaiveDateTime) -> Timestamp {
-        let before = GapInfo::new(&wall, &self.0).and_then(|gap| gap.begin).map(|(_, offset)| offset.fix());
-        before.and_then(|offset| wall.checked_sub_offset(offset)).unwrap_or(wall).and_utc()
+    fn seconds_east(self, at: i64) -> i32 {
+        self.rules.find_local_time_type(at).map_or(0, tz::LocalTimeType::ut_offset)
     }
 
-    fn end_of_gap(self, wall: NaiveDateTime) -> Option<Timestamp> {
-        GapInfo::new(&wall, &self.0)?.end.map(|end| end.to_utc())
+    fn offset(self, at: Timestamp) -> TimeDelta {
+        TimeDelta::seconds(self.seconds_east(at.timestamp()).into())
+    }
+
+    // No zone moves its clocks twice within two days, so the offset is that of the day before or of the day
+    // after.
+    fn shown(self, wall: NaiveDateTime) -> Shown {
+        let universal = wall.and_utc();
+        let [by_old, by_new] = [-1, 1].map(|days| {
+            let aside = universal.checked_add_signed(TimeDelta::days(days)).unwrap_or(universal);
+            universal.checked_sub_signed(self.offset(aside)).unwrap_or(universal)
+        });
+        if by_old == by_new {
+            return Shown::Once(by_old);
+        }
+        match (self.local(by_old) == wall, self.local(by_new) == wall) {
+            (true, true) => Shown::Twice(by_old, by_new),
+            (true, false) => Shown::Once(by_old),
+            (false, true) => Shown::Once(by_new),
+            (false, false) => Shown::Never { by_old, by_new },
+        }
+    }
+
+    // The first instant with the offset of `after`, to the second.
+    fn jump(self, before: Timestamp, after: Timestamp) -> Timestamp {
+        let (mut before, mut first) = (before.timestamp(), after.timestamp());
+        let offset = self.seconds_east(first);
+        while first - before > 1 {
+            let middle = before.midpoint(first);
+            if self.seconds_east(middle) == offset { first = middle } else { before = middle }
+        }
+        DateTime::from_timestamp(first, 0).unwrap_or(after)
     }
 
     // Clocks set back across midnight show it twice; whoever is in the repeated hour still has the second one
     // ahead.
     fn midnights(self, day: NaiveDate) -> Vec<Timestamp> {
-        match self.0.from_local_datetime(&day.and_time(NaiveTime::MIN)) {
-            MappedLocalTime::Ambiguous(first, second) => vec![first.to_utc(), second.to_utc()],
+        match self.shown(day.and_time(NaiveTime::MIN)) {
+            Shown::Twice(first, second) => vec![first, second],
             _ => vec![self.start_of(day)],
         }
     }
@@ -155,9 +205,9 @@ fn plain(name: &str) -> String {
 }
 
 fn nearest(wanted: &str) -> Vec<&'static str> {
-    let mut ranked: Vec<(usize, &'static str)> = TZ_VARIANTS
+    let mut ranked: Vec<(usize, &'static str)> = TZ_NAMES
         .iter()
-        .map(|tz| (likeness(wanted, &plain(tz.name())), tz.name()))
+        .map(|name| (likeness(wanted, &plain(name)), *name))
         .filter(|(likeness, _)| *likeness >= 3)
         .collect();
     ranked.sort_by_key(|(likeness, name)| (usize::MAX - likeness, name.len()));
@@ -176,6 +226,10 @@ fn likeness(wanted: &str, name: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{MappedLocalTime, Offset, TimeZone};
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     fn zone(name: &str) -> Zone {
@@ -291,6 +345,49 @@ mod tests {
         }
         for edge in [NaiveDate::MIN, NaiveDate::MAX] {
             let _ = zone("Pacific/Kiritimati").start_of(edge);
+        }
+    }
+
+    // Where the edition that chrono-tz has is older: Moldova's clocks change an hour earlier, British Columbia
+    // stopped changing them in 2026, and more is known of Baja California.
+    const REVISED: [&str; 8] = [
+        "America/Ensenada",
+        "America/Santa_Isabel",
+        "America/Tijuana",
+        "America/Vancouver",
+        "Canada/Pacific",
+        "Europe/Chisinau",
+        "Europe/Tiraspol",
+        "Mexico/BajaNorte",
+    ];
+
+    fn theirs(name: &str, wall: NaiveDateTime) -> Option<(f64, Resolved)> {
+        let zone: chrono_tz::Tz = name.parse().ok()?;
+        let east = zone.offset_from_utc_datetime(&wall).fix().local_minus_utc();
+        let resolved = match zone.from_local_datetime(&wall) {
+            MappedLocalTime::Single(at) => Resolved { at: at.to_utc(), kind: Kind::Exact },
+            MappedLocalTime::Ambiguous(at, _) => Resolved { at: at.to_utc(), kind: Kind::Repeated },
+            MappedLocalTime::None => {
+                let (_, before) = chrono_tz::GapInfo::new(&wall, &zone)?.begin?;
+                Resolved { at: (wall - before.fix()).and_utc(), kind: Kind::Skipped }
+            }
+        };
+        Some((f64::from(east) / 3600.0, resolved))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn each_hour_of_a_year_is_what_another_library_reads(name in select(TZ_NAMES), year in 1970..2100) {
+            let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap().and_time(NaiveTime::MIN);
+            let hours = if REVISED.contains(&name) { 0 } else { 365 * 24 };
+            for wall in (0..hours).map(|hour| first + TimeDelta::hours(hour)) {
+                let ours = (zone(name).offset_hours(wall.and_utc()), zone(name).resolve(wall));
+                if let Some(theirs) = theirs(name, wall) {
+                    prop_assert_eq!(ours, theirs, "{} {}", name, wall);
+                }
+            }
         }
     }
 }

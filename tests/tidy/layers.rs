@@ -25,7 +25,7 @@ const LAYERS: [Layer; 6] = [
         folder: "domain",
         folders: &[],
         packages: &["chrono", "thiserror"],
-        hidden: &[("zone", "chrono_tz"), ("id", "foldhash"), ("id", "arcstr")],
+        hidden: &[("zone", "tz"), ("zone", "tzdb_data"), ("id", "foldhash"), ("id", "arcstr")],
         is_pure: true,
     },
     Layer {
