@@ -37,8 +37,7 @@ pub struct Lists {
     filter: Filter,
     // What the tasks of `all` say, while somebody types a filter.
     wording: Option<[Wording; 3]>,
-    // Boxed, as an empty seat in the table would take as much room as a place.
-    places: ById<TaskId, Box<(Tab, Place)>>,
+    places: ById<TaskId, (Tab, Place)>,
     // Rows of tasks that somebody else took away, kept where they were until they are released.
     ghosts: ById<TaskId, (Tab, Place)>,
     loads: Loads,

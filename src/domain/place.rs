@@ -4,6 +4,7 @@
 //! looks at tasks. Headings are places too: they stand just before the tasks they are for.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -67,9 +68,13 @@ impl Section {
     }
 }
 
-/// Where something stands in a list.
+/// Where something stands in a list. A task has one for its tab, for the rows that are seen and for what a filter
+/// leaves; all of them are one in memory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Place(Arc<SortKey>);
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct SortKey {
     section: Section,
     key: i64,
     item: Item,
@@ -115,22 +120,24 @@ impl Place {
         };
         let is_timed = matches!(due, Some(Due::At(_)));
         let day = task.due.filter(|_| tab != Tab::Archive).map(|due| due.day(today.zone));
-        Self { section, key, item: Item::Task { is_timed, id: task.id.clone(), day } }
+        let item = Item::Task { is_timed, id: task.id.clone(), day };
+        Self(Arc::new(SortKey { section, key, item }))
     }
 
     /// The heading of a section, folded or not.
     pub fn heading(section: Section, is_folded: bool) -> Self {
-        Self { section, key: i64::MIN, item: if is_folded { Item::Folded } else { Item::Title } }
+        let item = if is_folded { Item::Folded } else { Item::Title };
+        Self(Arc::new(SortKey { section, key: i64::MIN, item }))
     }
 
     /// What it stands under.
     pub fn section(&self) -> &Section {
-        &self.section
+        &self.0.section
     }
 
     /// The task that stands here, if it is not a heading.
     pub fn task(&self) -> Option<&TaskId> {
-        match &self.item {
+        match &self.0.item {
             Item::Task { id, .. } => Some(id),
             Item::Title | Item::Folded => None,
         }
@@ -138,17 +145,17 @@ impl Place {
 
     /// Whether this is a heading whose tasks stand beneath it.
     pub fn is_title(&self) -> bool {
-        self.item == Item::Title
+        self.0.item == Item::Title
     }
 
     /// The section that stands here as one line.
     pub fn folded(&self) -> Option<&Section> {
-        (self.item == Item::Folded).then_some(&self.section)
+        (self.0.item == Item::Folded).then_some(&self.0.section)
     }
 
     /// The day an open task is due.
     pub fn day(&self) -> Option<NaiveDate> {
-        match &self.item {
+        match &self.0.item {
             Item::Task { day, .. } => *day,
             Item::Title | Item::Folded => None,
         }
@@ -156,12 +163,12 @@ impl Place {
 
     /// In the archive: when the task was done; the beginning of time where nobody knows.
     pub fn finished(&self) -> Timestamp {
-        Timestamp::from_timestamp_millis(!self.key).unwrap_or(Timestamp::MIN_UTC)
+        Timestamp::from_timestamp_millis(!self.0.key).unwrap_or(Timestamp::MIN_UTC)
     }
 
     /// Of what comes later today: when.
     pub fn later(&self) -> Option<Timestamp> {
-        Timestamp::from_timestamp_millis(self.key).filter(|_| self.section == Section::Later)
+        Timestamp::from_timestamp_millis(self.0.key).filter(|_| self.0.section == Section::Later)
     }
 }
 

@@ -22,7 +22,7 @@ const USUAL: &str = "warn,closeout=info";
 /// How many days are kept.
 const DAYS: usize = 5;
 /// How many lines may wait for the disk. Room for all of them is taken at the start, so not more than a burst.
-const WAITING: usize = 2_000;
+const WAITING: usize = 500;
 
 /// A log that is being written until this is dropped.
 #[derive(Debug)]

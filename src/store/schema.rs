@@ -39,7 +39,7 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
 pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     // In KiB when negative. All tasks are in the program's own memory; SQLite need not keep 2 MB of them too.
-    connection.pragma_update(None, "cache_size", -512)?;
+    connection.pragma_update(None, "cache_size", -128)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(())
 }

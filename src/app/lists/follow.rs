@@ -53,7 +53,7 @@ impl Lists {
         for task in board.ids().filter_map(|id| board.shown(id)) {
             if let Some((tab, place)) = self.place_of(task, today) {
                 self.loads.carry(None, place.day());
-                self.places.insert(task.id.clone(), Box::new((tab, place.clone())));
+                self.places.insert(task.id.clone(), (tab, place.clone()));
                 places[tab.index()].push(place);
             }
         }
@@ -108,7 +108,7 @@ impl Lists {
         self.release(id);
         let tab_now = now.and_then(|task| self.place_of(task, today)).map(|(tab, _)| tab);
         if let Some(place) = self.places.get(id).filter(|place| tab_now != Some(place.0)) {
-            self.ghosts.insert(id.clone(), (**place).clone());
+            self.ghosts.insert(id.clone(), place.clone());
         }
     }
 
@@ -181,10 +181,9 @@ impl Lists {
     fn move_to(&mut self, task: Option<&Task>, today: &Today, id: &TaskId) -> (Standing, Standing) {
         let new = task.and_then(|task| self.place_of(task, today));
         let old = match &new {
-            Some(place) => self.places.insert(id.clone(), Box::new(place.clone())),
+            Some(place) => self.places.insert(id.clone(), place.clone()),
             None => self.places.remove(id),
         };
-        let old = old.map(|place| *place);
         let day = |place: &Standing| place.as_ref().and_then(|(_, place)| place.day());
         self.loads.carry(day(&old), day(&new));
         (old, new)
