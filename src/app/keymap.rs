@@ -5,6 +5,7 @@
 //! beginning of one.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::action::{Action, Place};
 use super::chord::{Chord, show_sequence};
@@ -15,7 +16,8 @@ use super::presets::Preset;
 #[derive(Clone, Debug)]
 pub struct Keymap {
     preset: Preset,
-    pub(super) bound: Vec<Binding>,
+    // The options, each account and the screen have the same one.
+    pub(super) bound: Arc<Vec<Binding>>,
 }
 
 /// Keys and what they do in one place.
@@ -79,7 +81,7 @@ fn usual_of(chord: Chord) -> Option<Action> {
 impl Keymap {
     /// The keys of a preset.
     pub fn of(preset: Preset) -> Self {
-        let mut keymap = Self { preset, bound: Vec::new() };
+        let mut keymap = Self { preset, bound: Arc::default() };
         // In a place of its own a key wins over the same key everywhere.
         let mut actions = Action::ALL.to_vec();
         actions.sort_by_key(|action| action.spec().place.breadth());
@@ -99,7 +101,11 @@ impl Keymap {
             self.preset_keys(command).into_iter().filter(|keys| self.is_free(place, keys)).collect();
         let bindings =
             free.into_iter().map(|keys| Binding { place, keys, command: command.clone(), written: None });
-        self.bound.extend(bindings);
+        self.bound_mut().extend(bindings);
+    }
+
+    pub(super) fn bound_mut(&mut self) -> &mut Vec<Binding> {
+        Arc::make_mut(&mut self.bound)
     }
 
     fn preset_keys(&self, command: &Command) -> Vec<Vec<Chord>> {
@@ -256,7 +262,7 @@ mod tests {
     #[test]
     fn no_key_is_both_a_command_and_a_beginning() {
         for keymap in Preset::ALL.map(Keymap::of) {
-            for Binding { place, keys, command, .. } in &keymap.bound {
+            for Binding { place, keys, command, .. } in keymap.bound.iter() {
                 let is_beginning =
                     |length: usize| matches!(keymap.look_up(*place, &keys[..length]), Found::More(_));
                 assert!((1..keys.len()).all(is_beginning), "{command} is shadowed");

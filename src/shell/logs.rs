@@ -15,7 +15,7 @@ use tracing_subscriber::{Registry, fmt};
 
 use super::places;
 
-/// The variable that says how much is written, such as `debug` or `closeout::close=trace`.
+/// The variable that says how much is written, such as `debug` or `closeout::close=debug`.
 pub const VARIABLE: &str = "CLOSEOUT_LOG";
 /// Our own doings, and of the libraries only what is wrong.
 const USUAL: &str = "warn,closeout=info";

@@ -4,7 +4,7 @@
 
 /// Variables of the environment that are no options, and what is made of them.
 pub const VARIABLES: &[(&str, &str)] = &[
-    ("CLOSEOUT_LOG", "How much is written to the log, such as debug or closeout::close=trace."),
+    ("CLOSEOUT_LOG", "How much is written to the log, such as debug or closeout::close=debug."),
     ("HOME", "Where everything is kept that has no place of its own below."),
     ("XDG_CONFIG_HOME", "Where the file of options is looked for, instead of ~/.config."),
     ("XDG_STATE_HOME", "Where stores and logs are kept, instead of ~/.local/state."),
