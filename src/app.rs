@@ -60,6 +60,7 @@ pub mod question;
 pub mod races;
 pub mod rebind;
 pub mod related;
+pub mod scene;
 pub mod settings;
 pub mod slip;
 pub mod sprint;

@@ -112,7 +112,13 @@ fn scroll(model: &mut Model, action: Action) {
         Some(Overlay::Detail { .. }) => super::detail::most_scroll(model),
         Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
         Some(Overlay::Past(_)) => past::rows(model).len().saturating_sub(1),
-        None => return go(model, |list| list.go_by(distance(action, list.height()))),
+        None => {
+            go(model, |list| list.go_by(distance(action, list.height())));
+            // A range grows and shrinks with the cursor.
+            return if !model.marks.is_ranging() {
+                model.scene.step()
+            };
+        }
         // What is covered does not move.
         Some(_) => return,
     };

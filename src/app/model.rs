@@ -21,6 +21,7 @@ use super::overlay::Overlay;
 use super::pointer::Pointer;
 use super::races::Races;
 use super::related::Shelf;
+use super::scene::Scene;
 use super::settings::Settings;
 use super::sprint;
 use super::sync::Sync;
@@ -74,6 +75,8 @@ pub struct Model {
     pub board: Board,
     /// The three lists.
     pub lists: Lists,
+    /// Whether rows look as they did.
+    pub scene: Scene,
     /// The marked tasks.
     pub marks: Marks,
     /// What can be undone.
@@ -155,6 +158,7 @@ impl Model {
             counted: Counted::default(),
             board: Board::default(),
             lists: Lists::default(),
+            scene: Scene::default(),
             marks: Marks::default(),
             history: History::default(),
             problems: Vec::new(),

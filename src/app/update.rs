@@ -21,6 +21,8 @@ use crate::domain::zone::Timestamp;
 /// Takes in what happened, and says what is to be done about it.
 pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     let read = model.lists.current().selected().cloned();
+    let is_key = matches!(msg, Msg::Pressed(_));
+    model.scene.begin();
     let mut effects = roll(model, at);
     effects.extend(handle(model, at, msg));
     browse::follow(model, read.as_ref());
@@ -41,6 +43,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     effects.extend(news::tell(model, at));
     // Last, as nothing of this session counts after it.
     effects.extend(accounts::leave(model, at));
+    model.scene.end(is_key && effects.iter().all(|effect| matches!(effect, Effect::Wake { .. })));
     effects
 }
 
@@ -94,7 +97,9 @@ fn roll(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let before = model.today.day;
     model.today = Today::at(at, model.settings.zone);
     if model.today.day == before && model.is_begun {
-        model.lists.surface(&model.board, &model.today);
+        if model.lists.surface(&model.board, &model.today) {
+            model.scene.begin();
+        }
         return Vec::new();
     }
     if model.is_begun {

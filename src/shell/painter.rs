@@ -52,35 +52,52 @@ impl Painter {
     }
 
     /// The bytes that turn the screen into the next frame; none when it is that already.
-    pub fn frame(
-        &mut self,
-        area: Rect,
-        paint: impl FnOnce(&mut Slate) -> Option<Position>,
-    ) -> io::Result<&[u8]> {
+    pub fn frame(&mut self, area: Rect, paint: impl Fn(&mut Slate) -> Option<Position>) -> io::Result<&[u8]> {
         self.bytes.clear();
         self.bytes.append(&mut self.before);
-        if self.next.area() != area {
-            self.next = Slate::new(area);
+        self.is_known &= self.shown.area() == area;
+        let mut cursor = self.note(area, &paint);
+        if self.is_known && !self.shown.is_finished_like(&self.next) {
+            self.is_known = false;
+            cursor = self.note(area, &paint);
         }
-        self.next.clear();
-        let cursor = paint(&mut self.next);
-        self.is_known &= self.shown.area() == area && self.shown.is_finished_like(&self.next);
         if !self.is_known {
             self.shown = Slate::new(area);
         }
-        self.encode(cursor)?;
+        self.encode(cursor, paint)?;
         (self.cursor, self.is_known) = (cursor, true);
         Ok(&self.bytes)
     }
 
-    fn encode(&mut self, cursor: Option<Position>) -> io::Result<()> {
+    fn note(&mut self, area: Rect, paint: impl Fn(&mut Slate) -> Option<Position>) -> Option<Position> {
+        if self.next.area() != area {
+            self.next = Slate::new(area);
+        }
+        self.next.clear();
+        if self.is_known {
+            self.next.comes_after(&self.shown);
+        }
+        paint(&mut self.next)
+    }
+
+    fn encode(
+        &mut self,
+        cursor: Option<Position>,
+        paint: impl Fn(&mut Slate) -> Option<Position>,
+    ) -> io::Result<()> {
         self.next.complete_drawn();
         let shift = if self.is_known { shift::find(&self.shown, &self.next) } else { None };
         if let Some(shift) = shift {
             shift.apply(&mut self.shown);
         }
-        let is_other = |at: &usize| !self.is_known || !self.next.has(*at, &self.shown, *at);
-        let others: Vec<usize> = (0..self.next.lines()).filter(is_other).collect();
+        let mut others = self.others();
+        // What was left as it was, and is not there: it moved otherwise than thought, or something stands above it.
+        if others.iter().any(|at| self.next.is_kept(*at)) {
+            self.next.clear();
+            paint(&mut self.next);
+            self.next.complete_drawn();
+            others = self.others();
+        }
         others.iter().for_each(|at| self.next.complete(*at));
         self.write(shift, cursor, &others)?;
         if self.is_known {
@@ -89,6 +106,12 @@ impl Painter {
             std::mem::swap(&mut self.shown, &mut self.next);
         }
         Ok(())
+    }
+
+    // The lines that are not on the screen yet.
+    fn others(&self) -> Vec<usize> {
+        let is_other = |at: &usize| !self.is_known || !self.next.has(*at, &self.shown, *at);
+        (0..self.next.lines()).filter(is_other).collect()
     }
 
     fn write(&mut self, shift: Option<Shift>, cursor: Option<Position>, others: &[usize]) -> io::Result<()> {

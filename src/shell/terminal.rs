@@ -118,7 +118,7 @@ impl Terminal {
     }
 
     /// Draws one frame of this size, in one write.
-    pub fn draw(&mut self, size: Size, paint: impl FnOnce(&mut Slate) -> Option<Position>) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, paint: impl Fn(&mut Slate) -> Option<Position>) -> io::Result<()> {
         let bytes = self.painter.frame(Rect::new(0, 0, size.width, size.height), paint)?;
         self.screen.write_all(bytes)
     }

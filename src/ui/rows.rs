@@ -9,7 +9,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::pen::{Pen, columns, line_of};
+use super::pen::{Pen, columns};
+use super::slate::Stamp;
 use super::theme::Theme;
 use super::{headings, spoken};
 use crate::app::counting::OFTEN;
@@ -52,37 +53,51 @@ impl Columns {
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let list = model.lists.current();
     let columns = Columns::of(area.width);
-    for (line, place) in (0..area.height).zip(list.in_sight()) {
-        buffer.stands_for(line_of(area, line), || Target::Row(place.clone()));
-        let is_chosen = list.top() + usize::from(line) == list.cursor();
+    // Where something stands beside the list, its lines are not the rows alone.
+    let is_whole = area.width == buffer.area().width && !model.settings.is_accessible;
+    for ((row, line), place) in (list.top()..).zip(area.rows()).zip(list.in_sight()) {
+        buffer.stands_for(line, || Target::Row(place.clone()));
+        let is_chosen = row == list.cursor();
         if is_chosen {
-            buffer.choose(line_of(area, line));
+            buffer.choose(line);
         }
-        let mut pen = Pen::new(buffer, line_of(area, line));
-        if is_chosen {
-            pen = pen.all_in(theme.selected);
-        }
-        if model.settings.is_accessible {
-            pen.put(&sentence(model, place), Style::new());
+        let stamp = Stamp { state: model.scene.number(), time: model.today.now.timestamp(), row, is_chosen };
+        if is_whole && buffer.keep(line.y, stamp) {
             continue;
         }
-        let Some(id) = place.task() else {
-            headings::draw(model, theme, place, &columns, &mut pen);
-            continue;
-        };
-        let ghost = ghost_of(model, id);
-        let seen = ghost.map(|ghost| &ghost.seen);
-        let Some(task) = seen.or_else(|| model.board.shown(id)) else { continue };
-        let (is_titled, is_dated) = (is_titled(model, place), is_dated(place));
-        let is_last = list
-            .rows()
-            .get(list.top() + usize::from(line) + 1)
-            .is_none_or(|next| next.section() != place.section());
-        let row = Row { model, theme, task, is_titled, is_dated, is_last };
-        match ghost {
-            Some(ghost) => row.draw_ghost(&ghost.words(), &columns, &mut pen),
-            None => row.draw(&columns, &mut pen),
+        let pen = Pen::new(buffer, line);
+        let pen = if is_chosen { pen.all_in(theme.selected) } else { pen };
+        draw_row(model, theme, (row, place), &columns, pen);
+        if is_whole {
+            buffer.stamp(line.y, stamp);
         }
+    }
+}
+
+fn draw_row(
+    model: &Model,
+    theme: &Theme,
+    (row, place): (usize, &Place),
+    columns: &Columns,
+    mut pen: Pen<'_>,
+) {
+    if model.settings.is_accessible {
+        pen.put(&sentence(model, place), Style::new());
+        return;
+    }
+    let Some(id) = place.task() else {
+        return headings::draw(model, theme, place, columns, &mut pen);
+    };
+    let ghost = ghost_of(model, id);
+    let seen = ghost.map(|ghost| &ghost.seen);
+    let Some(task) = seen.or_else(|| model.board.shown(id)) else { return };
+    let (is_titled, is_dated) = (is_titled(model, place), is_dated(place));
+    let next = model.lists.current().rows().get(row + 1);
+    let is_last = next.is_none_or(|next| next.section() != place.section());
+    let row = Row { model, theme, task, is_titled, is_dated, is_last };
+    match ghost {
+        Some(ghost) => row.draw_ghost(&ghost.words(), columns, &mut pen),
+        None => row.draw(columns, &mut pen),
     }
 }
 

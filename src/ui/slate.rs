@@ -1,7 +1,8 @@
 //! A frame as it was written: line by line, what stands where.
 //!
 //! Turning text into cells is most of what drawing costs, and from one frame to the next few lines differ. So what
-//! is written is only noted, and cells are made of the lines somebody asks for. What is drawn by others, such as
+//! is written is only noted, and cells are made of the lines somebody asks for. A line that is known to look as one
+//! of the frame before need not even be noted. What is drawn by others, such as
 //! a chart or a frame, is drawn in cells at once; the lines it touches are made of cells from then on.
 
 mod line;
@@ -19,6 +20,21 @@ pub struct Slate {
     area: Rect,
     lines: Vec<Line>,
     finish: Finish,
+    // What the lines of the frame before showed.
+    before: Vec<Option<Stamp>>,
+}
+
+/// What a line shows, as far as it was drawn from a state with a number: with the same stamp it looks the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Of the state.
+    pub state: u64,
+    /// In seconds; with the time rows change by themselves.
+    pub time: i64,
+    /// Which row of the list it is.
+    pub row: usize,
+    /// Whether the cursor is on it.
+    pub is_chosen: bool,
 }
 
 /// What is done to every cell in the end.
@@ -34,7 +50,7 @@ impl Slate {
     /// An empty slate.
     pub fn new(area: Rect) -> Self {
         let lines = (0..area.height).map(|_| Line::new(area)).collect();
-        Self { area, lines, finish: Finish::default() }
+        Self { area, lines, finish: Finish::default(), before: Vec::new() }
     }
 
     /// Where it is.
@@ -46,6 +62,33 @@ impl Slate {
     pub fn clear(&mut self) {
         self.lines.iter_mut().for_each(Line::clear);
         self.finish = Finish::default();
+        self.before.clear();
+    }
+
+    /// What was shown before, from which lines may be kept.
+    pub fn comes_after(&mut self, shown: &Self) {
+        self.before.clear();
+        self.before.extend(shown.lines.iter().map(Line::stamped));
+    }
+
+    /// Whether a line may be left as it was, as this is what the frame before had there, or one line away. Otherwise
+    /// it is to be written, and stamped then.
+    pub(super) fn keep(&mut self, y: u16, stamp: Stamp) -> bool {
+        let at = usize::from(y.saturating_sub(self.area.y));
+        let near = self.before.get(at.saturating_sub(1)..self.before.len().min(at + 2)).unwrap_or_default();
+        let is_there = near.contains(&Some(stamp));
+        self.line_mut(y).filter(|_| is_there).into_iter().for_each(|line| line.keep(stamp));
+        is_there
+    }
+
+    /// Says what a line shows, once it is written.
+    pub(super) fn stamp(&mut self, y: u16, stamp: Stamp) {
+        self.line_mut(y).into_iter().for_each(|line| line.stamp(stamp));
+    }
+
+    /// Whether a line, from 0, was left to the frame before.
+    pub fn is_kept(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(Line::is_kept)
     }
 
     /// Writes clean text from a column on, as far as there is room.

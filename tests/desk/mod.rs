@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a desk that cannot be set up is a failed test")]
 #![allow(dead_code, reason = "each test file uses its own part of the desk")]
 
+mod eyes;
 mod mouse;
 mod parts;
 
@@ -27,6 +28,7 @@ use closeout::shell::outside::Ways;
 use closeout::shell::perform::{Clock, Delivery, Performer};
 use closeout::sim::{InProcess, World};
 use closeout::ui::theme::Theme;
+use eyes::Eyes;
 use parts::Drawer;
 pub(crate) use parts::settings;
 use ratatui::buffer::Buffer;
@@ -56,6 +58,7 @@ pub(crate) struct Desk {
     pub(crate) effects: usize,
     /// What the user was told besides the screen, a list of sentences each time.
     pub(crate) told: Vec<Vec<String>>,
+    eyes: Eyes,
 }
 
 impl Desk {
@@ -167,6 +170,7 @@ impl Desk {
             effects_left,
             effects: 0,
             told: Vec::new(),
+            eyes: Eyes::default(),
         }
     }
 
@@ -189,6 +193,7 @@ impl Desk {
     fn take_in(&mut self, msg: Msg) {
         let at = self.now();
         let effects = update(&mut self.model, at, msg);
+        self.eyes.look(&self.model);
         let runtime = Rc::clone(&self.runtime);
         for effect in effects {
             if self.effects_left == 0 {

@@ -87,11 +87,11 @@ impl Lists {
         is_theirs.then(|| (tab, Place::of(task, (tab, arrangement), today, rank)))
     }
 
-    /// What was to come later today and is due by now surfaces.
-    pub fn surface(&mut self, board: &Board, today: &Today) {
+    /// What was to come later today and is due by now surfaces; whether anything did.
+    pub fn surface(&mut self, board: &Board, today: &Today) -> bool {
         self.today = Some(*today);
         if self.next_later().is_none_or(|at| at > today.now) {
-            return;
+            return false;
         }
         let later = self.all[Tab::Inbox.index()].members(&Section::Later).iter();
         let due = later.take_while(|place| place.later().is_some_and(|at| at <= today.now));
@@ -101,6 +101,7 @@ impl Lists {
             self.release(id);
         }
         self.refresh(board, today, &ids);
+        true
     }
 
     /// Keeps the row of a task that leaves its tab by the next refresh.

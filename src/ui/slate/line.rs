@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use super::Finish;
+use super::{Finish, Stamp};
 use crate::app::text;
 use crate::ui::theme::Signs;
 
@@ -17,6 +17,8 @@ pub(super) struct Line {
     // Of a line that is only noted, nothing that means anything until it is complete. Its own first line.
     row: Buffer,
     is_drawn: bool,
+    stamp: Option<Stamp>,
+    is_kept: bool,
 }
 
 // Something written.
@@ -45,14 +47,36 @@ impl Line {
     /// An empty line of a slate there.
     pub(super) fn new(area: Rect) -> Self {
         let row = Buffer::empty(Rect { y: 0, height: 1, ..area });
-        Self { text: String::new(), pieces: Vec::new(), row, is_drawn: false }
+        let (text, pieces) = (String::new(), Vec::new());
+        Self { text, pieces, row, is_drawn: false, stamp: None, is_kept: false }
     }
 
     /// Empties it.
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.pieces.clear();
-        self.is_drawn = false;
+        (self.is_drawn, self.is_kept) = (false, false);
+        self.stamp = None;
+    }
+
+    /// Says what it shows; whatever is written from here on makes that untrue.
+    pub(super) fn stamp(&mut self, stamp: Stamp) {
+        self.stamp = Some(stamp);
+    }
+
+    /// What it is said to show.
+    pub(super) fn stamped(&self) -> Option<Stamp> {
+        self.stamp
+    }
+
+    /// Leaves it to the frame before, where a line shows just this; nothing is noted here.
+    pub(super) fn keep(&mut self, stamp: Stamp) {
+        (self.stamp, self.is_kept) = (Some(stamp), true);
+    }
+
+    /// Whether it is left to the frame before.
+    pub(super) fn is_kept(&self) -> bool {
+        self.is_kept
     }
 
     /// Whether it is made of cells, not only noted.
@@ -67,6 +91,9 @@ impl Line {
 
     /// Whether both are surely the same; cells are compared where they are all there is.
     pub(super) fn is_same(&self, other: &Self) -> bool {
+        if self.is_kept || self.stamp.is_some() && self.stamp == other.stamp {
+            return self.stamp.is_some() && self.stamp == other.stamp;
+        }
         if self.is_drawn {
             return self.row.content == other.row.content;
         }
@@ -78,6 +105,7 @@ impl Line {
         if row.is_empty() {
             return;
         }
+        self.stamp = None;
         let piece = Piece { from: row.x, to: row.right(), end: self.text.len() + text.len(), style, how };
         if self.is_drawn {
             return piece.draw(text, &mut self.row);
@@ -88,6 +116,7 @@ impl Line {
 
     /// Trades the cells of these columns for others; from then on it is made of cells.
     pub(super) fn trade(&mut self, columns: Rect, cells: &mut [Cell]) {
+        self.stamp = None;
         self.draw();
         let from = usize::from(columns.x - self.row.area.x);
         if let Some(ours) = self.row.content.get_mut(from..from + cells.len()) {
