@@ -98,7 +98,6 @@ impl Painter {
             self.next.complete_drawn();
             others = self.others();
         }
-        others.iter().for_each(|at| self.next.complete(*at));
         self.write(shift, cursor, &others)?;
         if self.is_known {
             others.into_iter().for_each(|at| self.shown.trade(&mut self.next, at));
@@ -115,7 +114,7 @@ impl Painter {
     }
 
     fn write(&mut self, shift: Option<Shift>, cursor: Option<Position>, others: &[usize]) -> io::Result<()> {
-        let difference = difference(&self.shown, &self.next, others);
+        let difference = difference(&mut self.shown, &mut self.next, others);
         let is_same = difference == Difference::default() && cursor == self.cursor;
         if self.is_known && shift.is_none() && is_same {
             return Ok(());
@@ -205,9 +204,9 @@ mod tests {
     fn at_once(area: Rect, draw: impl Fn(&mut Slate)) -> Vec<(String, bool, bool)> {
         let (mut screen, mut slate) = (screen(area), Slate::new(area));
         draw(&mut slate);
-        let mut painter = Painter::default();
+        let (mut painter, drawn) = (Painter::default(), slate.into_cells());
         let frame = painter.frame(area, |whole| {
-            whole.draw(area, |cells| *cells = slate.into_cells());
+            whole.draw(area, |cells| cells.clone_from(&drawn));
             None
         });
         screen.process(frame.unwrap());

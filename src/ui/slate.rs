@@ -5,12 +5,14 @@
 //! of the frame before need not even be noted. What is drawn by others, such as
 //! a chart or a frame, is drawn in cells at once; the lines it touches are made of cells from then on.
 
+mod glyph;
 mod line;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub use self::glyph::Glyph;
 use self::line::{How, Line};
 use super::theme::Signs;
 
@@ -137,6 +139,11 @@ impl Slate {
         self.finish == other.finish
     }
 
+    /// Spells out a line, from 0, if that is all that is to be known of it; whether it is.
+    pub fn spell(&self, at: usize, glyphs: &mut Vec<Glyph>) -> bool {
+        self.lines.get(at).is_some_and(|line| line.spell(self.finish, glyphs))
+    }
+
     /// Makes the cells of a line, from 0.
     pub fn complete(&mut self, at: usize) {
         self.lines.get_mut(at).into_iter().for_each(|line| line.complete(self.finish));
@@ -229,7 +236,28 @@ mod tests {
                     drawn.draw(AREA, |cells| cells.set_stringn(x, y, text, on_paper.width.into(), style));
                 }
             }
-            prop_assert_eq!(noted.into_cells(), drawn.into_cells());
+            let spelt: Vec<Option<Vec<Cell>>> = (0..noted.lines()).map(|at| spelt(&noted, at)).collect();
+            let (noted, drawn) = (noted.into_cells(), drawn.into_cells());
+            for (spelt, cells) in spelt.into_iter().zip(noted.content.chunks(AREA.width.into())) {
+                prop_assert!(spelt.is_none_or(|spelt| spelt == cells));
+            }
+            prop_assert_eq!(noted, drawn);
+        }
+    }
+
+    fn spelt(slate: &Slate, at: usize) -> Option<Vec<Cell>> {
+        let mut glyphs = Vec::new();
+        slate.spell(at, &mut glyphs).then(|| glyphs.into_iter().map(Cell::from).collect())
+    }
+
+    #[test]
+    fn letters_of_one_column_are_spelt_others_are_not() {
+        for (text, is_spelt) in
+            [("call Zoë", true), ("─ · …", true), ("日本", false), ("©", false), ("e\u{301}", false)]
+        {
+            let mut slate = Slate::new(AREA);
+            slate.write((3, 2), 12, text, Style::new());
+            assert_eq!(spelt(&slate, 0).is_some(), is_spelt, "{text}");
         }
     }
 

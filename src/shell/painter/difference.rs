@@ -6,36 +6,57 @@
 use ratatui::buffer::{Cell, CellWidth};
 
 use super::placed::{is_doubtful, widest};
-use crate::ui::slate::Slate;
+use crate::ui::slate::{Glyph, Slate};
 
 /// A cell and where it stands.
-pub(super) type Change<'a> = (u16, u16, &'a Cell);
+pub(super) type Change = (u16, u16, Cell);
 
 /// What has to be written.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Difference<'a> {
+pub(super) struct Difference {
     /// From where on a line is to be made blank. Comes first.
     pub(super) tails: Vec<(u16, u16)>,
     /// The cells, row by row.
-    pub(super) cells: Vec<Change<'a>>,
+    pub(super) cells: Vec<Change>,
 }
 
 /// A shorter tail is as well written.
 const WORTH: usize = 8;
 
 /// What has to be written of these lines.
-pub(super) fn difference<'a>(shown: &'a Slate, next: &'a Slate, lines: &[usize]) -> Difference<'a> {
+pub(super) fn difference(shown: &mut Slate, next: &mut Slate, lines: &[usize]) -> Difference {
     let mut difference = Difference::default();
+    let (mut old, mut new) = (Vec::new(), Vec::new());
     for at in lines {
         let y = next.area().y + u16::try_from(*at).unwrap_or(u16::MAX);
-        let (old, new) = (shown.row(*at), next.row(*at));
-        let tail = tail(old, new);
-        difference.tails.extend(tail.map(|x| (x, y)));
-        let kept = tail.map_or(old.len(), usize::from);
-        let blank = std::iter::repeat_n(&Cell::EMPTY, old.len() - kept);
-        in_row(y, old.iter().take(kept).chain(blank), new, &mut difference.cells);
+        if shown.spell(*at, &mut old) && next.spell(*at, &mut new) {
+            difference.add_glyphs(y, &old, &new);
+        } else {
+            [&mut *shown, &mut *next].into_iter().for_each(|slate| slate.complete(*at));
+            difference.add_cells(y, shown.row(*at), next.row(*at));
+        }
     }
     difference
+}
+
+impl Difference {
+    // Where every letter takes one column, what stands in one has nothing to do with the others.
+    fn add_glyphs(&mut self, y: u16, old: &[Glyph], new: &[Glyph]) {
+        let from = new.iter().rposition(|glyph| *glyph != Glyph::BLANK).map_or(0, |at| at + 1);
+        let gone = old.iter().skip(from).filter(|glyph| **glyph != Glyph::BLANK).count();
+        let kept = if gone >= WORTH { from } else { old.len() };
+        self.tails.extend((gone >= WORTH).then(|| u16::try_from(from).map(|x| (x, y)).ok()).flatten());
+        let others = (0..).zip(old.iter().zip(new)).take(kept).filter(|(_, (old, new))| old != new);
+        self.cells.extend(others.map(|(x, (_, new))| (x, y, Cell::from(*new))));
+    }
+
+    fn add_cells(&mut self, y: u16, old: &[Cell], new: &[Cell]) {
+        let tail = tail(old, new);
+        self.tails.extend(tail.map(|x| (x, y)));
+        let kept = tail.map_or(old.len(), usize::from);
+        let blank = std::iter::repeat_n(&Cell::EMPTY, old.len() - kept);
+        in_row(y, old.iter().take(kept).chain(blank), new, &mut self.cells);
+    }
 }
 
 // From where on a row is blank, if that is much of what was there. What may be wider than thought is best followed
@@ -48,7 +69,7 @@ fn tail(old: &[Cell], new: &[Cell]) -> Option<u16> {
     (gone >= WORTH && is_sure()).then(|| u16::try_from(from).ok())?
 }
 
-fn in_row<'a>(y: u16, old: impl Iterator<Item = &'a Cell>, new: &'a [Cell], changes: &mut Vec<Change<'a>>) {
+fn in_row<'a>(y: u16, old: impl Iterator<Item = &'a Cell>, new: &[Cell], changes: &mut Vec<Change>) {
     // Where the letters that are there and are to be there end, and until where the screen is spoilt.
     let (mut old_end, mut new_end, mut spoilt) = (0, 0, 0);
     let mut is_written = false;
@@ -59,7 +80,7 @@ fn in_row<'a>(y: u16, old: impl Iterator<Item = &'a Cell>, new: &'a [Cell], chan
         if x >= new_end {
             new_end = x + columns(after);
             is_written = x < spoilt || !is_same(before, after);
-            changes.extend(is_written.then_some((x, y, after)));
+            changes.extend(is_written.then(|| (x, y, after.clone())));
         }
         if is_written {
             spoilt = spoilt.max(old_end);
@@ -101,8 +122,8 @@ mod tests {
     }
 
     fn written(shown: &[(u16, &str)], next: &[(u16, &str)]) -> Vec<(u16, String)> {
-        let (shown, next) = (row(shown), row(next));
-        difference(&shown, &next, &[0])
+        let (mut shown, mut next) = (row(shown), row(next));
+        difference(&mut shown, &mut next, &[0])
             .cells
             .into_iter()
             .map(|(x, _, cell)| (x, cell.symbol().to_owned()))
@@ -121,12 +142,11 @@ mod tests {
         let written = |text: &str| {
             let mut slate = Slate::new(area);
             slate.write((0, 0), 30, text, Style::new());
-            slate.complete(0);
             slate
         };
         let tails = |old: &str, new: &str| {
-            let (old, new) = (written(old), written(new));
-            let difference = difference(&old, &new, &[0]);
+            let (mut old, mut new) = (written(old), written(new));
+            let difference = difference(&mut old, &mut new, &[0]);
             (difference.tails, difference.cells.len())
         };
         assert_eq!(tails("call Ada about the offer", "call"), (vec![(4, 0)], 0));

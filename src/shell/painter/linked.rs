@@ -13,15 +13,14 @@ use super::placed;
 use crate::app::links::Link;
 
 /// Writes these cells.
-pub(super) fn write(bytes: &mut Vec<u8>, changed: &[Change<'_>], links: &[Link]) -> io::Result<()> {
+pub(super) fn write(bytes: &mut Vec<u8>, changed: &[Change], links: &[Link]) -> io::Result<()> {
     for run in changed.chunk_by(|(_, _, one), (_, _, next)| one.underline_color == next.underline_color) {
         let mark = run.first().map_or(Color::Reset, |(_, _, cell)| cell.underline_color);
         if mark == Color::Reset {
             placed::write(bytes, run)?;
             continue;
         }
-        let plain: Vec<(u16, u16, Cell)> = run.iter().map(|(x, y, cell)| (*x, *y, unmarked(cell))).collect();
-        let plain: Vec<Change<'_>> = plain.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
+        let plain: Vec<Change> = run.iter().map(|(x, y, cell)| (*x, *y, unmarked(cell))).collect();
         let Some(link) = links.iter().find(|link| Color::from_u32(link.mark) == mark) else {
             placed::write(bytes, &plain)?;
             continue;

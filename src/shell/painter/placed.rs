@@ -12,7 +12,7 @@ use ratatui::buffer::{Cell, CellWidth};
 use super::difference::Change;
 
 /// Writes these cells, none of them a link.
-pub(super) fn write(bytes: &mut Vec<u8>, cells: &[Change<'_>]) -> io::Result<()> {
+pub(super) fn write(bytes: &mut Vec<u8>, cells: &[Change]) -> io::Result<()> {
     // Whatever is drawn at once goes on where the terminal thinks it is.
     for run in cells.split_inclusive(|(_, _, cell)| is_doubtful(cell.symbol())) {
         if let Some((x, y, last)) = run.last().filter(|(_, _, last)| is_doubtful(last.symbol())) {
@@ -20,7 +20,7 @@ pub(super) fn write(bytes: &mut Vec<u8>, cells: &[Change<'_>]) -> io::Result<()>
             let blanks = (*x..*x + last.cell_width()).map(|x| (x, *y, &blank));
             CrosstermBackend::new(&mut *bytes).draw(blanks)?;
         }
-        CrosstermBackend::new(&mut *bytes).draw(run.iter().copied())?;
+        CrosstermBackend::new(&mut *bytes).draw(run.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
     }
     Ok(())
 }
@@ -74,9 +74,8 @@ mod tests {
         let area = Rect::new(0, 0, 12, 1);
         let (mut blank, mut next) = (Slate::new(area), Slate::new(area));
         next.draw(area, |cells| cells.set_string(0, 0, text, Style::new()));
-        [&mut blank, &mut next].into_iter().for_each(|slate| slate.complete(0));
         let mut bytes = Vec::new();
-        write(&mut bytes, &difference(&blank, &next, &[0]).cells).unwrap();
+        write(&mut bytes, &difference(&mut blank, &mut next, &[0]).cells).unwrap();
         String::from_utf8(bytes).unwrap().replace("\x1b[39m\x1b[49m\x1b[59m\x1b[0m", "")
     }
 

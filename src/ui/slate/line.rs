@@ -1,9 +1,12 @@
 //! One line of a slate: what was written on it, and the cells made of that.
 
+use std::ops::Range;
+
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
+use super::glyph::Glyph;
 use super::{Finish, Stamp};
 use crate::app::text;
 use crate::ui::theme::Signs;
@@ -17,6 +20,8 @@ pub(super) struct Line {
     // Of a line that is only noted, nothing that means anything until it is complete. Its own first line.
     row: Buffer,
     is_drawn: bool,
+    // Whether it is as the terminal leaves a line, whatever the ground of ours.
+    is_bare: bool,
     stamp: Option<Stamp>,
     is_kept: bool,
 }
@@ -46,16 +51,17 @@ pub(super) enum How {
 impl Line {
     /// An empty line of a slate there.
     pub(super) fn new(area: Rect) -> Self {
-        let row = Buffer::empty(Rect { y: 0, height: 1, ..area });
+        // Cells are made once they are asked for: of most lines never.
+        let row = Buffer { area: Rect { y: 0, height: 1, ..area }, content: Vec::new() };
         let (text, pieces) = (String::new(), Vec::new());
-        Self { text, pieces, row, is_drawn: false, stamp: None, is_kept: false }
+        Self { text, pieces, row, is_drawn: false, is_bare: false, stamp: None, is_kept: false }
     }
 
     /// Empties it.
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.pieces.clear();
-        (self.is_drawn, self.is_kept) = (false, false);
+        (self.is_drawn, self.is_bare, self.is_kept) = (false, false, false);
         self.stamp = None;
     }
 
@@ -97,7 +103,10 @@ impl Line {
         if self.is_drawn {
             return self.row.content == other.row.content;
         }
-        !other.is_drawn && self.pieces == other.pieces && self.text == other.text
+        !other.is_drawn
+            && self.is_bare == other.is_bare
+            && self.pieces == other.pieces
+            && self.text == other.text
     }
 
     /// Writes in the columns of this row.
@@ -128,21 +137,42 @@ impl Line {
     /// Makes its cells and finishes them.
     pub(super) fn complete(&mut self, finish: Finish) {
         self.draw();
-        finish.apply(&mut self.row.content);
+        if !self.is_bare {
+            finish.apply(&mut self.row.content);
+        }
         mend(&mut self.row.content);
+    }
+
+    /// Spells it out where it is only noted and has nothing but letters of one column; whether it has.
+    pub(super) fn spell(&self, finish: Finish, glyphs: &mut Vec<Glyph>) -> bool {
+        if self.is_drawn || !self.text.chars().all(Glyph::is_one) {
+            return false;
+        }
+        glyphs.clear();
+        glyphs.resize(self.row.area.width.into(), Glyph::BLANK);
+        let mut start = 0;
+        for piece in &self.pieces {
+            let text = self.text.get(start..piece.end).unwrap_or_default();
+            piece.spell(text, glyphs.get_mut(piece.columns(self.row.area)).unwrap_or_default());
+            start = piece.end;
+        }
+        if !self.is_bare && finish != Finish::default() {
+            glyphs.iter_mut().for_each(|glyph| glyph.finish(finish));
+        }
+        true
     }
 
     /// Makes it blank as the terminal leaves a line, whatever the ground of ours.
     pub(super) fn blank(&mut self) {
         self.clear();
-        self.row.reset();
-        self.is_drawn = true;
+        self.is_bare = true;
     }
 
     fn draw(&mut self) {
         if self.is_drawn {
             return;
         }
+        self.row.resize(self.row.area);
         self.row.reset();
         let mut start = 0;
         for piece in &self.pieces {
@@ -153,6 +183,25 @@ impl Line {
 }
 
 impl Piece {
+    // Counted from the beginning of the line.
+    fn columns(&self, line: Rect) -> Range<usize> {
+        usize::from(self.from - line.x)..usize::from(self.to - line.x)
+    }
+
+    fn spell(&self, text: &str, glyphs: &mut [Glyph]) {
+        match self.how {
+            How::Style => glyphs.iter_mut().for_each(|glyph| glyph.set_style(self.style)),
+            How::Rule => glyphs.iter_mut().for_each(|glyph| {
+                let letters = text.chars().next();
+                letters.into_iter().for_each(|letter| glyph.set_letter(letter).set_style(self.style));
+            }),
+            How::Text => glyphs
+                .iter_mut()
+                .zip(text.chars())
+                .for_each(|(glyph, letter)| glyph.set_letter(letter).set_style(self.style)),
+        }
+    }
+
     fn draw(&self, text: &str, cells: &mut Buffer) {
         let row = Rect::new(self.from, 0, self.to - self.from, 1);
         match self.how {
@@ -192,8 +241,14 @@ impl Finish {
             cells.iter_mut().for_each(to_ascii);
         }
         if self.ground != Style::new() {
-            cells.iter_mut().for_each(|cell| lay_ground(self.ground, cell));
+            cells.iter_mut().for_each(|cell| (cell.fg, cell.bg) = self.colours(cell.fg, cell.bg));
         }
+    }
+
+    /// What was given no colour of its own has that of plain text.
+    pub(super) fn colours(self, fg: Color, bg: Color) -> (Color, Color) {
+        let own = |colour: Color| Some(colour).filter(|colour| *colour != Color::Reset);
+        (own(fg).or(self.ground.fg).unwrap_or_default(), own(bg).or(self.ground.bg).unwrap_or_default())
     }
 }
 
@@ -201,13 +256,6 @@ fn to_ascii(cell: &mut Cell) {
     if let Some(sign) = Signs::Ascii.shown(cell.symbol()) {
         cell.set_char(sign);
     }
-}
-
-// What was given no colour of its own has that of plain text.
-fn lay_ground(ground: Style, cell: &mut Cell) {
-    let own = |colour: Color| Some(colour).filter(|colour| *colour != Color::Reset);
-    cell.fg = own(cell.fg).or(ground.fg).unwrap_or_default();
-    cell.bg = own(cell.bg).or(ground.bg).unwrap_or_default();
 }
 
 // A wide character that something else was drawn over in part cannot be shown: what stands over it would be left
