@@ -235,6 +235,19 @@ mod tests {
     }
 
     #[test]
+    fn a_line_drawn_in_cells_again_is_not_taken_for_the_one_of_before() {
+        let mut painter = Painter::default();
+        let mut written = |text: &str, is_drawn| {
+            let frame = painter.frame(AREA, |slate| {
+                draw(&vec![(0, 0, text.to_owned(), is_drawn)], slate);
+                None
+            });
+            String::from_utf8_lossy(frame.unwrap()).contains(text)
+        };
+        assert!(written("x", true) && written("y", false) && written("x", true));
+    }
+
+    #[test]
     fn a_list_that_scrolls_is_moved_and_not_written_again() {
         let mut painter = Painter::default();
         let mut bytes = |top| {

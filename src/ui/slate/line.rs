@@ -101,7 +101,7 @@ impl Line {
             return self.stamp.is_some() && self.stamp == other.stamp;
         }
         if self.is_drawn {
-            return self.row.content == other.row.content;
+            return other.is_drawn && self.row.content == other.row.content;
         }
         !other.is_drawn
             && self.is_bare == other.is_bare
