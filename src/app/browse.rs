@@ -115,9 +115,10 @@ fn scroll(model: &mut Model, action: Action) {
         None => {
             go(model, |list| list.go_by(distance(action, list.height())));
             // A range grows and shrinks with the cursor.
-            return if !model.marks.is_ranging() {
-                model.scene.step()
-            };
+            if !model.marks.is_ranging() {
+                model.scene.step();
+            }
+            return;
         }
         // What is covered does not move.
         Some(_) => return,

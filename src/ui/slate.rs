@@ -12,7 +12,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-pub use self::glyph::Glyph;
+pub use self::glyph::{Glyph, Speller};
 use self::line::{How, Line};
 use super::theme::Signs;
 
@@ -139,9 +139,9 @@ impl Slate {
         self.finish == other.finish
     }
 
-    /// Spells out a line, from 0, if that is all that is to be known of it; whether it is.
-    pub fn spell(&self, at: usize, glyphs: &mut Vec<Glyph>) -> bool {
-        self.lines.get(at).is_some_and(|line| line.spell(self.finish, glyphs))
+    /// Spells out a line, from 0, as far as anything stands, if all letters take one column; whether they do.
+    pub fn spell(&self, at: usize, speller: &mut Speller, glyphs: &mut Vec<Glyph>) -> bool {
+        self.lines.get(at).is_some_and(|line| line.spell(self.finish, speller, glyphs))
     }
 
     /// Makes the cells of a line, from 0.
@@ -246,8 +246,10 @@ mod tests {
     }
 
     fn spelt(slate: &Slate, at: usize) -> Option<Vec<Cell>> {
-        let mut glyphs = Vec::new();
-        slate.spell(at, &mut glyphs).then(|| glyphs.into_iter().map(Cell::from).collect())
+        let (mut speller, mut glyphs) = (Speller::default(), Vec::new());
+        let is_spelt = slate.spell(at, &mut speller, &mut glyphs);
+        glyphs.resize(AREA.width.into(), Glyph::BLANK);
+        is_spelt.then(|| glyphs.into_iter().map(|glyph| speller.cell(glyph)).collect())
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use ratatui::buffer::{Cell, CellWidth};
 
 use super::placed::{is_doubtful, widest};
-use crate::ui::slate::{Glyph, Slate};
+use crate::ui::slate::{Glyph, Slate, Speller};
 
 /// A cell and where it stands.
 pub(super) type Change = (u16, u16, Cell);
@@ -26,11 +26,11 @@ const WORTH: usize = 8;
 /// What has to be written of these lines.
 pub(super) fn difference(shown: &mut Slate, next: &mut Slate, lines: &[usize]) -> Difference {
     let mut difference = Difference::default();
-    let (mut old, mut new) = (Vec::new(), Vec::new());
+    let (mut speller, mut old, mut new) = (Speller::default(), Vec::new(), Vec::new());
     for at in lines {
         let y = next.area().y + u16::try_from(*at).unwrap_or(u16::MAX);
-        if shown.spell(*at, &mut old) && next.spell(*at, &mut new) {
-            difference.add_glyphs(y, &old, &new);
+        if shown.spell(*at, &mut speller, &mut old) && next.spell(*at, &mut speller, &mut new) {
+            difference.add_glyphs(y, &speller, (&old, &new));
         } else {
             [&mut *shown, &mut *next].into_iter().for_each(|slate| slate.complete(*at));
             difference.add_cells(y, shown.row(*at), next.row(*at));
@@ -41,13 +41,17 @@ pub(super) fn difference(shown: &mut Slate, next: &mut Slate, lines: &[usize]) -
 
 impl Difference {
     // Where every letter takes one column, what stands in one has nothing to do with the others.
-    fn add_glyphs(&mut self, y: u16, old: &[Glyph], new: &[Glyph]) {
-        let from = new.iter().rposition(|glyph| *glyph != Glyph::BLANK).map_or(0, |at| at + 1);
-        let gone = old.iter().skip(from).filter(|glyph| **glyph != Glyph::BLANK).count();
-        let kept = if gone >= WORTH { from } else { old.len() };
-        self.tails.extend((gone >= WORTH).then(|| u16::try_from(from).map(|x| (x, y)).ok()).flatten());
-        let others = (0..).zip(old.iter().zip(new)).take(kept).filter(|(_, (old, new))| old != new);
-        self.cells.extend(others.map(|(x, (_, new))| (x, y, Cell::from(*new))));
+    fn add_glyphs(&mut self, y: u16, speller: &Speller, (old, new): (&[Glyph], &[Glyph])) {
+        let is_there = |glyph: &Glyph| *glyph != Glyph::BLANK;
+        let end = new.iter().rposition(is_there).map_or(0, |at| at + 1);
+        let gone = old.iter().skip(end).filter(|glyph| is_there(glyph)).count();
+        let kept = if gone >= WORTH { end } else { old.len().max(new.len()) };
+        let tail = u16::try_from(end).ok().filter(|_| gone >= WORTH);
+        self.tails.extend(tail.map(|x| (x, y)));
+        let at = |glyphs: &[Glyph], x: usize| glyphs.get(x).copied().unwrap_or(Glyph::BLANK);
+        let pairs = (0..).zip((0..kept).map(|x| (at(old, x), at(new, x))));
+        let others = pairs.filter(|(_, (old, new))| old != new);
+        self.cells.extend(others.map(|(x, (_, new))| (x, y, speller.cell(new))));
     }
 
     fn add_cells(&mut self, y: u16, old: &[Cell], new: &[Cell]) {

@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use super::glyph::Glyph;
+use super::glyph::{Glyph, Speller};
 use super::{Finish, Stamp};
 use crate::app::text;
 use crate::ui::theme::Signs;
@@ -143,23 +143,40 @@ impl Line {
         mend(&mut self.row.content);
     }
 
-    /// Spells it out where it is only noted and has nothing but letters of one column; whether it has.
-    pub(super) fn spell(&self, finish: Finish, glyphs: &mut Vec<Glyph>) -> bool {
+    /// Spells it out as far as anything stands, if it is only noted and all letters take one column; whether it is.
+    pub(super) fn spell(&self, finish: Finish, speller: &mut Speller, glyphs: &mut Vec<Glyph>) -> bool {
         if self.is_drawn || !self.text.chars().all(Glyph::is_one) {
             return false;
         }
+        let is_finished = self.is_bare || finish == Finish::default();
+        let width = usize::from(self.row.area.width);
         glyphs.clear();
-        glyphs.resize(self.row.area.width.into(), Glyph::BLANK);
-        let mut start = 0;
-        for piece in &self.pieces {
-            let text = self.text.get(start..piece.end).unwrap_or_default();
-            piece.spell(text, glyphs.get_mut(piece.columns(self.row.area)).unwrap_or_default());
-            start = piece.end;
+        glyphs.resize(if is_finished { self.used() } else { width }, Glyph::BLANK);
+        for (piece, text) in self.pieces() {
+            let columns = piece.columns(self.row.area);
+            let end = columns.end.min(glyphs.len());
+            piece.spell(text, speller, glyphs.get_mut(columns.start..end).unwrap_or_default());
         }
-        if !self.is_bare && finish != Finish::default() {
-            glyphs.iter_mut().for_each(|glyph| glyph.finish(finish));
+        if !is_finished {
+            speller.finish(finish, glyphs);
         }
-        true
+        !speller.is_full()
+    }
+
+    // Behind so many columns nothing stands, where every letter takes one.
+    fn used(&self) -> usize {
+        let used = |(piece, text): (&Piece, &str)| {
+            let columns = piece.columns(self.row.area);
+            let is_text = piece.how == How::Text;
+            if is_text { columns.end.min(columns.start + text.chars().count()) } else { columns.end }
+        };
+        self.pieces().map(used).max().unwrap_or(0)
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = (&Piece, &str)> {
+        let starts = std::iter::once(0).chain(self.pieces.iter().map(|piece| piece.end));
+        let pieces = self.pieces.iter().zip(starts);
+        pieces.map(|(piece, start)| (piece, self.text.get(start..piece.end).unwrap_or_default()))
     }
 
     /// Makes it blank as the terminal leaves a line, whatever the ground of ours.
@@ -174,11 +191,9 @@ impl Line {
         }
         self.row.resize(self.row.area);
         self.row.reset();
-        let mut start = 0;
-        for piece in &self.pieces {
-            piece.draw(self.text.get(start..piece.end).unwrap_or_default(), &mut self.row);
-            start = piece.end;
-        }
+        let mut row = std::mem::take(&mut self.row);
+        self.pieces().for_each(|(piece, text)| piece.draw(text, &mut row));
+        self.row = row;
     }
 }
 
@@ -188,17 +203,11 @@ impl Piece {
         usize::from(self.from - line.x)..usize::from(self.to - line.x)
     }
 
-    fn spell(&self, text: &str, glyphs: &mut [Glyph]) {
+    fn spell(&self, text: &str, speller: &mut Speller, glyphs: &mut [Glyph]) {
         match self.how {
-            How::Style => glyphs.iter_mut().for_each(|glyph| glyph.set_style(self.style)),
-            How::Rule => glyphs.iter_mut().for_each(|glyph| {
-                let letters = text.chars().next();
-                letters.into_iter().for_each(|letter| glyph.set_letter(letter).set_style(self.style));
-            }),
-            How::Text => glyphs
-                .iter_mut()
-                .zip(text.chars())
-                .for_each(|(glyph, letter)| glyph.set_letter(letter).set_style(self.style)),
+            How::Style => speller.restyle(self.style, glyphs),
+            How::Rule => speller.write(text.chars().cycle(), self.style, glyphs),
+            How::Text => speller.write(text.chars(), self.style, glyphs),
         }
     }
 
