@@ -126,6 +126,14 @@ fn names_from_strangers_cannot_leave_the_folder() {
 }
 
 #[test]
+fn the_page_says_how_long_a_recording_is_and_what_opens_it_and_its_address_is_there_to_copy() {
+    let mut desk = voicemail();
+    desk.press("Enter").settle().wait(1).settle();
+    desk.shows("Recording  1:30 · gd opens or saves it").hides("https://");
+    desk.press("g d y").shows("To copy · https://api.close.com/call/acti_call/");
+}
+
+#[test]
 fn a_recording_and_a_voicemail_are_both_listed() {
     let mut desk = call("answered", Some((2, "Call me".into())));
     desk.press("g d").shows("Voicemail Blue Anchor").shows("Recording Blue Anchor").press("j s").settle();

@@ -171,7 +171,20 @@ fn a_rewriting_that_was_left_goes_on_where_it_was_until_it_is_done() {
 #[test]
 fn a_rewriting_that_was_emptied_is_forgotten() {
     let mut desk = desk();
-    desk.press("E").type_in(" and Bo").press("Esc E Ctrl-u Esc E").shows("Call Ada").hides("and Bo");
+    desk.press("E")
+        .type_in(" and Bo")
+        .press("Esc E Ctrl-u Esc E")
+        .shows("Call Ada")
+        .hides("and Bo")
+        .press("Esc");
+}
+
+#[test]
+fn what_was_not_rewritten_is_not_kept_however_its_lines_end() {
+    let mut desk = desk();
+    desk.colleague_changes("Call Ada", &json!({"text": "Call Ada\r\nand Bo\r\n"}));
+    desk.press("R").settle().press("Esc E").shows("and Bo").press("Esc");
+    assert!(desk.model.notices.current().is_none_or(|notice| !notice.text.contains("Kept")));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::action::Action;
 use super::history::Step;
 use super::model::Model;
 use super::overlay::{Overlay, Statement, Yes};
@@ -83,6 +84,7 @@ impl Chosen {
         match self {
             Self::Again(count) => model.history.undone_steps().take(*count).collect(),
             Self::Back(batches) => {
+                let batches: HashSet<&BatchId> = batches.iter().collect();
                 model.history.done().filter(|step| batches.contains(&step.batch)).collect()
             }
         }
@@ -105,8 +107,8 @@ pub(super) fn extent(steps: &[&Step]) -> String {
 }
 
 // Each task once, in whatever order.
-fn tasks(steps: &[&Step]) -> HashSet<TaskId> {
-    steps.iter().flat_map(|step| &step.changes).map(|change| change.task.clone()).collect()
+fn tasks<'a>(steps: &[&'a Step]) -> HashSet<&'a TaskId> {
+    steps.iter().flat_map(|step| &step.changes).map(|change| &change.task).collect()
 }
 
 /// What Enter would do where the cursor is, in words.
@@ -124,8 +126,7 @@ pub fn go_to(model: &mut Model, at: Timestamp) {
 }
 
 fn begin(model: &mut Model, at: Timestamp, chosen: Chosen) {
-    let steps = chosen.steps(model);
-    let tasks = tasks(&steps);
+    let tasks: Vec<TaskId> = tasks(&chosen.steps(model)).into_iter().cloned().collect();
     if tasks.len() > triage::MANY {
         if triage::only_reads(model, at) {
             return;
@@ -135,8 +136,7 @@ fn begin(model: &mut Model, at: Timestamp, chosen: Chosen) {
             Chosen::Again(count) => Yes::DoAgain(count),
             Chosen::Back(batches) => Yes::TakeBack(batches),
         };
-        let statement = Statement { lines, tasks: tasks.into_iter().collect(), yes };
-        return model.overlays.push(Overlay::Statement(Box::new(statement)));
+        return model.overlays.push(Overlay::Statement(Box::new(Statement { lines, tasks, yes })));
     }
     match chosen {
         Chosen::Again(count) => do_again(model, at, count),
@@ -150,7 +150,7 @@ fn sentences(model: &Model, chosen: &Chosen) -> Vec<String> {
     let mut lines = vec![chosen.order(&steps)];
     lines.extend(steps.iter().take(NAMED).map(|step| step.words.clone()));
     if let Some(more) = steps.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        lines.push(format!("and {}", words::counted(more, "earlier step")));
+        lines.push(format!("and {}", words::counted(more, "more step")));
     }
     if let Chosen::Back(batches) = chosen {
         lines.extend(undo::not_reached(model, batches));
@@ -166,7 +166,13 @@ pub(super) fn take_back(model: &mut Model, at: Timestamp, batches: Vec<BatchId>)
 
 /// Does so many steps again.
 pub(super) fn do_again(model: &mut Model, at: Timestamp, count: usize) {
+    let before = model.history.len();
     (0..count).for_each(|_| undo::redo(model, at));
+    let done = model.history.len().saturating_sub(before);
+    if done > 1 {
+        let (steps, key) = (words::counted(done, "step"), model.key(Action::Undo));
+        model.notices.changed(at, format!("Did {steps} again · {key} takes them back, one a press"));
+    }
     follow(model);
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::action::Action;
 use super::create::Create;
 use super::editor::{Editor, Purpose};
+use super::input::Lines;
 use super::model::Model;
 use crate::domain::id::TaskId;
 use crate::domain::zone::Timestamp;
@@ -52,7 +53,7 @@ pub fn keep_form(model: &mut Model, at: Timestamp, form: Box<Create>) {
 /// A text was left. Nothing typed is nothing to keep, nor is what the task says anyway.
 pub fn keep_text(model: &mut Model, at: Timestamp, editor: Editor) {
     let typed = editor.lines.text();
-    if typed.is_empty() || typed == editor.over.trim() {
+    if typed.is_empty() || typed == Lines::with(&editor.over).text() {
         return;
     }
     let action = match editor.purpose {

@@ -147,7 +147,7 @@ options! {
     afternoon: "CLOSEOUT_AFTERNOON", Time => habits.afternoon,
         "What afternoon means.";
     evening: "CLOSEOUT_EVENING", Time => habits.evening,
-        "What evening and tonight mean.";
+        "What evening and tonight mean; later is no later than that, or than the end of work.";
     holidays: "CLOSEOUT_HOLIDAYS", Dates => habits.holidays,
         "Days without work besides the weekends, as dates such as 2026-12-25.";
     fiscal_year_starts: "CLOSEOUT_FISCAL_YEAR_STARTS", Month => habits.fiscal_year_starts,
