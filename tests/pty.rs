@@ -108,7 +108,7 @@ fn a_panic_gives_the_terminal_back_before_it_says_anything() {
     let mut terminal = Terminal::demo(24, 80, &[("CLOSEOUT_PANIC", "1"), ("RUST_BACKTRACE", "0")]);
     terminal.wait_for("Inbox 2");
     terminal.press("\x1b[24~");
-    assert_ne!(terminal.exit(), 0);
+    assert_eq!(terminal.exit(), 101);
     terminal.is_as_it_was();
     let raw = terminal.raw();
     let left = raw.rfind("\x1b[?1049l").expect("the other screen was left");

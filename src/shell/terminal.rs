@@ -29,6 +29,9 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// Ends that. Harmless where it never began.
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
+/// What Rust leaves with after a panic.
+const PANICKED: i32 = 101;
+
 /// Whether the terminal is ours now. Static because a panic has to find it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -176,7 +179,8 @@ pub fn restore() {
     drop(written.and(disable_raw_mode()));
 }
 
-/// Makes a panic give the terminal back before it says anything, and say where more can be found.
+/// Makes a panic, on whatever thread, give the terminal back before it says anything, say where more can be found and
+/// end the program: who went on drawing would draw where somebody else writes by now.
 pub fn restore_on_panic(log: Option<std::path::PathBuf>) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -191,5 +195,15 @@ pub fn restore_on_panic(log: Option<std::path::PathBuf>) {
             log.unwrap_or_default()
         );
         drop(io::stderr().write_all(sentence.as_bytes()));
+        end();
     }));
+}
+
+#[expect(
+    clippy::exit,
+    clippy::disallowed_methods,
+    reason = "after a panic nobody is left to return a code to"
+)]
+fn end() -> ! {
+    std::process::exit(PANICKED)
 }
