@@ -9,7 +9,7 @@ use super::filter::KINDS;
 mod reach;
 
 /// Where a key means something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// The list of tasks, and the detail of one.
     List,

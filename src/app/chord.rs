@@ -129,6 +129,9 @@ impl fmt::Display for Chord {
 
 /// A sequence as help shows it: `gi`, `Ctrl-d`, `* a`.
 pub fn show_sequence(chords: &[Chord]) -> String {
+    if let [chord] = chords {
+        return chord.to_string();
+    }
     let words: Vec<String> = chords.iter().map(ToString::to_string).collect();
     let are_letters = words.iter().all(|word| word.chars().count() == 1);
     words.join(if are_letters { "" } else { " " })

@@ -16,8 +16,9 @@ use super::presets::Preset;
 #[derive(Clone, Debug)]
 pub struct Keymap {
     preset: Preset,
-    // The options, each account and the screen have the same one.
-    pub(super) bound: Arc<Vec<Binding>>,
+    // By place, as only the keys of one place are ever gone through. The options, each account and the screen have the
+    // same one.
+    bound: Arc<Vec<Binding>>,
 }
 
 /// Keys and what they do in one place.
@@ -99,13 +100,20 @@ impl Keymap {
         }
         let free: Vec<_> =
             self.preset_keys(command).into_iter().filter(|keys| self.is_free(place, keys)).collect();
-        let bindings =
-            free.into_iter().map(|keys| Binding { place, keys, command: command.clone(), written: None });
-        self.bound_mut().extend(bindings);
+        for keys in free {
+            self.bind(Binding { place, keys, command: command.clone(), written: None });
+        }
     }
 
-    pub(super) fn bound_mut(&mut self) -> &mut Vec<Binding> {
-        Arc::make_mut(&mut self.bound)
+    /// Binds some keys, behind all others of their place.
+    pub(super) fn bind(&mut self, binding: Binding) {
+        let end = self.bound.partition_point(|other| other.place <= binding.place);
+        Arc::make_mut(&mut self.bound).insert(end, binding);
+    }
+
+    /// Keeps only some of the bindings.
+    pub(super) fn keep(&mut self, stays: impl FnMut(&Binding) -> bool) {
+        Arc::make_mut(&mut self.bound).retain(stays);
     }
 
     fn preset_keys(&self, command: &Command) -> Vec<Vec<Chord>> {
@@ -126,7 +134,8 @@ impl Keymap {
 
     /// Everything that is bound in a place.
     pub fn in_place(&self, place: Place) -> impl Iterator<Item = &Binding> {
-        self.bound.iter().filter(move |binding| binding.place == place)
+        let from = self.bound.partition_point(|binding| binding.place < place);
+        self.bound[from..].iter().take_while(move |binding| binding.place == place)
     }
 
     /// What these keys mean in this place.

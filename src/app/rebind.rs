@@ -76,7 +76,7 @@ fn places(wish: &Wish) -> impl Iterator<Item = Place> {
 
 fn release(keymap: &mut Keymap, wish: &Wish) {
     let is_released = |binding: &Binding| wish.place.covers(binding.place) && binding.command == wish.command;
-    keymap.bound_mut().retain(|binding| !is_released(binding));
+    keymap.keep(|binding| !is_released(binding));
 }
 
 fn bind(keymap: &mut Keymap, wish: &Wish, (at, keys): &(usize, Vec<Chord>)) -> Result<(), Refusal> {
@@ -87,14 +87,9 @@ fn bind(keymap: &mut Keymap, wish: &Wish, (at, keys): &(usize, Vec<Chord>)) -> R
     places(wish)
         .try_for_each(|place| clash(keymap, place, wish, keys).map_or(Ok(()), |clash| Err(refused(clash))))?;
     for place in places(wish) {
-        keymap.bound_mut().retain(|binding| binding.place != place || binding.keys != *keys);
+        keymap.keep(|binding| binding.place != place || binding.keys != *keys);
         let written = Some(Written { place: wish.place, at: *at });
-        keymap.bound_mut().push(Binding {
-            place,
-            keys: keys.clone(),
-            command: wish.command.clone(),
-            written,
-        });
+        keymap.bind(Binding { place, keys: keys.clone(), command: wish.command.clone(), written });
     }
     Ok(())
 }
@@ -152,10 +147,9 @@ fn clash(keymap: &Keymap, place: Place, wish: &Wish, keys: &[Chord]) -> Option<C
 
 fn keep_way_out(keymap: &mut Keymap) {
     for place in Place::ALL {
-        let quits = |binding: &Binding| binding.place == place && binding.keys == [QUIT];
-        if !keymap.bound.iter().any(quits) {
+        if keymap.in_place(place).all(|binding| binding.keys != [QUIT]) {
             let command = if place == Place::Input { Action::Leave } else { Action::Quit }.into();
-            keymap.bound_mut().push(Binding { place, keys: vec![QUIT], command, written: None });
+            keymap.bind(Binding { place, keys: vec![QUIT], command, written: None });
         }
     }
 }
