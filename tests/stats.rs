@@ -138,15 +138,15 @@ fn an_old_task_reopened_by_mistake_was_not_done_today() {
         desk.press(key).settle();
     }
     assert_eq!((done_today(&mut desk), desk.counts()), (3, [0, 0, 4]));
-    desk.press("1").shows("3 done today");
+    desk.press("1").shows("You have done 3 today");
     let mut desk = desk.restart();
-    desk.shows("3 done today").press("3").settle().shows("Done today  3").shows("Fri 20 Feb  1");
+    desk.shows("You have done 3 today").press("3").settle().shows("Done today  3").shows("Fri 20 Feb  1");
 }
 
 #[test]
 fn what_is_done_shows_as_done_today_before_close_knows() {
     let mut desk = Desk::with(["one", "two"]);
-    desk.press("e e").shows("2 done today").settle().shows("2 done today");
+    desk.press("e e").shows("You have done 2 today").settle().shows("You have done 2 today");
     desk.press("u").settle();
     assert_eq!(done_today(&mut desk), 1);
 }
@@ -154,7 +154,7 @@ fn what_is_done_shows_as_done_today_before_close_knows() {
 #[test]
 fn what_a_colleague_opens_again_is_not_done_any_more() {
     let mut desk = Desk::with(["one", "two"]);
-    desk.press("e e").settle().shows("2 done today");
+    desk.press("e e").settle().shows("You have done 2 today");
     desk.colleague_changes("one", &json!({"is_complete": false}));
     desk.wait(61);
     assert_eq!((done_today(&mut desk), desk.counts()), (1, [1, 0, 1]));

@@ -244,7 +244,7 @@ actions! {
     Mark: "mark", "Mark and go on", "mark", List, Mark, ["Space"];
     MarkHere: "mark-here", "Mark and stay", "", List, Mark, ["x"];
     MarkRange: "mark-range", "Begin or end marking a range", "", List, Mark, ["v", "V"];
-    MarkAll: "mark-all", "Mark everything in view", "", List, Mark, ["* a"];
+    MarkAll: "mark-all", "Mark the whole list", "", List, Mark, ["* a"];
     MarkNone: "mark-none", "Mark nothing", "", List, Mark, ["* n"];
     MarkInvert: "mark-invert", "Mark the others instead", "", List, Mark, ["* i"];
     MarkKind: "mark-kind", "Mark all of this kind", "", List, Mark, ["* k"];

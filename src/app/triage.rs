@@ -133,6 +133,21 @@ pub fn only_reads(model: &mut Model, at: Timestamp) -> bool {
     only_reads
 }
 
+// What is said where nothing is left to do.
+fn already(model: &Model, tasks: usize, deed: &Deed) -> String {
+    let they = if tasks == 1 { "It is" } else { "They are" };
+    match deed {
+        Deed::Complete => format!("{they} done already"),
+        Deed::Reopen => format!("{they} open already"),
+        Deed::Move(_) | Deed::MoveEach(_) => format!("{they} due then already"),
+        Deed::Assign(person) if model.me.as_ref().is_some_and(|me| me.user.id == person.id) => {
+            format!("{they} yours already")
+        }
+        Deed::Assign(person) => format!("{they} with {} already", person.name().unwrap_or("them")),
+        Deed::Rewrite(_) => "It says so already".to_owned(),
+    }
+}
+
 /// Does a deed to tasks, as one batch.
 pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed) {
     if only_reads(model, at) {
@@ -145,7 +160,8 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     let changes: Vec<Change> =
         tasks.iter().filter_map(|id| push(model, at, batch, id, deed.patch(id).here(at))).collect();
     if changes.is_empty() {
-        return model.notices.info(at, "Nothing to change: it is so already");
+        let words = already(model, tasks.len(), &deed);
+        return model.notices.info(at, words);
     }
     let what = what(model, &changes);
     let told = match &deed {

@@ -111,7 +111,7 @@ pub fn change(patch: &Patch, today: &Today) -> String {
     if parts.is_empty() { "Change nothing".into() } else { parts.join(", ") }
 }
 
-/// What a change replaced, behind a comma: `, it was Fri 6 Mar`, `, it was with Ana Lopez`; or nothing.
+/// What a change replaced, behind a comma: `, it was Fri 6 Mar`, `, it was with Ana Lopez`; or nothing, as of a text.
 pub fn before(patch: &Patch, today: &Today) -> String {
     let complete = patch.is_complete.map(|is_complete| if is_complete { "done" } else { "open" }.into());
     let due = patch.due.map(|due| {
@@ -121,8 +121,7 @@ pub fn before(patch: &Patch, today: &Today) -> String {
         let name = person.as_ref().map_or("nobody", |person| person.name().unwrap_or("somebody"));
         format!("with {name}")
     });
-    let text = patch.text.as_ref().map(|_| "another text".into());
-    let parts: Vec<String> = [complete, due, assignee, text].into_iter().flatten().collect();
+    let parts: Vec<String> = [complete, due, assignee].into_iter().flatten().collect();
     if parts.is_empty() { String::new() } else { format!(", it was {}", parts.join(", ")) }
 }
 

@@ -129,7 +129,7 @@ fn nothing_open(model: &Model, theme: &Theme, tab: Tab) -> Message {
 // What it took to get here.
 fn done_today(model: &Model) -> Option<String> {
     let done = counting::done_today(model);
-    (done > 0).then(|| format!("{} done today", thousands(done)))
+    (done > 0).then(|| format!("You have done {} today", thousands(done)))
 }
 
 // Offline, the words hold only as of then.

@@ -194,10 +194,7 @@ impl Row<'_> {
             None => words::when(self.task, today),
         };
         pen.keep_right(1).right(&words, self.when_style());
-        // Where nothing stands the text goes on, unless names stand between.
-        if !words.is_empty() || permits::shows_assignees(self.model) {
-            pen.keep_right((width + 2).saturating_sub(columns(&words)));
-        }
+        pen.keep_right((width + 2).saturating_sub(columns(&words)));
     }
 
     // When it was done; under the heading of a day nobody needs to be told the day.
@@ -267,7 +264,7 @@ impl Row<'_> {
             pen.put(&badge, if is_often { self.theme.warn } else { self.theme.dim }).skip(1);
         }
         match self.task.priority {
-            Some(Priority::High) => drop(pen.put("!", self.theme.bad).skip(1)),
+            Some(Priority::High) => drop(pen.put("!!", self.theme.bad).skip(1)),
             Some(Priority::Medium) => drop(pen.put("!", self.theme.dim).skip(1)),
             _ => {}
         }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::dialogs::{draw_answers, frame, title};
+use super::dialogs::{centred, draw_answers, frame, framed, title};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::action::Action;
@@ -18,8 +18,10 @@ use crate::app::{text, words};
 use crate::domain::entry::Entry;
 use crate::domain::task::Task;
 
-/// How wide the inside of the editor wants to be, and how high.
+/// How wide the inside of the editor wants to be, and how high it may become.
 const SIZE: (u16, u16) = (72, 10);
+/// How high it is at first: what is written about stays in sight.
+const LEAST: u16 = 4;
 /// How many tasks are named before they are deleted.
 const NAMED: usize = 8;
 
@@ -36,8 +38,18 @@ pub(super) fn draw_editor(
         Purpose::Rewrite => "Rewrite",
         Purpose::Comment => "Comment",
     };
-    let inner = frame(theme, SIZE, &title(model, verb, task), area, buffer);
+    let whole = centred(SIZE, area);
+    let rows = rows(&editor.lines, text_columns(whole.width.saturating_sub(4))).len();
+    // Its upper edge stays where it is, and the next row is there before it is needed.
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(1).max(LEAST).saturating_add(2);
+    let area = Rect { height: height.min(whole.height), ..whole };
+    let inner = framed(theme, area, &title(model, verb, task), buffer);
     draw_lines(&editor.lines, inner, buffer)
+}
+
+// One column is left for the cursor behind the last letter.
+fn text_columns(width: u16) -> u16 {
+    width.saturating_sub(1).max(1)
 }
 
 /// The line with the cursor, on a screen that holds no more.
@@ -53,8 +65,7 @@ pub(super) fn draw_lines(lines: &Lines, area: Rect, buffer: &mut Canvas) -> Opti
     if area.is_empty() {
         return None;
     }
-    // One column is left for the cursor behind the last letter.
-    let rows = rows(lines, area.width.saturating_sub(1).max(1));
+    let rows = rows(lines, text_columns(area.width));
     let at = rows.iter().position(|row| row.cursor.is_some()).unwrap_or(0);
     let first = (at + 1).saturating_sub(area.height.into());
     let mut cursor = None;
