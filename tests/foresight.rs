@@ -180,7 +180,7 @@ fn after_work_later_today_is_the_evening_and_after_that_the_next_morning() {
     desk.press("s")
         .type_in("later")
         .shows("Fri 6 Mar 19:00")
-        .shows("three hours from now is 20:20")
+        .shows("the day ends then · Tab: Fri 6 Mar 20:20")
         .press("Esc");
     until(&mut desk, "20:30");
     desk.press("s")

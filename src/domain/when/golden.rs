@@ -46,7 +46,8 @@ fn later_is_three_hours_on_as_long_as_anybody_works() {
         check(&at(clock), &[("later", later)]);
     }
     assert_eq!(note("later", &at("2026-03-24 20:30")), "the day is over");
-    assert_eq!(note("later", &at("2026-03-24 17:30")), "three hours from now is 20:30");
+    assert_eq!(note("later", &at("2026-03-24 17:30")), "the day ends then");
+    assert_eq!(note("later", &at("2026-03-24 01:00")), "not before the morning");
     let mut late = at("2026-03-24 20:30");
     late.habits.work_ends = "22:00:00".parse().unwrap();
     check(&late, &[("later", "2026-03-24 22:00 | 2026-03-24 23:30")]);

@@ -3,6 +3,8 @@
 //! Days and longer are calendar units and keep the clock time across a clock change; hours are elapsed time.
 //! A task that is already late is pushed from today, or the push could leave it in the past.
 
+use std::cmp::Ordering;
+
 use chrono::{DurationRound, NaiveDate, TimeDelta};
 
 use super::calendar;
@@ -11,7 +13,6 @@ use super::phrase::{Span, Unit};
 use super::refusal::Refusal;
 use super::scene::Scene;
 use crate::domain::due::Due;
-use crate::domain::label;
 use crate::domain::zone::Timestamp;
 
 /// The date a distance leads to.
@@ -35,9 +36,12 @@ pub(super) fn later(scene: &Scene) -> Result<Reading, Refusal> {
         return Ok(Reading::plain(Due::At(morning)).or(Some(Due::At(exact))).noting(note));
     }
     let taken = exact.max(at(scene.today, habits.morning)).min(last);
-    let note =
-        (taken != exact).then(|| format!("three hours from now is {}", label::clock(exact, scene.zone)));
-    Ok(Reading::plain(Due::At(taken)).or(Some(Due::At(exact))).noting(note))
+    let note = match taken.cmp(&exact) {
+        Ordering::Less => Some("the day ends then"),
+        Ordering::Equal => None,
+        Ordering::Greater => Some("not before the morning"),
+    };
+    Ok(Reading::plain(Due::At(taken)).or(Some(Due::At(exact))).noting(note.map(str::to_owned)))
 }
 
 // Nobody snoozes by 30 months or by 7 minutes; in between both occur, and round numbers are minutes.
