@@ -107,7 +107,7 @@ impl List {
 
     /// Puts the cursor on a row, if it is here; where that is folded away, on what stands for it.
     pub fn select(&mut self, place: &Place) {
-        let folded = || self.rows.binary_search(&Place::heading(place.section().clone(), true));
+        let folded = || self.rows.binary_search(&place.heading(true));
         if let Ok(row) = self.rows.binary_search(place).or_else(|_| folded()) {
             self.go_to(row);
         }
@@ -160,7 +160,7 @@ impl List {
         let mut rest = after.iter().chain(before.iter().rev());
         rest.find_map(|place| {
             let task = place.task().and_then(|task| now.get(task).copied());
-            task.or_else(|| self.rows.binary_search(&Place::heading(place.section().clone(), true)).ok())
+            task.or_else(|| self.rows.binary_search(&place.heading(true)).ok())
         })
     }
 

@@ -37,9 +37,9 @@ pub struct Lists {
     filter: Filter,
     // What the tasks of `all` say, while somebody types a filter.
     wording: Option<[Wording; 3]>,
-    places: ById<TaskId, (Tab, Place)>,
+    places: ById<TaskId, Place>,
     // Rows of tasks that somebody else took away, kept where they were until they are released.
-    ghosts: ById<TaskId, (Tab, Place)>,
+    ghosts: ById<TaskId, Place>,
     loads: Loads,
     order: [Order; 3],
     owner: Option<Owner>,
@@ -106,18 +106,18 @@ impl Lists {
 
     /// How many tasks a tab holds, filter or not.
     pub fn count(&self, tab: Tab) -> usize {
-        let ghosts = self.ghosts.values().filter(|(other, _)| *other == tab).count();
+        let ghosts = self.ghosts.values().filter(|ghost| ghost.tab() == tab).count();
         self.all[tab.index()].places().len().saturating_sub(ghosts)
     }
 
     /// Whether the row of this task in the tab in front is only a ghost.
     pub fn is_ghost(&self, id: &TaskId) -> bool {
-        self.ghosts.get(id).is_some_and(|(tab, _)| *tab == self.tab)
+        self.ghosts.get(id).is_some_and(|ghost| ghost.tab() == self.tab)
     }
 
     /// Every open task of the lists, in no order.
     pub fn open(&self) -> impl Iterator<Item = &TaskId> {
-        self.places.iter().filter(|(_, place)| place.0 != Tab::Archive).map(|(id, _)| id)
+        self.places.iter().filter(|(_, place)| place.tab() != Tab::Archive).map(|(id, _)| id)
     }
 
     /// Every task of the lists, in no order.
@@ -137,12 +137,12 @@ impl Lists {
 
     /// In which tab a task stands, if in any.
     pub fn tab_of(&self, id: &TaskId) -> Option<Tab> {
-        self.places.get(id).map(|place| place.0)
+        self.places.get(id).map(Place::tab)
     }
 
     /// Where a task stands in its tab.
     pub fn place(&self, id: &TaskId) -> Option<&Place> {
-        self.places.get(id).map(|place| &place.1)
+        self.places.get(id)
     }
 
     /// How many open tasks a day already has.
@@ -181,9 +181,9 @@ impl Lists {
     }
 
     fn with_place(&mut self, id: &TaskId, act: fn(&mut List, &Place)) {
-        let found = self.places.get(id).filter(|place| place.0 == self.tab).cloned();
+        let found = self.places.get(id).filter(|place| place.tab() == self.tab).cloned();
         if let Some(place) = found {
-            act(self.current_mut(), &place.1);
+            act(self.current_mut(), &place);
         }
     }
 

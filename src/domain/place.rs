@@ -75,6 +75,7 @@ pub struct Place(Arc<SortKey>);
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct SortKey {
+    tab: Tab,
     section: Section,
     key: i64,
     item: Item,
@@ -121,13 +122,20 @@ impl Place {
         let is_timed = matches!(due, Some(Due::At(_)));
         let day = task.due.filter(|_| tab != Tab::Archive).map(|due| due.day(today.zone));
         let item = Item::Task { is_timed, id: task.id.clone(), day };
-        Self(Arc::new(SortKey { section, key, item }))
+        Self(Arc::new(SortKey { tab, section, key, item }))
     }
 
-    /// The heading of a section, folded or not.
-    pub fn heading(section: Section, is_folded: bool) -> Self {
+    /// The heading of the section this stands in, folded or not.
+    #[must_use]
+    pub fn heading(&self, is_folded: bool) -> Self {
         let item = if is_folded { Item::Folded } else { Item::Title };
-        Self(Arc::new(SortKey { section, key: i64::MIN, item }))
+        let (tab, section) = (self.0.tab, self.0.section.clone());
+        Self(Arc::new(SortKey { tab, section, key: i64::MIN, item }))
+    }
+
+    /// The tab it is in.
+    pub fn tab(&self) -> Tab {
+        self.0.tab
     }
 
     /// What it stands under.
@@ -342,7 +350,7 @@ mod tests {
         let place =
             Place::of(&dateless, (Tab::Inbox, Arrangement::of(Tab::Future)), &today("UTC"), |_, alone| alone);
         for is_folded in [false, true] {
-            let heading = Place::heading(place.section().clone(), is_folded);
+            let heading = place.heading(is_folded);
             assert!(heading < place && heading.task().is_none());
         }
     }

@@ -10,7 +10,7 @@ use super::task::Task;
 use super::zone::{Timestamp, Zone};
 
 /// The three parts of a rep's work.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tab {
     /// What waits now, overdue included.
     #[default]

@@ -3,9 +3,6 @@
 use super::layer::{Exchange, Layer};
 use super::{Arrangement, Board, List, Lists, Order, Owner, Place, Section, Tab, Task, TaskId, Text, Today};
 
-/// In which tab a task stands and where, if anywhere.
-type Standing = Option<(Tab, Place)>;
-
 /// More rows than this are put in order at once rather than one by one.
 const MANY: usize = 64;
 
@@ -51,10 +48,10 @@ impl Lists {
         self.rank(board, today);
         let mut places: [Vec<Place>; 3] = Default::default();
         for task in board.ids().filter_map(|id| board.shown(id)) {
-            if let Some((tab, place)) = self.place_of(task, today) {
+            if let Some(place) = self.place_of(task, today) {
                 self.loads.carry(None, place.day());
-                self.places.insert(task.id.clone(), (tab, place.clone()));
-                places[tab.index()].push(place);
+                self.places.insert(task.id.clone(), place.clone());
+                places[place.tab().index()].push(place);
             }
         }
         self.all = places.map(Layer::sorted);
@@ -79,12 +76,12 @@ impl Lists {
         }
     }
 
-    fn place_of(&mut self, task: &Task, today: &Today) -> Option<(Tab, Place)> {
+    fn place_of(&mut self, task: &Task, today: &Today) -> Option<Place> {
         let tab = Tab::of(task, today);
         let is_theirs = self.owner.as_ref().is_some_and(|owner| owner.has(task));
         let (arrangement, ranks) = (self.arrangement(tab), &mut self.order[tab.index()].ranks);
         let rank = |id: &Text, alone: i64| *ranks.entry(id.clone()).or_insert(alone);
-        is_theirs.then(|| (tab, Place::of(task, (tab, arrangement), today, rank)))
+        is_theirs.then(|| Place::of(task, (tab, arrangement), today, rank))
     }
 
     /// What was to come later today and is due by now surfaces; whether anything did.
@@ -107,24 +104,24 @@ impl Lists {
     /// Keeps the row of a task that leaves its tab by the next refresh.
     pub fn hold(&mut self, id: &TaskId, now: Option<&Task>, today: &Today) {
         self.release(id);
-        let tab_now = now.and_then(|task| self.place_of(task, today)).map(|(tab, _)| tab);
-        if let Some(place) = self.places.get(id).filter(|place| tab_now != Some(place.0)) {
+        let tab_now = now.and_then(|task| self.place_of(task, today)).map(|place| place.tab());
+        if let Some(place) = self.places.get(id).filter(|place| tab_now != Some(place.tab())) {
             self.ghosts.insert(id.clone(), place.clone());
         }
     }
 
     // A task that comes back to its tab needs no ghost there.
-    fn lay_ghost(&mut self, id: &TaskId, new: Option<&(Tab, Place)>) {
-        let (ghost, now) = (self.ghosts.get(id), new.map(|(tab, _)| *tab));
-        if ghost.is_some_and(|(tab, _)| now == Some(*tab)) {
+    fn lay_ghost(&mut self, id: &TaskId, new: Option<&Place>) {
+        let (ghost, new) = (self.ghosts.get(id), new.map(Place::tab));
+        if ghost.is_some_and(|ghost| new == Some(ghost.tab())) {
             self.release(id);
         }
     }
 
     /// Lets a kept row go.
     pub fn release(&mut self, id: &TaskId) {
-        if let Some((tab, place)) = self.ghosts.remove(id) {
-            self.take_out(tab, &place);
+        if let Some(place) = self.ghosts.remove(id) {
+            self.take_out(&place);
         }
     }
 
@@ -179,13 +176,13 @@ impl Lists {
     }
 
     // Notes where a task stands now, and says where it stood before.
-    fn move_to(&mut self, task: Option<&Task>, today: &Today, id: &TaskId) -> (Standing, Standing) {
+    fn move_to(&mut self, task: Option<&Task>, today: &Today, id: &TaskId) -> (Option<Place>, Option<Place>) {
         let new = task.and_then(|task| self.place_of(task, today));
         let old = match &new {
             Some(place) => self.places.insert(id.clone(), place.clone()),
             None => self.places.remove(id),
         };
-        let day = |place: &Standing| place.as_ref().and_then(|(_, place)| place.day());
+        let day = |place: &Option<Place>| place.as_ref().and_then(Place::day);
         self.loads.carry(day(&old), day(&new));
         (old, new)
     }
@@ -196,13 +193,14 @@ impl Lists {
         if old == new {
             return self.refilter_one(old, keeps);
         }
-        if let Some((tab, place)) = &old
+        if let Some(place) = &old
             && self.ghosts.get(id) != old.as_ref()
         {
-            self.take_out(*tab, place);
+            self.take_out(place);
         }
         self.lay_ghost(id, new.as_ref());
-        if let Some((tab, place)) = new {
+        if let Some(place) = new {
+            let tab = place.tab();
             if self.kept.is_some() {
                 self.all[tab.index()].insert(place.clone());
             }
@@ -213,8 +211,9 @@ impl Lists {
     }
 
     // The task stays where it is; what it says may fit the filter now, or no longer.
-    fn refilter_one(&mut self, place: Standing, keeps: bool) {
-        let (Some((tab, place)), Some(kept)) = (place, &self.kept) else { return };
+    fn refilter_one(&mut self, place: Option<Place>, keeps: bool) {
+        let (Some(place), Some(kept)) = (place, &self.kept) else { return };
+        let tab = place.tab();
         let had = kept[tab.index()].has(&place);
         match (had, keeps) {
             (true, false) => self.outline(tab).remove(&place),
@@ -223,7 +222,8 @@ impl Lists {
         }
     }
 
-    fn take_out(&mut self, tab: Tab, place: &Place) {
+    fn take_out(&mut self, place: &Place) {
+        let tab = place.tab();
         self.wording = None;
         if self.kept.is_some() {
             self.all[tab.index()].remove(place);
@@ -232,11 +232,11 @@ impl Lists {
     }
 }
 
-fn exchange(lists: &mut [Exchange; 3], old: Standing, new: Standing) {
-    if let Some((tab, place)) = old {
-        lists[tab.index()].0.push(place);
+fn exchange(lists: &mut [Exchange; 3], old: Option<Place>, new: Option<Place>) {
+    if let Some(place) = old {
+        lists[place.tab().index()].0.push(place);
     }
-    if let Some((tab, place)) = new {
-        lists[tab.index()].1.push(place);
+    if let Some(place) = new {
+        lists[place.tab().index()].1.push(place);
     }
 }

@@ -96,12 +96,12 @@ pub(super) fn all(layer: &Layer, folds: &Folds) -> Rows {
 }
 
 fn rows(members: &[Place], folds: &Folds) -> Vec<Place> {
-    let Some(section) = members.first().map(Place::section) else { return Vec::new() };
-    if members.len() < section.least() {
+    let Some(first) = members.first() else { return Vec::new() };
+    if members.len() < first.section().least() {
         return members.to_vec();
     }
-    let is_folded = folds.has(section);
-    let heading = Place::heading(section.clone(), is_folded);
+    let is_folded = folds.has(first.section());
+    let heading = first.heading(is_folded);
     let members = if is_folded { &[] } else { members };
     std::iter::once(heading).chain(members.iter().cloned()).collect()
 }
