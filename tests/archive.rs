@@ -124,7 +124,9 @@ fn what_a_colleague_edits_today_was_done_no_later_for_it() {
         (at - chrono::TimeDelta::days(9), at - chrono::TimeDelta::days(3), at - chrono::TimeDelta::hours(2));
     let mut world = World::bare(at);
     let me = world.me().to_owned();
-    let other = world.users().iter().find(|user| user.id != me).expect("a colleague").id.clone();
+    let other = world.users().iter().find(|user| user.id != me).expect("a colleague");
+    let (other, first, colleague) =
+        (other.id.clone(), other.first.clone(), format!("{} {}", other.first, other.last));
     for words in ["done long ago", "done by a colleague"] {
         let id = world.add(made, "lead", vec![("text", json!(words)), ("date", json!("2026-03-02"))]);
         if words == "done long ago" {
@@ -137,7 +139,14 @@ fn what_a_colleague_edits_today_was_done_no_later_for_it() {
     let mut desk = Desk::on(world);
     desk.press("3").settle().wait(5);
     assert_eq!(desk.rows(), ["done by a colleague", "done long ago!"]);
-    desk.press("Enter").shows("done today 13:05").press("J").settle().shows("done Tue 3 Mar 15:05");
+    let screen = desk.screen();
+    let named = |row: &str| screen.lines().any(|line| line.contains(row) && line.contains(&first));
+    assert!(named("done by a colleague") && !named("done long ago!"), "{screen}");
+    desk.press("Enter")
+        .shows(&format!("done today 13:05 by {colleague}"))
+        .press("J")
+        .settle()
+        .shows("done Tue 3 Mar 15:05");
     assert_eq!(desk.requests("get", "/event/"), 2, "each is asked about once");
     let mut desk = desk.restart();
     desk.press("3").settle().press("j Enter").shows("done Tue 3 Mar 15:05");

@@ -133,6 +133,15 @@ pub fn who(task: &Task) -> &str {
     if is_nameless && task.kind.phone().is_none() { "no lead" } else { who.best() }
 }
 
+/// Who has done a task, unless it was us or nobody can tell.
+pub fn done_by<'a>(model: &Model, task: &'a Task) -> Option<&'a str> {
+    let finished = task.finished().filter(|finished| !finished.is_ours)?;
+    // What was changed since says nothing of who did it.
+    let name = task.updated.by.as_deref().filter(|_| task.updated.at == Some(finished.at))?;
+    let us = model.me.as_ref().and_then(|me| me.user.name());
+    (us != Some(name)).then_some(name)
+}
+
 /// Whether its day has passed, or the time somebody planned it for; of what came in, whether it should have
 /// been answered by now.
 pub fn is_late(model: &Model, task: &Task) -> bool {

@@ -247,12 +247,15 @@ impl Row<'_> {
         pen.right(word, style).keep_right(1);
     }
 
-    // Among the tasks of several people: whose it is, in a column of its own. Of ours the text goes on there.
+    // Among the tasks of several people: whose it is, in a column of its own. Of ours the text goes on there, unless
+    // somebody else did them.
     fn assignee(&self, columns: &Columns, pen: &mut Pen<'_>) {
-        if columns.assignee == 0 || !permits::shows_assignees(self.model) {
-            return;
-        }
-        let Some(name) = permits::shown_assignee(self.model, self.task) else { return };
+        let name = if permits::shows_assignees(self.model) {
+            permits::shown_assignee(self.model, self.task)
+        } else {
+            words::done_by(self.model, self.task)
+        };
+        let Some(name) = name.filter(|_| columns.assignee > 0) else { return };
         let name = text::line(name, columns.assignee.into());
         let gap = usize::from(columns.assignee.saturating_sub(self::columns(&name)));
         pen.right(&" ".repeat(gap), self.theme.dim).right(&name, self.theme.dim).keep_right(2);

@@ -99,13 +99,15 @@ fn when(model: &Model, task: &Task) -> Option<String> {
 
 fn done(model: &Model, task: &Task) -> String {
     let today = &model.today;
-    match task.finished() {
+    let by = words::done_by(model, task).map(|name| format!(" by {}", text::line(name, 40)));
+    let done = match task.finished() {
         Some(finished) if today.zone.day_of(finished.at) == today.day => {
             format!("done today {}", label::clock(finished.at, today.zone))
         }
         Some(finished) => format!("done {}", related::moment(model, finished.at)),
         None => "done".to_owned(),
-    }
+    };
+    done + &by.unwrap_or_default()
 }
 
 fn who(task: &Task, columns: usize) -> Part<'_> {
