@@ -44,10 +44,11 @@ use self::args::{Arguments, Command, ConfigCommand, KeysCommand, KeysFormat};
 use self::config::Writers;
 use self::trouble::{Answer, Trouble};
 use crate::shell::config::load;
-use crate::shell::world;
+use crate::shell::{terminal, world};
 
 /// Does what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
+    terminal::restore_on_panic();
     let code = match Arguments::read(typed) {
         Ok(arguments) => answer(&arguments),
         Err(error) => {

@@ -78,7 +78,7 @@ pub fn simulate(arguments: &Arguments, port: u16, pretend: &Pretend) -> Answer {
 pub(super) fn begin_log() -> Option<Log> {
     let state = places::state_folder(&world::environment)?;
     let log = logs::start(&state, world::environment("CLOSEOUT_LOG").as_deref()).ok();
-    terminal::restore_on_panic(log.as_ref().map(|log| log.folder.clone()));
+    log.iter().for_each(|log| terminal::log_is_in(log.folder.clone()));
     log
 }
 

@@ -6,6 +6,8 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -31,6 +33,9 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// What Rust leaves with after a panic.
 const PANICKED: i32 = 101;
+
+/// Where the log is, once there is one. Static because a panic has to find it.
+static LOG: OnceLock<PathBuf> = OnceLock::new();
 
 /// Whether the terminal is ours now. Static because a panic has to find it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -179,9 +184,15 @@ pub fn restore() {
     drop(written.and(disable_raw_mode()));
 }
 
+/// Where the log is, for whoever asks after a panic.
+pub fn log_is_in(folder: PathBuf) {
+    // The first one said is where it is.
+    let _ = LOG.set(folder);
+}
+
 /// Makes a panic, on whatever thread, give the terminal back before it says anything, say where more can be found and
 /// end the program: who went on drawing would draw where somebody else writes by now.
-pub fn restore_on_panic(log: Option<std::path::PathBuf>) {
+pub fn restore_on_panic() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         restore();
@@ -189,7 +200,7 @@ pub fn restore_on_panic(log: Option<std::path::PathBuf>) {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!("panic at {place}");
         before(panic);
-        let log = log.as_ref().map(|log| format!(" The log is in {}.", log.display()));
+        let log = LOG.get().map(|log| format!(" The log is in {}.", log.display()));
         let sentence = format!(
             "Closeout stopped because of a mistake in it. Your changes are on disk and go out next time.{}\n",
             log.unwrap_or_default()
