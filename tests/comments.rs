@@ -382,3 +382,16 @@ fn kills_at_random_moments_under_a_faulty_network_lose_and_double_no_comment() {
         }
     }
 }
+
+#[test]
+fn what_is_commented_stays_in_sight_beneath_the_list_and_on_its_page() {
+    for (keys, size) in [("C", (80, 24)), ("Enter C", (80, 24)), ("Enter C", (40, 14))] {
+        let mut desk = desk();
+        (desk.model.size.width, desk.model.size.height) = size;
+        desk.model.fit();
+        desk.press(keys);
+        let screen = desk.screen();
+        let words = screen.lines().filter(|line| line.contains("Call Ada") && !line.contains("Comment"));
+        assert!(words.count() > 0, "{keys} {size:?}: {screen}");
+    }
+}

@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::dialogs::{centred, draw_answers, frame, framed, title};
 use super::pen::{Pen, columns, line_of};
+use super::screen::page;
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::deletion::Deletion;
@@ -40,10 +41,12 @@ pub(super) fn draw_editor(
     };
     let whole = centred(SIZE, area);
     let rows = rows(&editor.lines, text_columns(whole.width.saturating_sub(4))).len();
-    // Its upper edge stays where it is, and the next row is there before it is needed.
+    // The next row is there before it is needed.
     let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(1).max(LEAST).saturating_add(2);
-    let area = Rect { height: height.min(whole.height), ..whole };
-    let inner = framed(theme, area, &title(model, verb, task), buffer);
+    let height = height.min(whole.height);
+    // The words of a task stand at the top of its page, so there it grows from the bottom.
+    let y = if page(model).is_some() { area.bottom() - height } else { whole.y };
+    let inner = framed(theme, Rect { y, height, ..whole }, &title(model, verb, task), buffer);
     draw_lines(&editor.lines, inner, buffer)
 }
 
