@@ -243,7 +243,8 @@ impl Terminal {
     /// Leaves by the key for it, from the list.
     pub(crate) fn quits(&mut self) {
         self.press("q");
-        assert_eq!(self.exit(), 0);
+        let code = self.exit();
+        assert_eq!(code, 0, "{}", self.parser.screen().contents());
     }
 
     /// What of the mouse is reported.
