@@ -191,10 +191,12 @@ pub fn log_is_in(folder: PathBuf) {
 }
 
 /// Makes a panic, on whatever thread, give the terminal back before it says anything, say where more can be found and
-/// end the program: who went on drawing would draw where somebody else writes by now.
+/// end the program: who went on drawing would draw where somebody else writes by now. Once the user has left, what is
+/// still being saved and sent goes on where it can.
 pub fn restore_on_panic() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
+        let has_left = !is_ours();
         restore();
         // Only where: the words of a panic may quote a customer.
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
@@ -206,7 +208,9 @@ pub fn restore_on_panic() {
             log.unwrap_or_default()
         );
         drop(io::stderr().write_all(sentence.as_bytes()));
-        end();
+        if !has_left || cfg!(panic = "abort") {
+            end();
+        }
     }));
 }
 
