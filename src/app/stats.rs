@@ -273,7 +273,7 @@ mod tests {
             answered("2025-02-27T09:00:00Z", "2025-02-27T10:00:00Z"),
         ];
         let all = figures(&tasks, &BTreeMap::new());
-        assert_eq!(all.done_words(), "1 today, 2 in 7 days, 1 in the 7 before");
+        assert_eq!(all.done_words(), "1 today, 2 in 7 days (1 before)");
         let expected = "median 1h00 (2) in 7 days, 1h00 (1) before";
         assert_eq!(all.answered_words(), expected);
         assert_eq!(

@@ -19,7 +19,7 @@ impl Statistics {
         let today = self.done.last().copied().unwrap_or(0);
         let (this, last) = (self.done_in_week(0), self.done_in_week(1));
         let (today, this, last) = (number(today), number(this), number(last));
-        format!("{today} today, {this} in 7 days, {last} in the 7 before")
+        format!("{today} today, {this} in 7 days ({last} before)")
     }
 
     /// How long those who rang or wrote had to wait, in words.
