@@ -3,6 +3,7 @@
 //! Builds requests, reads limits, converts shapes and sorts failures. It never retries: waiting is a
 //! decision, and decisions are made in `app/sync.rs`, where they can be tested. Start with [`client`].
 
+pub mod aside;
 pub mod auth;
 pub mod base_url;
 pub mod bulk;

@@ -20,6 +20,7 @@ pub mod perform;
 pub mod places;
 pub mod receiver;
 pub mod run;
+pub mod runtime;
 pub mod start;
 pub mod terminal;
 pub mod vault;

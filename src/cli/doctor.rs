@@ -10,7 +10,7 @@ mod options;
 mod terminal;
 
 use std::io;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 
 use tokio::time::{Duration, Instant};
 
@@ -60,15 +60,23 @@ fn look(arguments: &Arguments, loaded: &mut Loaded, wanted: Doctor) -> Vec<Check
     let files = known.and_then(|known| account::files(config, &known.credential).ok());
     // Beside the network, as either may take its time.
     let (sender, kept) = channel();
-    std::thread::spawn(move || drop(sender.send(keeping::look(files.as_ref()))));
+    let keeping = move || drop(sender.send(keeping::look(files.as_ref())));
+    // One that could not begin has dropped its end of the channel.
+    let _ = std::thread::Builder::new().name("looks at the disk".into()).spawn(keeping);
     // Where the address cannot be used, whatever stands there instead may be meant for somebody else.
     let patience =
         account::options(arguments).is_ok().then(|| PATIENCE.saturating_sub(begun.elapsed()).max(SHORTEST));
     checks.extend(network::look(config, &entrance, patience));
-    let hangs =
-        |_| vec![Check::broken("store", "the disk does not answer", "look at where your home is kept")];
-    checks.extend(kept.recv_timeout(DISK).unwrap_or_else(hangs));
+    checks.extend(kept.recv_timeout(DISK).unwrap_or_else(|why| vec![unlooked(why)]));
     checks
+}
+
+fn unlooked(why: RecvTimeoutError) -> Check {
+    let (what, advice) = match why {
+        RecvTimeoutError::Timeout => ("the disk does not answer", "look at where your home is kept"),
+        RecvTimeoutError::Disconnected => ("nobody could be sent to look at it", "end some other programs"),
+    };
+    Check::broken("store", what, advice)
 }
 
 fn version() -> Check {

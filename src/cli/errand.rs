@@ -6,9 +6,6 @@
 use std::io;
 use std::rc::Rc;
 
-use tokio::runtime::Builder;
-use tokio::task::LocalSet;
-
 use super::account::Entrance;
 use super::args::Arguments;
 use super::paper::Paper;
@@ -23,7 +20,7 @@ use crate::close::client::Client;
 use crate::close::http::Http;
 use crate::domain::id::TaskId;
 use crate::shell::errand::{Ended, Runner, Watch};
-use crate::shell::{logs, places, world};
+use crate::shell::{logs, places, runtime, world};
 
 /// A command at work.
 pub(super) struct Desk {
@@ -69,8 +66,7 @@ fn work_as(
     let http = Http::over(&loaded.config.base_url, loaded.config.route());
     let client = Client::new(http, entrance.credential, settings.zone);
     let client = client.that_only_reads(settings.access == Access::Reading);
-    let runtime = Builder::new_current_thread().enable_all().build()?;
-    LocalSet::new().block_on(&runtime, async {
+    runtime::run(async {
         let last = files.last();
         let mut runner = Runner::new(client, Rc::new(files), settings, last);
         runner.model.views.config = loaded.config.views;
@@ -81,7 +77,7 @@ fn work_as(
         let code = answer?;
         written?;
         Ok(code)
-    })
+    })?
 }
 
 impl Desk {

@@ -10,6 +10,7 @@ use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, ClientBuilder, Url, redirect};
 use tokio::sync::OnceCell;
 
+use super::aside::{Names, aside};
 use super::base_url::BaseUrl;
 use super::network::{self, Trip};
 use super::route::{ProxyAddress, Route};
@@ -45,9 +46,9 @@ impl Http {
         let (base, route) = (self.base.clone(), self.route.clone());
         let made = async {
             // Reading the host's list of authorities takes tens of milliseconds.
-            match tokio::task::spawn_blocking(move || make_client(&base, &route)).await {
+            match aside("reads authorities", move || make_client(&base, &route)).await {
                 Ok(made) => made.map_err(|error| NoAnswer::Unreachable(network::chain(&error))),
-                Err(stopped) => Err(NoAnswer::Unreachable(stopped.to_string())),
+                Err(why) => Err(NoAnswer::Unreachable(why.to_string())),
             }
         };
         self.client.get_or_try_init(|| made).await
@@ -159,6 +160,7 @@ fn settings(route: &Route) -> ClientBuilder {
         .redirect(redirect::Policy::none())
         // The system's proxies among them: whoever chooses them knows which one it was.
         .proxy(reqwest::Proxy::custom(move |url| chosen.through(url)))
+        .dns_resolver(Names)
         .connect_timeout(route.connect_within)
         .timeout(route.answer_within)
         // Shorter than servers keep theirs, so that a change is not written into a closing connection.

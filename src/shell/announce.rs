@@ -3,7 +3,8 @@
 //! Sentences hold names from Close, so they are cleaned and cut before anything else; inside an escape sequence one
 //! stray letter would end it.
 
-use std::process::{Command, Stdio};
+use std::io;
+use std::process::{Child, Command, Stdio};
 
 use super::config::Notify;
 use super::world;
@@ -60,9 +61,8 @@ impl Announcer {
     /// Runs the user's command for each sentence. Its words go nowhere, and nobody waits for it here.
     pub fn run(&self, sentences: &[String]) {
         for sentence in sentences.iter().filter(|_| !self.command.is_empty()) {
-            match self.command(sentence).spawn() {
-                Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
-                Err(error) => tracing::warn!("the command of notify_command cannot be run: {error}"),
+            if let Err(error) = self.command(sentence).spawn().and_then(wait_for) {
+                tracing::warn!("the command of notify_command cannot be run: {error}");
             }
         }
     }
@@ -75,6 +75,11 @@ impl Announcer {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command
     }
+}
+
+// So that none stays behind as a zombie.
+fn wait_for(mut child: Child) -> io::Result<()> {
+    std::thread::Builder::new().name("waits".into()).spawn(move || child.wait()).map(drop)
 }
 
 fn shown(sentence: &str) -> String {

@@ -3,15 +3,14 @@
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use tokio::runtime::Builder;
 use tokio::sync::mpsc::unbounded_channel;
-use tokio::task::LocalSet;
 
 use super::accounts::Files;
 use super::announce::Announcer;
 use super::outside::Ways;
 use super::perform::{Finder, Performer};
 use super::run::{Ending, Rest, Session};
+use super::runtime;
 use super::terminal::Terminal;
 use super::world;
 use crate::app::accounts::Account;
@@ -91,8 +90,7 @@ pub struct Ended {
 
 /// Runs one session on the terminal until it ends. The terminal is kept for the next where somebody goes on.
 pub fn run(start: Start, screen: &mut Option<Terminal>) -> io::Result<Ended> {
-    let runtime = Builder::new_current_thread().enable_all().build()?;
-    LocalSet::new().block_on(&runtime, async {
+    runtime::run(async {
         let mut session = assemble(start);
         let ended = session.run(screen).await;
         let ending = ended.as_ref().unwrap_or(&Ending::Stopped);
@@ -115,7 +113,7 @@ pub fn run(start: Start, screen: &mut Option<Terminal>) -> io::Result<Ended> {
         }
         let organization = session.model.me.and_then(|me| me.organization.name().map(str::to_owned));
         Ok(Ended { rest, organization, next })
-    })
+    })?
 }
 
 fn assemble(start: Start) -> Session<Http> {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::sync::oneshot;
 
 use super::Performer;
 use crate::app::msg::Msg;
+use crate::close::aside::aside;
 use crate::close::auth::Credential;
 use crate::close::transport::Transport;
 
@@ -56,11 +56,7 @@ impl<T: Transport + 'static> Performer<T> {
     }
 }
 
-// On a thread of its own, which leaving the program does not wait for.
 async fn find(finder: Finder, account: String) -> Result<Credential, String> {
-    let (found, answer) = oneshot::channel();
-    let work = move || drop(found.send(finder(&account)));
-    let begun = std::thread::Builder::new().name("finds a key".into()).spawn(work);
-    begun.map_err(|error| format!("the key cannot be asked for: {error}"))?;
-    answer.await.unwrap_or_else(|_| Err("whoever was asked for the key was lost".into()))
+    let found = aside("finds a key", move || finder(&account)).await;
+    found.unwrap_or_else(|error| Err(format!("the key cannot be asked for: {error}")))
 }
