@@ -154,6 +154,22 @@ fn what_comes_later_today_waits_at_the_end_and_surfaces_by_itself() {
 }
 
 #[test]
+fn what_folds_out_of_sight_is_said() {
+    let at = START.parse().unwrap();
+    let mut world = World::bare(at);
+    for number in 0..60 {
+        world.add(at, "lead", vec![("text", json!(format!("Call {number}"))), ("date", json!("2026-03-06"))]);
+    }
+    Desk::on(world.clone()).press("T").says("There are no groups here");
+    let later = json!("2026-03-06T15:00:00+00:00");
+    world.add(at, "lead", vec![("text", json!("Call at four")), ("date", later)]);
+    let mut desk = Desk::on(world);
+    desk.press("G T").shows("1 task     Later today").press("T").hides("not in sight");
+    desk.press("g g T").says("All groups are folded now; what changed is not in sight");
+    desk.press("T").says("All groups are unfolded now; what changed is not in sight");
+}
+
+#[test]
 fn the_future_reads_as_a_calendar() {
     let at = START.parse().unwrap();
     let mut world = World::bare(at);

@@ -43,10 +43,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) {
         Action::NextMatch => go(model, |list| list.go_by(1)),
         Action::PreviousMatch => go(model, |list| list.go_by(-1)),
         Action::Fold => fold_here(model, at),
-        Action::FoldAll => {
-            model.lists.fold_all();
-            leave_folded(model);
-        }
+        Action::FoldAll => fold_all(model, at),
         Action::Cancel => cancel(model),
         Action::Down
         | Action::Up
@@ -187,11 +184,24 @@ fn fold(model: &mut Model) {
     model.preview.scroll = 0;
 }
 
+const NO_GROUPS: &str = "There are no groups here; , puts tasks together by lead, day or kind";
+
 fn fold_here(model: &mut Model, at: Timestamp) {
     if model.lists.current().row().is_some_and(|row| *row.section() != Section::Top) {
         return fold(model);
     }
-    model.notices.info(at, "There are no groups here; , puts tasks together by lead, day or kind");
+    model.notices.info(at, NO_GROUPS);
+}
+
+// The only group may stand far below, and then the key seems to do nothing.
+fn fold_all(model: &mut Model, at: Timestamp) {
+    let before = model.lists.current().in_sight().to_vec();
+    let Some(are_folded) = model.lists.fold_all() else { return model.notices.info(at, NO_GROUPS) };
+    if before == model.lists.current().in_sight() {
+        let done = if are_folded { "folded" } else { "unfolded" };
+        model.notices.info(at, format!("All groups are {done} now; what changed is not in sight"));
+    }
+    leave_folded(model);
 }
 
 fn flip_preview(model: &mut Model) {

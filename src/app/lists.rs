@@ -199,12 +199,18 @@ impl Lists {
         true
     }
 
-    /// Unfolds every section of the tab in front, or where none is folded folds them all.
-    pub fn fold_all(&mut self) {
+    /// Unfolds every section of the tab in front, or where none is folded folds them all; whether they are folded
+    /// now, where there are any.
+    pub fn fold_all(&mut self) -> Option<bool> {
         let tab = self.tab.index();
-        let is_any_folded = self.current().rows().iter().any(|row| row.folded().is_some());
+        let rows = self.current().rows();
+        let is_any_folded = rows.iter().any(|row| row.folded().is_some());
+        if !is_any_folded && !rows.iter().any(Place::is_title) {
+            return None;
+        }
         self.order[tab].folds.set_all(!is_any_folded);
         self.lay_out(self.tab, List::thin_out);
+        Some(!is_any_folded)
     }
 
     fn outline(&mut self, tab: Tab) -> Outline<'_> {
