@@ -74,6 +74,7 @@ pub mod unbound;
 pub mod undo;
 pub mod unsent;
 pub mod update;
+pub mod vacant;
 pub mod views;
 pub mod web;
 pub mod whose;

@@ -238,7 +238,7 @@ actions! {
     Archive: "archive", "Archive", "", List, Move, ["3", "g a"];
     NextTab: "next-tab", "Next tab", "", List, Move, ["Tab", "l", "Right"];
     PreviousTab: "previous-tab", "Previous tab; from a task: its list", "", List, Move, ["Shift-Tab", "h", "Left"];
-    NextNew: "next-new", "Go to what has come in new", "", List, Move, ["g n"];
+    NextNew: "next-new", "Go to what has come in new (•)", "", List, Move, ["g n"];
     SameLead: "same-lead", "Only the tasks of this lead", "", List, Move, ["g l"];
 
     Mark: "mark", "Mark and go on", "mark", List, Mark, ["Space"];
@@ -272,8 +272,8 @@ actions! {
     FoldAll: "fold-all", "Fold or unfold all groups", "", List, View, ["T"];
     Preview: "preview", "Preview on or off", "", List, View, ["p"];
     PreviewSide: "preview-side", "Preview to the right or below", "", List, View, ["P"];
-    PreviewDown: "preview-down", "Scroll the preview down", "", List, View, ["J"];
-    PreviewUp: "preview-up", "Scroll the preview up", "", List, View, ["K"];
+    PreviewDown: "preview-down", "Scroll the preview down; in an open task: next", "", List, View, ["J"];
+    PreviewUp: "preview-up", "Scroll the preview up; in an open task: previous", "", List, View, ["K"];
     Outbox: "outbox", "Show changes on their way, and refused ones", "", List, View, ["g p"];
     Statistics: "statistics", "Statistics: done, answered, open, to come", "", List, View, ["g s"];
     Steps: "steps", "Show what can be taken back, and done again", "", List, View, ["g u"];

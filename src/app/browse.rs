@@ -12,6 +12,7 @@ use super::outbox;
 use super::overlay::Overlay;
 use super::past;
 use super::sprint;
+use super::vacant;
 use super::views;
 use crate::domain::heat;
 use crate::domain::id::TaskId;
@@ -35,7 +36,7 @@ pub fn on_action(model: &mut Model, at: Timestamp, action: Action) {
         Action::PreviousTab => go_to(model, turn(model.lists.tab, 2)),
         Action::SameLead => same_lead(model, at),
         Action::NextNew => next_new(model, at),
-        Action::Open => open(model),
+        Action::Open => open(model, at),
         Action::Preview => flip_preview(model),
         Action::PreviewSide => turn_preview(model),
         Action::PreviewDown => scroll_preview(model, 1),
@@ -167,11 +168,11 @@ pub(super) fn scroll_list(model: &mut Model, rows: isize) {
     go(model, |list| list.scroll_by(rows));
 }
 
-fn open(model: &mut Model) {
+fn open(model: &mut Model, at: Timestamp) {
     if model.lists.current().folded().is_some() {
         return fold(model);
     }
-    let Some(id) = model.lists.current().selected().cloned() else { return };
+    let Some(id) = model.lists.current().selected().cloned() else { return vacant::say(model, at) };
     if model.overlays.is_empty() {
         model.overlays.push(Overlay::Detail { scroll: 0 });
         model.sync.reading.suspect([id]);
@@ -283,7 +284,7 @@ fn mark(model: &mut Model, at: Timestamp, action: Action) {
         return mark_here(model, at, action);
     }
     let Some(selected) = model.first_selected().cloned() else {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     };
     match action {
         Action::MarkRange => model.marks.toggle_range(&selected.id),
@@ -304,7 +305,7 @@ fn mark(model: &mut Model, at: Timestamp, action: Action) {
 fn mark_here(model: &mut Model, at: Timestamp, action: Action) {
     let here = model.under_cursor();
     if here.is_empty() {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     }
     if here.iter().all(|id| model.marks.has(id)) {
         here.iter().for_each(|id| model.marks.remove(id));

@@ -7,7 +7,7 @@ use super::editor::{Editor, Purpose};
 use super::history::{Change, Step};
 use super::model::Model;
 use super::overlay::Overlay;
-use super::{permits, triage, undo};
+use super::{permits, triage, undo, vacant};
 use crate::domain::comment::{Comment, NewComment};
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::{CommentId, ObjectId, TaskId, Text};
@@ -21,7 +21,7 @@ pub fn open(model: &mut Model, at: Timestamp) {
         return;
     }
     let Some(task) = model.selected() else {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     };
     if let Err(reason) = permits::may_comment(task) {
         return model.notices.bad(at, reason);

@@ -12,7 +12,7 @@ use super::outside::Clipboard;
 use super::overlay::Overlay;
 use super::related::Answer;
 use super::slip::Slip;
-use super::{text, web};
+use super::{text, vacant, web};
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::related::{Contact, Key, Lead, Related};
@@ -100,7 +100,7 @@ pub(super) fn copy(model: &mut Model, at: Timestamp, part: Part) -> Vec<Effect> 
     let mut seen = HashSet::new();
     let lines: Vec<String> = found.into_iter().flatten().filter(|line| seen.insert(line.clone())).collect();
     match (lines.is_empty(), missing) {
-        (true, None) => model.notices.info(at, "There is no task here"),
+        (true, None) => vacant::say(model, at),
         (true, Some(Missing::None(why))) => model.notices.info(at, why),
         (true, Some(Missing::Unasked(_))) => {
             model.notices.info(at, "Asking Close for the contacts first · press it again in a moment");

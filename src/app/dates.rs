@@ -58,6 +58,8 @@ pub struct Preset {
     pub phrase: String,
     /// The day it means.
     pub due: Due,
+    /// The digit of the first that means the same day, where that is another one.
+    pub same_as: Option<char>,
 }
 
 /// What Enter would do.
@@ -89,6 +91,17 @@ pub enum Echo {
     Refused(String),
 }
 
+// Near the end of a week or a month several mean one day, which is then named once.
+fn compared(mut presets: Vec<Preset>) -> Vec<Preset> {
+    for at in 1..presets.len() {
+        let (before, rest) = presets.split_at_mut(at);
+        if let Some(preset) = rest.first_mut() {
+            preset.same_as = before.iter().find(|first| first.due == preset.due).map(|first| first.digit);
+        }
+    }
+    presets
+}
+
 /// The digit that opens the calendar.
 pub const CALENDAR: char = '9';
 
@@ -102,10 +115,10 @@ impl Dates {
             // Late in the evening that is the next morning, and says so.
             let is_over = is_later && due.day(context.zone) != context.zone.day_of(context.now);
             let phrase = if is_over { "tomorrow morning".into() } else { phrase.clone() };
-            Some(Preset { digit, phrase, due })
+            Some(Preset { digit, phrase, due, same_as: None })
         });
         Self {
-            presets: presets.collect(),
+            presets: compared(presets.collect()),
             input: Input::default(),
             chosen: None,
             month: None,

@@ -9,6 +9,7 @@ use super::history::{Change, Step};
 use super::model::Model;
 use super::overlay::Overlay;
 use super::triage;
+use super::vacant;
 use crate::domain::entry::{BatchId, Entry};
 use crate::domain::id::TaskId;
 use crate::domain::write::Write;
@@ -25,7 +26,7 @@ pub struct Deletion {
 pub fn ask(model: &mut Model, at: Timestamp) {
     let chosen = model.targets();
     if chosen.is_empty() {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     }
     if triage::only_reads(model, at) {
         return;

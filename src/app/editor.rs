@@ -11,6 +11,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::triage::{self, Deed};
 use super::unsent;
+use super::vacant;
 use crate::domain::id::{TaskId, Text};
 use crate::domain::kind::Kind;
 use crate::domain::task::Task;
@@ -51,7 +52,7 @@ pub fn open(model: &mut Model, at: Timestamp) {
         return model.notices.info(at, why);
     }
     let Some(task) = model.selected() else {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     };
     let Kind::ToDo(text) = &task.kind else { return };
     let fresh = Editor::new(task.id.clone(), Purpose::Rewrite, text.clone());

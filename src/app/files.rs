@@ -11,7 +11,7 @@ use super::effect::Effect;
 use super::model::Model;
 use super::outside::Opening;
 use super::overlay::Overlay;
-use super::{text, web, words};
+use super::{text, vacant, web, words};
 use crate::domain::id::{TaskId, Text};
 use crate::domain::kind::{Call, Kind};
 use crate::domain::related::{Attachment, CallRecord, Key as About, Related};
@@ -191,7 +191,7 @@ fn file(sort: Sort, name: &str, size: String, link: Option<Text>) -> File {
 /// Opens the dialog for the task under the cursor.
 pub(super) fn open(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     match model.selected() {
-        None => model.notices.info(at, "There is no task here"),
+        None => vacant::say(model, at),
         Some(task) => {
             let files = Files { task: task.id.clone(), chosen: 0 };
             model.overlays.push(Overlay::Files(files));

@@ -12,6 +12,7 @@ use super::action::Action;
 use super::effect::{Effect, Timer};
 use super::model::Model;
 use super::races::{shared, without};
+use super::sprint;
 use super::sync::recall;
 use crate::domain::board::{Board, Scope};
 use crate::domain::event::{Event, Inquiry};
@@ -19,7 +20,7 @@ use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::label;
 use crate::domain::patch::Patch;
-use crate::domain::tab::Today;
+use crate::domain::tab::{Tab, Today};
 use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
 
@@ -33,6 +34,8 @@ pub struct Ghost {
     deed: String,
     by: Option<String>,
     until: Timestamp,
+    // Whether its time is over and it is only there because the cursor is on it.
+    is_held: bool,
 }
 
 /// All that others changed a moment ago.
@@ -60,7 +63,7 @@ impl Ghost {
     /// Who did what: `done by Ana just now`.
     pub fn words(&self) -> String {
         let by = self.by.as_ref().map_or("in Close".into(), |by| format!("by {by}"));
-        let now = if self.deed == "done" { " just now" } else { "" };
+        let now = if self.deed == "done" && !self.is_held { " just now" } else { "" };
         format!("{} {by}{now}", self.deed)
     }
 }
@@ -73,7 +76,7 @@ impl Ghosts {
 
     /// When the next one goes.
     fn next(&self) -> Option<Timestamp> {
-        self.by_task.values().map(|ghost| ghost.until).min()
+        self.by_task.values().filter(|ghost| !ghost.is_held).map(|ghost| ghost.until).min()
     }
 }
 
@@ -92,9 +95,26 @@ pub fn before(board: &Board, scope: &Scope, tasks: &[Task]) -> Vec<Before> {
 
 /// Shows what an answer changed, before the lists follow it.
 pub fn appear(model: &mut Model, at: Timestamp, before: &[Before]) {
-    if before.len() <= MANY && model.sync.reading.is_swept() {
-        before.iter().for_each(|before| haunt(model, at, &before.shown));
+    if !model.sync.reading.is_swept() {
+        return;
     }
+    if before.len() <= MANY {
+        return before.iter().for_each(|before| haunt(model, at, &before.shown));
+    }
+    let here = model.lists.current().selected().cloned();
+    let here = before.iter().filter(|before| Some(&before.shown.id) == here.as_ref());
+    here.for_each(|before| haunt(model, at, &before.shown));
+    if before.iter().any(|before| leaves(model, &before.shown)) {
+        let tab = model.lists.tab.title();
+        model.notices.info(at, format!("Tasks have left {tab}: they were done, moved, handed on or deleted in Close"));
+    }
+}
+
+// Whether a task leaves the list in front.
+fn leaves(model: &Model, seen: &Task) -> bool {
+    let tab = |task: &Task| Tab::of(task, &model.today);
+    let stays = |now: &Task| tab(now) == tab(seen) && now.assignee == seen.assignee;
+    model.lists.tab_of(&seen.id) == Some(model.lists.tab) && !model.board.shown(&seen.id).is_some_and(stays)
 }
 
 fn haunt(model: &mut Model, at: Timestamp, seen: &Task) {
@@ -132,7 +152,7 @@ fn rise(
     }
     model.lists.hold(id, now, &model.today);
     let until = at + TimeDelta::seconds(SECONDS);
-    model.ghosts.by_task.insert(id.clone(), Ghost { seen: seen.clone(), change, deed, by, until });
+    model.ghosts.by_task.insert(id.clone(), Ghost { seen: seen.clone(), change, deed, by, until, is_held: false });
 }
 
 /// The log told who did it: a ghost that is still there says so, for its whole time.
@@ -148,19 +168,33 @@ pub fn on_told(model: &mut Model, at: Timestamp, task: &TaskId, lines: &[Event])
     let by = name(model, &user.name);
     if let Some(ghost) = model.ghosts.by_task.get_mut(task) {
         ghost.by = Some(by);
-        ghost.until = at + TimeDelta::seconds(SECONDS);
+        (ghost.until, ghost.is_held) = (at + TimeDelta::seconds(SECONDS), false);
     }
 }
 
-/// The time of some ghosts is over; the cursor stays on its task.
-pub fn expire(model: &mut Model, at: Timestamp) {
-    // Should the clock have been set back, some are not over yet.
+/// The time of some ghosts may be over. Should the clock have been set back, it is not.
+pub fn on_woken(model: &mut Model) {
     model.ghosts.wake = None;
+}
+
+/// Ghosts go when their time is over; the cursor stays on its task. The one under the cursor stays with it: whoever
+/// was away finds out what became of their task, and no key meant for it meets the next one.
+pub fn follow(model: &mut Model, at: Timestamp) {
+    if model.ghosts.by_task.is_empty() {
+        return;
+    }
+    let held = model.lists.current().selected().filter(|id| model.lists.is_ghost(id));
+    let held = held.filter(|_| sprint::of(model).is_none()).cloned();
     let over = model.ghosts.by_task.iter().filter(|(_, ghost)| ghost.until <= at);
     let over: Vec<TaskId> = over.map(|(id, _)| id.clone()).collect();
     for id in over {
+        if held.as_ref() == Some(&id) {
+            model.ghosts.by_task.entry(id).and_modify(|ghost| ghost.is_held = true);
+            continue;
+        }
         model.ghosts.by_task.remove(&id);
         model.lists.release(&id);
+        model.scene.begin();
     }
 }
 

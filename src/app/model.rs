@@ -1,6 +1,6 @@
 //! Everything the program knows, in one value.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::accounts::Account;
 use super::action::{Action, Place};
@@ -39,7 +39,7 @@ use crate::domain::people::{Me, User};
 use crate::domain::tab::Today;
 use crate::domain::task::Task;
 use crate::domain::whose::Whose;
-use crate::domain::write::Problem;
+use crate::domain::write::{Problem, Told};
 use crate::domain::zone::Timestamp;
 
 /// Everything the program knows.
@@ -67,8 +67,8 @@ pub struct Model {
     pub groups: Groups,
     /// Who can be reached just now.
     pub presences: Presences,
-    /// Whether the user was told what marking mail done does to the mailbox.
-    pub is_mail_told: bool,
+    /// What the user was told once.
+    pub told: BTreeSet<Told>,
     /// What is counted.
     pub counted: Counted,
     /// All tasks and all changes on their way.
@@ -154,7 +154,7 @@ impl Model {
             views: Views::default(),
             groups: Groups::default(),
             presences: Presences::default(),
-            is_mail_told: false,
+            told: BTreeSet::new(),
             counted: Counted::default(),
             board: Board::default(),
             lists: Lists::default(),

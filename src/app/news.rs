@@ -2,18 +2,19 @@
 //!
 //! Only what somebody outside caused, only what stands in the inbox, never what the first reading finds, and never
 //! at night. Many at once are one sentence. How it is told is for the shell; here it is only decided what.
-//! Whatever others put into the inbox is counted besides, until it was in sight with somebody at the keys.
+//! Whatever others put into the inbox is counted besides, until it was in sight with somebody at the keys, and its
+//! row has a sign a moment longer, so that the eye finds it.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeDelta};
 
 use super::effect::Effect;
 use super::model::Model;
 use super::words;
-use crate::domain::id::TaskId;
+use crate::domain::id::{ById, TaskId};
 use crate::domain::kind::Kind;
-use crate::domain::place::Place;
+use crate::domain::place::{Place, Section};
 use crate::domain::tab::Tab;
 use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
@@ -24,8 +25,11 @@ pub struct News {
     /// What the user wants to be told.
     pub wanted: Wanted,
     came: Vec<TaskId>,
-    // What others put into the inbox and nobody has seen yet, oldest first.
-    unseen: Vec<TaskId>,
+    // What others put into the inbox and nobody has seen yet, and as the how many-eth it came.
+    unseen: ById<TaskId, u64>,
+    // What was in sight at the press of a key, and when it was for the first time.
+    glimpsed: Vec<(TaskId, Timestamp)>,
+    count: u64,
 }
 
 /// What the user wants to be told.
@@ -37,6 +41,10 @@ pub struct Wanted {
     pub quiet: Option<(NaiveTime, NaiveTime)>,
 }
 
+/// The sign of what is new.
+pub const SIGN: &str = "•";
+/// How long it stays once it was in sight.
+const MOMENT: TimeDelta = TimeDelta::seconds(6);
 /// More than this at once are one sentence.
 const SEVERAL: usize = 5;
 
@@ -69,7 +77,10 @@ pub fn note(model: &mut Model, unknown: &[TaskId]) {
     let came: Vec<TaskId> = ids(&mut here.iter().filter(|task| model.news.wanted.has(&task.kind)));
     let unseen: Vec<TaskId> = ids(&mut here.iter().filter(|task| !is_ours(model, task)));
     model.news.came.extend(came);
-    model.news.unseen.extend(unseen);
+    for id in unseen {
+        model.news.count += 1;
+        model.news.unseen.insert(id, model.news.count);
+    }
 }
 
 fn is_here(model: &Model, id: &TaskId) -> bool {
@@ -84,29 +95,54 @@ fn is_ours(model: &Model, task: &Task) -> bool {
 
 /// How many tasks in the inbox are new and were not in sight yet.
 pub fn count(model: &Model) -> usize {
-    model.news.unseen.iter().filter(|id| is_here(model, id)).count()
+    model.news.unseen.keys().filter(|id| is_here(model, id)).count()
+}
+
+/// Whether a task of the inbox is new, or was until a moment ago.
+pub fn is_new(model: &Model, id: &TaskId) -> bool {
+    let news = &model.news;
+    news.unseen.contains_key(id) || news.glimpsed.iter().any(|(seen, _)| seen == id)
 }
 
 /// Somebody is at the keys: what is in sight is new no longer.
-pub fn look(model: &mut Model) {
-    if model.news.unseen.is_empty() {
-        return;
+pub fn look(model: &mut Model, at: Timestamp) {
+    let seen = in_sight(model);
+    let gone = model.news.unseen.keys().filter(|id| !is_here(model, id));
+    let gone: Vec<TaskId> = gone.cloned().collect();
+    let cursor = model.lists.current().selected();
+    let news = &mut model.news;
+    let signs = |news: &News| news.unseen.len() + news.glimpsed.len();
+    let before = signs(news);
+    news.unseen.retain(|id, _| !gone.contains(id));
+    news.glimpsed.retain(|(id, since)| at - *since < MOMENT && Some(id) != cursor);
+    let seen = seen.into_iter().filter(|id| news.unseen.remove(id).is_some());
+    news.glimpsed.extend(seen.map(|id| (id, at)));
+    if signs(news) < before {
+        model.scene.begin();
     }
+}
+
+// What is new there, by itself or in a group that is folded.
+fn in_sight(model: &Model) -> Vec<TaskId> {
     let is_in_front = model.overlays.is_empty() && model.lists.tab == Tab::Inbox;
-    let in_sight = if is_in_front { model.lists.current().in_sight() } else { &[] };
-    let is_seen = |id: &TaskId| {
-        let section = model.lists.place(id).map(Place::section);
-        in_sight.iter().any(|row| row.task() == Some(id) || section.is_some() && row.folded() == section)
-    };
-    let unseen = model.news.unseen.iter().filter(|id| is_here(model, id) && !is_seen(id));
-    model.news.unseen = unseen.cloned().collect();
+    if model.news.unseen.is_empty() || !is_in_front {
+        return Vec::new();
+    }
+    let rows = model.lists.current().in_sight();
+    let folded: Vec<&Section> = rows.iter().filter_map(Place::folded).collect();
+    let is_folded = |id: &&TaskId| model.lists.place(id).is_some_and(|place| folded.contains(&place.section()));
+    let is_new = |id: &&TaskId| model.news.unseen.contains_key(*id);
+    let alone = rows.iter().filter_map(Place::task).filter(is_new);
+    let within = model.news.unseen.keys().filter(|_| !folded.is_empty()).filter(is_folded);
+    alone.chain(within).cloned().collect()
 }
 
 /// Takes out what came in first of what is new and what the filter shows.
 pub fn take_next(model: &mut Model) -> Option<TaskId> {
-    let is_shown = |id: &&TaskId| model.board.shown(id).is_some_and(|task| model.lists.keeps(task));
-    let next = model.news.unseen.iter().filter(|id| is_here(model, id)).find(is_shown).cloned()?;
-    model.news.unseen.retain(|id| *id != next);
+    let is_shown = |id: &TaskId| model.board.shown(id).is_some_and(|task| model.lists.keeps(task));
+    let here = model.news.unseen.iter().filter(|(id, _)| is_here(model, id) && is_shown(id));
+    let next = here.min_by_key(|(_, order)| **order).map(|(id, _)| id.clone())?;
+    model.news.unseen.remove(&next);
     Some(next)
 }
 

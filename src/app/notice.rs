@@ -24,8 +24,17 @@ pub struct Notice {
     pub until: Timestamp,
     /// Whether it tells of a change, which can be taken back.
     pub is_change: bool,
-    // How many dialogs and pages were open, where it is about the topmost.
-    page: Option<usize>,
+    ends: Ends,
+}
+
+// What else takes it away, before its time is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    ByTime,
+    // It is about the topmost of so many dialogs and pages.
+    WithPage(usize),
+    // It says that there are no rows yet.
+    WithRows,
 }
 
 /// The notice on the screen, if any.
@@ -51,6 +60,12 @@ impl Notices {
         self.say(at, Tone::Info, text.into());
     }
 
+    /// Says why there is nothing yet; rows that come say it better.
+    pub fn until_rows(&mut self, at: Timestamp, text: impl Into<String>) {
+        self.info(at, text);
+        self.current.iter_mut().for_each(|notice| notice.ends = Ends::WithRows);
+    }
+
     /// Says that something went wrong.
     pub fn bad(&mut self, at: Timestamp, text: impl Into<String>) {
         self.say(at, Tone::Bad, text.into());
@@ -66,7 +81,7 @@ impl Notices {
     fn say(&mut self, at: Timestamp, tone: Tone, text: String) {
         let seconds = if tone == Tone::Bad { 15 } else { 6 };
         let until = at + chrono::TimeDelta::seconds(seconds);
-        self.current = Some(Notice { text, tone, until, is_change: false, page: None });
+        self.current = Some(Notice { text, tone, until, is_change: false, ends: Ends::ByTime });
     }
 
     /// The notice on the screen.
@@ -78,14 +93,19 @@ impl Notices {
     /// keys may be wrong anywhere else.
     pub fn end_with_page(&mut self, before: Option<&Notice>, pages: usize) {
         let is_new = |notice: &&mut Notice| notice.tone == Tone::Info && Some(&**notice) != before;
-        if let Some(notice) = self.current.as_mut().filter(is_new) {
-            notice.page = Some(pages);
+        let current = self.current.as_mut().filter(is_new);
+        if let Some(notice) = current.filter(|notice| notice.ends == Ends::ByTime) {
+            notice.ends = Ends::WithPage(pages);
         }
     }
 
-    /// Takes the notice away when its page is closed.
-    pub fn follow(&mut self, pages: usize) {
-        self.current.take_if(|notice| notice.page.is_some_and(|page| page > pages));
+    /// Takes the notice away when its page is closed, or when the rows it speaks of have come.
+    pub fn follow(&mut self, pages: usize, has_rows: bool) {
+        self.current.take_if(|notice| match notice.ends {
+            Ends::ByTime => false,
+            Ends::WithPage(page) => page > pages,
+            Ends::WithRows => has_rows,
+        });
     }
 
     /// Takes the notice away when its time is over.

@@ -5,7 +5,7 @@ use super::model::Model;
 use super::overlay::{Outcome, Overlay};
 use super::picker::{Choice, Picker};
 use super::triage::{self, Deed};
-use super::{fuzzy, permits, text};
+use super::{fuzzy, permits, text, vacant};
 use crate::domain::id::{Named, TaskId, UserId};
 use crate::domain::people::{Presence, User};
 use crate::domain::zone::Timestamp;
@@ -39,7 +39,7 @@ impl Choice for User {
 pub fn open(model: &mut Model, at: Timestamp) {
     let tasks = model.targets();
     if tasks.is_empty() {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     }
     if !permits::may_begin(model, at, &tasks, Model::may_change) {
         return;

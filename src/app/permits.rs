@@ -11,7 +11,7 @@ use crate::domain::kind::Kind;
 use crate::domain::permissions::Permission;
 use crate::domain::related::commented;
 use crate::domain::task::Task;
-use crate::domain::write::Write;
+use crate::domain::write::{Told, Write};
 use crate::domain::zone::Timestamp;
 
 /// Why something may not be done, in a sentence.
@@ -172,7 +172,7 @@ fn others(model: &Model, tasks: &[TaskId]) -> Option<String> {
 /// Whether the user has yet to hear what marking mail done does to the mailbox.
 pub fn must_tell_of_mail(model: &Model, tasks: &[TaskId], deed: &Deed) -> bool {
     let mut shown = tasks.iter().filter_map(|id| model.board.shown(id));
-    *deed == Deed::Complete && !model.is_mail_told && shown.any(|task| archives_mail(model, task))
+    is_untold(model, Told::Mail, deed) && shown.any(|task| archives_mail(model, task))
 }
 
 /// That so many mails stay archived in the mailbox, though their tasks are open again.
@@ -189,10 +189,29 @@ pub fn archives_mail(model: &Model, task: &Task) -> bool {
     matches!(task.kind, Kind::IncomingEmail(_)) && !model.is_anothers(task)
 }
 
+// Whether it matters now, and the user has yet to hear it.
+fn is_untold(model: &Model, told: Told, deed: &Deed) -> bool {
+    *deed == Deed::Complete && !model.told.contains(&told)
+}
+
 /// The user has heard it, and went on.
-pub fn note_mail_told(model: &mut Model) {
-    model.is_mail_told = true;
-    model.disk.keep([Write::MailTold]);
+pub fn note_told(model: &mut Model, told: Told) {
+    if model.told.insert(told) {
+        model.disk.keep([Write::Told(told)]);
+    }
+}
+
+/// That the deals behind reminders marked done stay what they are, where the user has yet to hear it.
+pub fn deal_words<'a>(model: &Model, tasks: impl Iterator<Item = &'a TaskId>, deed: &Deed) -> Option<String> {
+    if model.errands.is_some() || !is_untold(model, Told::Deal, deed) {
+        return None;
+    }
+    let shown = tasks.filter_map(|id| model.board.shown(id));
+    match shown.filter(|task| matches!(task.kind, Kind::OpportunityDue(_))).count() {
+        0 => None,
+        1 => Some("the deal itself stays as it is".to_owned()),
+        _ => Some("the deals themselves stay as they are".to_owned()),
+    }
 }
 
 /// Whether the tasks of several people are shown, so that each has to say whose it is.

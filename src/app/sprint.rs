@@ -17,6 +17,7 @@ use super::history::Step;
 use super::layout::{Area, Layout};
 use super::model::Model;
 use super::overlay::Overlay;
+use super::vacant;
 use crate::domain::entry::{BatchId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
@@ -194,7 +195,7 @@ pub fn begin(model: &mut Model, at: Timestamp) {
     }
     let (above, queue) = if model.has_marks() { (0, model.targets().into()) } else { from_cursor(model) };
     if queue.is_empty() {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     }
     let sprint = Sprint {
         scroll: 0,

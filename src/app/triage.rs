@@ -7,7 +7,7 @@ use super::available::READ_ONLY;
 use super::model::Model;
 use super::overlay::{Overlay, Statement, Yes};
 use super::settings::Access;
-use super::{people, permits, statement, undo};
+use super::{people, permits, statement, undo, vacant};
 use crate::app::dates::moves::{self, Moves};
 use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
@@ -18,7 +18,7 @@ use crate::domain::id::{Named, TaskId, Text, UserId};
 use crate::domain::label;
 use crate::domain::patch::Patch;
 use crate::domain::tab::Today;
-use crate::domain::write::Write;
+use crate::domain::write::{Told, Write};
 use crate::domain::zone::Timestamp;
 
 /// What is to be done to tasks.
@@ -105,7 +105,7 @@ pub fn counted(count: usize) -> String {
 /// Does a deed to tasks, after a statement in words when they are many or not all in sight.
 pub fn request(model: &mut Model, at: Timestamp, tasks: Vec<TaskId>, deed: Deed) {
     if tasks.is_empty() {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     }
     let (tasks, refused) = permits::sort(model, tasks, &deed);
     if let (true, Some((_, reason))) = (tasks.is_empty(), refused.first()) {
@@ -154,7 +154,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
         return;
     }
     if permits::must_tell_of_mail(model, tasks, &deed) {
-        permits::note_mail_told(model);
+        permits::note_told(model, Told::Mail);
     }
     let batch = model.history.next_batch();
     let changes: Vec<Change> =
@@ -172,7 +172,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     };
     let words = deed.words(&changes, &what, &model.today, true);
     // What it does not reach comes first: the rest of the sentence may not fit.
-    let told = match (mails_left(model, &changes, &deed), told.split_once(": ")) {
+    let told = match (left_alone(model, &changes, &deed), told.split_once(": ")) {
         (Some(words), Some((done, what))) => format!("{done}, but {words}: {what}"),
         _ => told,
     };
@@ -182,6 +182,15 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
     undo::tell(model, at, &told);
     model.history.push(Step { batch, words, made: at, changes });
     remember(model, deed);
+}
+
+// What stays as it was, though it might be thought to follow.
+fn left_alone(model: &mut Model, changes: &[Change], deed: &Deed) -> Option<String> {
+    let deals = permits::deal_words(model, ids(changes), deed);
+    if deals.is_some() {
+        permits::note_told(model, Told::Deal);
+    }
+    mails_left(model, changes, deed).or(deals)
 }
 
 // Opening a task again does not bring its mail back.

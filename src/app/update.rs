@@ -25,12 +25,13 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     model.scene.begin();
     let mut effects = roll(model, at);
     effects.extend(handle(model, at, msg));
+    ghosts::follow(model, at);
     browse::follow(model, read.as_ref());
     outbox::follow(model);
     past::follow(model);
     sprint::follow(model, at);
     stats::page::follow(model);
-    model.notices.follow(model.overlays.len());
+    model.notices.follow(model.overlays.len(), !model.lists.current().is_empty());
     let steps = model.history.writes();
     model.disk.keep(steps);
     effects.extend(model.disk.order());
@@ -50,7 +51,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
 fn handle(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     if is_by_hand(&msg) {
         model.sync.look.on_key(at);
-        news::look(model);
+        news::look(model, at);
     }
     match msg {
         Msg::Pressed(chord) => return keys::on_key(model, at, chord),
@@ -127,7 +128,7 @@ fn on_woke(model: &mut Model, at: Timestamp, timer: Timer) -> Vec<Effect> {
             // Should the clock have been set back, it is not over yet.
             model.notice_wake = None;
         }
-        Timer::Ghost => ghosts::expire(model, at),
+        Timer::Ghost => ghosts::on_woken(model),
         Timer::Disk => return model.disk.on_woken(model.me.as_ref()).into_iter().collect(),
         Timer::Sync => sync::on_woken(model),
         Timer::Rest => related::on_rested(model, at),

@@ -9,6 +9,7 @@ use super::model::Model;
 use super::outside::Opening;
 use super::overlay::Overlay;
 use super::slip::Slip;
+use super::vacant;
 use crate::domain::id::{LeadId, is_plain};
 use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
@@ -32,7 +33,7 @@ pub fn place(task: &Task) -> String {
 /// Shows the task under the cursor in the browser; where there is none, its address.
 pub(super) fn open(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let Some(address) = model.selected().map(place) else {
-        model.notices.info(at, "There is no task here");
+        vacant::say(model, at);
         return Vec::new();
     };
     open_address(model, at, address)
@@ -56,7 +57,7 @@ pub(super) fn open_address(model: &mut Model, at: Timestamp, address: String) ->
 /// Shows the address of the task under the cursor, and copies it.
 pub(super) fn show(model: &mut Model, at: Timestamp) -> Vec<Effect> {
     let Some(address) = model.selected().map(place) else {
-        model.notices.info(at, "There is no task here");
+        vacant::say(model, at);
         return Vec::new();
     };
     let notes = if model.settings.is_demo { vec![DEMO.into()] } else { Vec::new() };

@@ -57,10 +57,14 @@ pub fn waited(time: TimeDelta) -> String {
     }
 }
 
-/// How long ago that was, for a column: `4m ago`, `1h12 ago`, `now`.
+/// How long ago that was, for a column: `4m ago`, `9h ago`, `3d ago`, `now`. One unit, as in what is late.
 #[must_use]
 pub fn ago(time: TimeDelta) -> String {
-    if time < TimeDelta::minutes(1) { "now".to_owned() } else { format!("{} ago", waited(time)) }
+    match time.num_minutes() {
+        ..1 => "now".to_owned(),
+        minutes @ 60..1440 => format!("{}h ago", minutes / 60),
+        _ => format!("{} ago", waited(time)),
+    }
 }
 
 /// When something was done, for its column: `14:05`, `yesterday`, `27 Feb`, `1 Dec 25`.
@@ -254,7 +258,7 @@ mod tests {
     fn who_waits_waits_by_the_minute_at_first() {
         let seconds = [0, 59, 60, 59 * 60 + 59, 72 * 60, 23 * 3600 + 59 * 60, 24 * 3600, 20 * 24 * 3600];
         let labels = seconds.map(|seconds| ago(TimeDelta::seconds(seconds)));
-        let expected = ["now", "now", "1m ago", "59m ago", "1h12 ago", "23h ago", "1d ago", "2w ago"];
+        let expected = ["now", "now", "1m ago", "59m ago", "1h ago", "23h ago", "1d ago", "2w ago"];
         assert_eq!(labels, expected);
         assert!(labels.iter().all(|label| label.len() <= SHORT_WIDTH));
         assert_eq!(waited(TimeDelta::minutes(-3)), "0m");

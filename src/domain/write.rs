@@ -4,6 +4,8 @@
 //! holds is exactly a board's truth and log, the refused changes, who we are,
 //! what stands behind some of the tasks, and what is counted.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::arrangement::Arrangement;
@@ -62,8 +64,8 @@ pub enum Write {
     DropView(Text),
     /// What was chosen by its name, the last first.
     Recent(Vec<Text>),
-    /// The user was told what marking mail done does to the mailbox.
-    MailTold,
+    /// The user was told this, and need not be told again.
+    Told(Told),
     /// A step that can be taken back or done again, as it is now.
     Step(Box<KeptStep>),
     /// A step that cannot be taken back any more.
@@ -74,6 +76,20 @@ pub enum Write {
     Delayed(TaskId, Delay),
     /// What was done on a day.
     Counted(NaiveDate, Day),
+}
+
+/// What the user is told once, the first time it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// What marking mail done does to the mailbox.
+    Mail,
+    /// What marking a reminder of a deal done does not do to the deal.
+    Deal,
+}
+
+impl Told {
+    /// All there is.
+    pub const ALL: [Self; 2] = [Self::Mail, Self::Deal];
 }
 
 /// Tasks that were listed, and when that began.
@@ -148,8 +164,8 @@ pub struct Head {
     pub views: Vec<View>,
     /// What was chosen by its name, the last first.
     pub recent: Vec<Text>,
-    /// Whether the user was told what marking mail done does to the mailbox.
-    pub is_mail_told: bool,
+    /// What the user was told once.
+    pub told: BTreeSet<Told>,
     /// What was counted.
     pub counted: Counted,
     /// What can be taken back or done again, the lowest first.

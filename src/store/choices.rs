@@ -2,6 +2,8 @@
 //!
 //! A value that cannot be read is as good as none: what is lost is asked for, chosen or said once more.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::domain::arrangement::Arrangement;
@@ -10,9 +12,9 @@ use crate::domain::people::Group;
 use crate::domain::permissions::Permissions;
 use crate::domain::tab::Tab;
 use crate::domain::whose::Whose;
+use crate::domain::write::Told;
 
 const WHOSE: &str = "whose";
-const MAIL_TOLD: &str = "mail_told";
 const RECENT: &str = "recent";
 const PERMISSIONS: &str = "permissions";
 
@@ -87,14 +89,25 @@ fn arranged_name(tab: Tab) -> String {
     format!("arranged_{}", tab.title().to_lowercase())
 }
 
-/// Notes that the user knows what marking mail done does.
-pub(super) fn put_mail_told(connection: &Connection) -> Result<()> {
-    put(connection, MAIL_TOLD, "yes")
+/// Notes that the user was told this.
+pub(super) fn put_told(connection: &Connection, told: Told) -> Result<()> {
+    put(connection, told_name(told), "yes")
 }
 
-/// Whether the user knows what marking mail done does.
-pub(super) fn is_mail_told(connection: &Connection) -> Result<bool> {
-    Ok(value(connection, MAIL_TOLD)?.is_some())
+/// What the user was told.
+pub(super) fn told(connection: &Connection) -> Result<BTreeSet<Told>> {
+    let mut all = BTreeSet::new();
+    for told in Told::ALL {
+        all.extend(value(connection, told_name(told))?.map(|_| told));
+    }
+    Ok(all)
+}
+
+fn told_name(told: Told) -> &'static str {
+    match told {
+        Told::Mail => "mail_told",
+        Told::Deal => "deal_told",
+    }
 }
 
 /// Notes what the role allows; nothing where Close has not said.
@@ -153,7 +166,7 @@ mod tests {
         let store = Store::in_memory().unwrap();
         assert_eq!(whose(&store.connection).unwrap(), Whose::Us);
         assert_eq!(permissions(&store.connection).unwrap(), Permissions::default());
-        assert!(!is_mail_told(&store.connection).unwrap());
+        assert!(told(&store.connection).unwrap().is_empty());
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
         arranged: choices::arranged(connection)?,
         views: views::views(connection)?,
         recent: choices::recent(connection)?,
-        is_mail_told: choices::is_mail_told(connection)?,
+        told: choices::told(connection)?,
         counted: counted::counted(connection)?,
         steps: steps::steps(connection)?,
     })

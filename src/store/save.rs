@@ -53,7 +53,7 @@ fn keep(connection: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::View(view) => views::put_view(connection, view),
         Write::DropView(name) => views::drop_view(connection, name),
         Write::Recent(commands) => choices::put_recent(connection, commands),
-        Write::MailTold => choices::put_mail_told(connection),
+        Write::Told(told) => choices::put_told(connection, *told),
         Write::Step(kept) => steps::put_step(connection, kept),
         Write::DropStep(batch) => steps::drop_step(connection, *batch),
         Write::DropChange(id) => steps::drop_change(connection, *id),

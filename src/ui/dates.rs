@@ -179,7 +179,11 @@ pub(super) fn load_words(model: &Model, due: Due) -> Option<String> {
 }
 
 fn draw_preset(model: &Model, theme: &Theme, preset: &Preset, bars: Bars<'_>, pen: &mut Pen<'_>) {
-    let count = bars.count(preset.due.day(model.today.zone));
+    let (when, count) = match preset.same_as {
+        None => (exact(model, preset.due), bars.count(preset.due.day(model.today.zone))),
+        // How full that day is stands there as well.
+        Some(digit) => (format!("same as {digit}"), 0),
+    };
     let number = if count == 0 { String::new() } else { format!("{count:>4}") };
     pen.put(&preset.digit.to_string(), theme.key).skip(2);
     if pen.room() >= 36 {
@@ -188,11 +192,11 @@ fn draw_preset(model: &Model, theme: &Theme, preset: &Preset, bars: Bars<'_>, pe
         let phrase = pen.room() - 16 - bar - 6;
         pen.cell(phrase, &[(&preset.phrase, Style::new())]).skip(1);
         pen.right(&number, theme.dim);
-        pen.cell(16, &[(&exact(model, preset.due), theme.dim)]);
+        pen.cell(16, &[(&when, theme.dim)]);
         pen.cell(bar, &[(&bars.bar(count), theme.accent)]);
     } else {
         pen.right(&number, theme.dim).keep_right(1);
-        pen.right(&exact(model, preset.due), theme.dim).keep_right(2);
+        pen.right(&when, theme.dim).keep_right(2);
         pen.put(&preset.phrase, Style::new());
     }
 }

@@ -19,7 +19,7 @@ use crate::app::ghosts::Ghost;
 use crate::app::marks::SIGN;
 use crate::app::model::Model;
 use crate::app::pointer::Target;
-use crate::app::{permits, text, words};
+use crate::app::{news, permits, text, words};
 use crate::domain::id::TaskId;
 use crate::domain::kind::Kind;
 use crate::domain::label;
@@ -139,9 +139,7 @@ fn is_dated(place: &Place) -> bool {
 
 impl Row<'_> {
     fn draw(&self, columns: &Columns, pen: &mut Pen<'_>) {
-        let is_marked = self.model.marks.has(&self.task.id);
-        let sign = if is_marked { (SIGN, self.theme.accent) } else { (self.bracket(), self.theme.dim) };
-        pen.cell(1, &[sign]).skip(1);
+        pen.cell(1, &[self.sign()]).skip(1);
         pen.cell(columns.kind, &[(kind(self.task, columns.kind), self.kind_style())]).skip(2);
         self.when(columns.when, pen);
         self.assignee(columns, pen);
@@ -149,6 +147,17 @@ impl Row<'_> {
         pen.skip(2);
         self.state(pen);
         self.what(pen);
+    }
+
+    fn sign(&self) -> (&'static str, Style) {
+        let is_new = || self.model.lists.tab == Tab::Inbox && news::is_new(self.model, &self.task.id);
+        if self.model.marks.has(&self.task.id) {
+            (SIGN, self.theme.accent)
+        } else if is_new() {
+            (news::SIGN, self.theme.accent)
+        } else {
+            (self.bracket(), self.theme.dim)
+        }
     }
 
     // What follows an open group without a heading of its own would look as if it belonged to it.

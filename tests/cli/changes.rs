@@ -68,7 +68,7 @@ fn a_task_is_moved_by_a_phrase() {
     assert_eq!(stand.on_server(&id)["date"], "2030-01-04");
     stand.run(&["move", &id, "--to", "2030-01-04 9am"]).leaves(0);
     assert_eq!(stand.on_server(&id)["date"], "2030-01-04T09:00:00+00:00");
-    for (phrase, why) in [("soonish", "cannot read"), ("yesterday", "past"), ("4/5", "it may be")] {
+    for (phrase, why) in [("soonish", "do not understand"), ("yesterday", "past"), ("4/5", "it may be")] {
         stand.run(&["move", &id, "--to", phrase]).leaves(2).prints("").says(why);
     }
     assert_eq!(stand.on_server(&id)["date"], "2030-01-04T09:00:00+00:00");

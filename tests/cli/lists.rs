@@ -84,7 +84,7 @@ fn the_order_is_one_of_those_close_knows() {
 fn what_is_wrong_with_the_flags_is_said_before_anybody_is_asked() {
     let stand = Stand::three();
     for (flags, why) in [
-        (["--date-from", "soonish"], "cannot read"),
+        (["--date-from", "soonish"], "do not understand"),
         (["--created-from", "27 dec 2999"], "write the year"),
         (["--lead", "../x"], "not the id of a lead"),
         (["--type", "lead;x"], "not a kind"),

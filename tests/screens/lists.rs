@@ -48,7 +48,7 @@ fn a_page_longer_than_the_screen_scrolls_to_its_end_and_no_further() {
     let mut stage = Stage::with(60, 15, vec![to_do("task_1", &long, "2026-03-06")]);
     stage.press("Enter G");
     let end = stage.screen();
-    assert!(end.contains("Ids  ") && !end.contains("Line 30"), "{end}");
+    assert!(end.contains("Id   ") && !end.contains("Line 30"), "{end}");
     stage.press("k");
     assert_ne!(stage.screen(), end, "one step up shows at once");
 }

@@ -232,7 +232,7 @@ fn a_long_text_is_scrolled_and_the_people_stay_in_sight() {
     assert!(stage.screen().contains("Email to answer") && !stage.screen().contains("Here is the price"));
     let screen = stage.press("Ctrl-d Ctrl-d").screen();
     assert!(screen.contains("Here is the price") && !screen.contains("Email to answer"), "{screen}");
-    assert!(screen.contains("Bo Diaz") && screen.contains("Ids        "), "{screen}");
+    assert!(screen.contains("Bo Diaz") && screen.contains("Id         "), "{screen}");
     let end = stage.press("G").screen();
     assert_eq!(stage.press("j").screen(), end);
     assert!(end.contains("Assigned   you"), "{end}");

@@ -1,5 +1,7 @@
 //! Anything a domain value can be comes back from the disk exactly.
 
+use std::collections::BTreeSet;
+
 use closeout::domain::arrangement::Arrangement;
 use closeout::domain::counted::Counted;
 use closeout::domain::entry::Entry;
@@ -10,7 +12,7 @@ use closeout::domain::tab::Tab;
 use closeout::domain::task::Task;
 use closeout::domain::view::View;
 use closeout::domain::whose::Whose;
-use closeout::domain::write::{Head, Listed, Problem, Write};
+use closeout::domain::write::{Head, Listed, Problem, Told, Write};
 use closeout::domain::zone::Timestamp;
 use closeout::store::Store;
 use proptest::collection::vec;
@@ -47,7 +49,7 @@ fn writes(head: &Head, tasks: &[Task]) -> Vec<Write> {
     writes.push(Write::Whose(Box::new(head.whose.clone())));
     writes.extend(head.views.iter().cloned().map(|view| Write::View(Box::new(view))));
     writes.push(Write::Recent(head.recent.clone()));
-    writes.extend(head.is_mail_told.then_some(Write::MailTold));
+    writes.extend(head.told.iter().map(|told| Write::Told(*told)));
     let Counted { delays, days } = head.counted.clone();
     writes.extend(delays.into_iter().map(|(task, delay)| Write::Delayed(task, delay)));
     writes.extend(days.into_iter().map(|(day, count)| Write::Counted(day, count)));
@@ -70,7 +72,7 @@ fn problems() -> impl Strategy<Value = Vec<Problem>> {
     })
 }
 
-type Single = (Instants, Whose, Vec<(Tab, Arrangement)>, bool, Counted, Vec<KeptStep>, Names);
+type Single = (Instants, Whose, Vec<(Tab, Arrangement)>, BTreeSet<Told>, Counted, Vec<KeptStep>, Names);
 type Names = (Vec<View>, Vec<Text>);
 type Instants = (Option<Timestamp>, Option<Timestamp>, Option<Listed>);
 
@@ -81,16 +83,16 @@ fn head() -> impl Strategy<Value = Head> {
         (option::of(any::instant()), option::of(any::instant()), option::of(any::listed())),
         any::whose(),
         any::arranged(),
-        proptest::bool::ANY,
+        proptest::sample::subsequence(Told::ALL.to_vec(), 0..=2).prop_map(BTreeSet::from_iter),
         any::counted(),
         any::steps(),
         (any::views(), vec("[a-z !:]{1,9}".prop_map(Text::from), 0..4)),
     );
     let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
     parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
-        let ((synced, looked, listed), whose, arranged, is_mail_told, counted, steps, (views, recent)) =
+        let ((synced, looked, listed), whose, arranged, told, counted, steps, (views, recent)) =
             single;
-        let arranging = Head { whose, arranged, views, recent, is_mail_told, ..Head::default() };
+        let arranging = Head { whose, arranged, views, recent, told, ..Head::default() };
         Head { me, people, log, problems, synced, looked, listed, counted, steps, ..arranging }
     })
 }

@@ -13,7 +13,7 @@ use crate::app::input::Input;
 use crate::app::model::Model;
 use crate::app::overlay::{Outcome, Overlay};
 use crate::app::triage::{self, Deed};
-use crate::app::{permits, question};
+use crate::app::{permits, question, vacant};
 use crate::domain::id::TaskId;
 use crate::domain::related::Key;
 use crate::domain::when::{self, Context};
@@ -35,7 +35,7 @@ pub(in crate::app) fn context(model: &Model, at: Timestamp, first: Option<&Targe
 pub fn open(model: &mut Model, at: Timestamp) {
     let tasks = model.targets();
     if tasks.is_empty() {
-        return model.notices.info(at, "There is no task here");
+        return vacant::say(model, at);
     }
     if !permits::may_begin(model, at, &tasks, Model::may_move) {
         return;

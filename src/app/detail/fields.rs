@@ -29,7 +29,7 @@ pub(super) fn parts<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns:
         Some(fields) => fields.extend(stamps),
         None => sections.extend(around.into_iter().chain([stamps])),
     }
-    sections.push(ids(task, depth, columns));
+    sections.push(id(model, task, depth, columns));
     parted(sections)
 }
 
@@ -43,7 +43,7 @@ pub(super) fn about<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns:
 /// The rest: the lead with all there is to know of it, and what Close noted.
 pub(super) fn beside<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -> Vec<Part<'a>> {
     let mut sections = related::beside(model, task, columns);
-    sections.extend([stamps(model, task, Depth::Whole, columns), ids(task, depth, columns)]);
+    sections.extend([stamps(model, task, Depth::Whole, columns), id(model, task, depth, columns)]);
     parted(sections)
 }
 
@@ -324,14 +324,12 @@ fn stamp_words(model: &Model, stamp: &Stamp, task: &Task) -> Option<String> {
     Some(format!("{at} by {by}"))
 }
 
-// For whoever has to name it to a program: last, and in as few lines as they need.
-fn ids(task: &Task, depth: Depth, columns: usize) -> Vec<Part<'_>> {
+// For whoever has to name it to a program or to support: last, and how to have it without reading it. With it a
+// program has the ids of all the rest.
+fn id(model: &Model, task: &Task, depth: Depth, columns: usize) -> Vec<Part<'static>> {
     if depth == Depth::Preview {
         return Vec::new();
     }
-    let lead = task.lead.as_ref().map(|lead| lead.id.as_str());
-    let contact = task.contact.as_ref().map(|contact| contact.id.as_str());
-    let object = task.object.as_ref().map(|(_, id)| &**id);
-    let all: Vec<&str> = [Some(task.id.as_str()), lead, contact, object].into_iter().flatten().collect();
-    vec![labelled("Ids", &all.join(" · "), Role::Dim, columns)]
+    let words = format!("{} · {} copies it", task.id.as_str(), model.key(Action::CopyId));
+    vec![labelled("Id", &words, Role::Dim, columns)]
 }

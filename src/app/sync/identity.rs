@@ -95,7 +95,7 @@ fn forget_everything(model: &mut Model) {
     model.races = fresh.races;
     model.overlays = fresh.overlays;
     model.people = fresh.people;
-    (model.whose, model.groups, model.is_mail_told) = (fresh.whose, fresh.groups, false);
+    (model.whose, model.groups, model.told) = (fresh.whose, fresh.groups, fresh.told);
     model.counted = fresh.counted;
     model.shelf = fresh.shelf;
     model.presences = fresh.presences;
@@ -158,7 +158,7 @@ pub fn on_head(model: &mut Model, head: Head) {
     }
     head.problems.iter().for_each(|problem| model.board.number_after(problem.entry.id));
     model.problems = head.problems;
-    model.is_mail_told = head.is_mail_told;
+    model.told = head.told;
     model.counted = head.counted;
     model.lists.restore(head.arranged);
     model.whose = head.whose;

@@ -71,14 +71,24 @@ impl Refusal {
     }
 }
 
-const KNOWN: &str =
-    "today, tomorrow 9am, fri, next week, 3d, 2bd, 2h, eow, eom, 27, 12 may, w15 or 2026-04-05";
+/// Phrases to begin with, each of them one that can be read on any day.
+pub(super) const EXAMPLES: [&str; 5] = ["tomorrow", "fri 9am", "3 days", "15 dec", "next week"];
+
+// `a, b or c`
+struct Known;
+
+impl fmt::Display for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [first @ .., last] = EXAMPLES;
+        write!(f, "{} or {last}", first.join(", "))
+    }
+}
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => write!(f, "Type a date, such as {KNOWN}."),
-            Self::Unknown(rest) => write!(f, "I cannot read {rest:?} here; try {KNOWN}."),
+            Self::Empty => write!(f, "Type a date, such as {Known}."),
+            Self::Unknown(rest) => write!(f, "I do not understand {rest:?}; try {Known}."),
             Self::Past { said, offered, .. } => write!(f, "{said} is past; the nearest ahead is {offered}."),
             Self::NoSuchDay { day, first, second } => {
                 let month = first.format("%B %Y");
@@ -89,7 +99,7 @@ impl fmt::Display for Refusal {
                     full(*second)
                 )
             }
-            Self::NoSuchNumber(said) => write!(f, "There is no {said} in any calendar."),
+            Self::NoSuchNumber(said) => write!(f, "There is no {said} in any calendar; write a date such as 15 dec."),
             Self::NoSuchTime(said) => write!(f, "There is no {said} on any clock; write 9am, 14:30 or noon."),
             Self::WrongWeekday(day) => {
                 write!(
@@ -100,7 +110,7 @@ impl fmt::Display for Refusal {
                 )
             }
             Self::Malformed(why) => why.fmt(f),
-            Self::Clash => write!(f, "Two times of day that exclude each other; keep one of them."),
+            Self::Clash => write!(f, "These are two times; keep one of them."),
             Self::NoTheirZone => {
                 write!(f, "We do not know this contact's time zone; give the time in yours.")
             }
@@ -109,7 +119,7 @@ impl fmt::Display for Refusal {
             Self::NoSpread => {
                 write!(f, "Over which days? Write spread tue-thu, over 3 days or spread next week.")
             }
-            Self::NoWorkDay => write!(f, "No day of work lies there."),
+            Self::NoWorkDay => write!(f, "None of those is a working day; choose others."),
             Self::TooManyDays(most) => write!(f, "That is more than {most} days; choose fewer."),
         }
     }
