@@ -50,9 +50,45 @@ fn nothing_can_be_done_to_a_ghost_and_it_says_why() {
     }
     assert!(desk.model.overlays.is_empty() && desk.model.marks.is_empty());
     desk.settle().wait(7);
+    desk.press("e").says("one: done by");
+    desk.press("j").settle();
     assert_eq!((desk.selected().as_str(), desk.requests("put", "/task/")), ("two", 0));
     desk.press("e").settle();
     assert_eq!(desk.on_server("two", "is_complete"), true);
+}
+
+#[test]
+fn what_left_from_under_the_cursor_stays_until_somebody_has_seen_why() {
+    let mut desk = Desk::with(["one", "two", "three"]);
+    desk.colleague_changes("one", &json!({"is_complete": true}));
+    desk.colleague_changes("three", &json!({"is_complete": true}));
+    let (name, _) = colleague(&desk);
+    desk.wait(62).settle().shows(&format!("done by {name} just now"));
+    desk.wait(3600).settle().shows(&format!("done by {name}")).hides("just now");
+    assert_eq!((desk.rows(), desk.selected().as_str(), desk.counts()[0]), (desk.rows(), "one", 1));
+    let asked = desk.effects;
+    desk.press("k").shows(&format!("done by {name}")).press("j").hides(&format!("done by {name}"));
+    assert_eq!((desk.rows(), desk.selected().as_str()), (vec!["two".to_owned()], "two"));
+    assert!(desk.effects - asked < 10, "no timer rings for what only waits");
+}
+
+#[test]
+fn an_open_page_of_a_task_that_somebody_else_has_done_does_not_turn_into_the_next_one() {
+    let mut desk = Desk::with(["one", "two"]);
+    desk.press("Enter").settle();
+    desk.colleague_changes("one", &json!({"is_complete": true}));
+    desk.wait(90).settle().shows("one").hides("two");
+}
+
+#[test]
+fn many_that_leave_at_once_are_told_in_a_sentence_and_the_one_under_the_cursor_by_itself() {
+    let mut desk = Desk::many(60);
+    desk.press("g g");
+    for number in 0..45 {
+        desk.colleague_changes(&format!("task {number}"), &json!({"is_complete": true}));
+    }
+    desk.colleague_changes(&desk.selected(), &json!({"is_complete": true}));
+    desk.wait(62).settle().shows("done by").says("Tasks have left Inbox: they were done, moved");
 }
 
 #[test]
@@ -76,7 +112,7 @@ fn who_deleted_a_task_is_looked_up() {
     let (name, _) = colleague(&desk);
     desk.shows(&format!("deleted by {name}"));
     assert_eq!(desk.requests("get", "/event/"), 1);
-    desk.wait(7);
+    desk.wait(7).press("j");
     assert_eq!(desk.rows(), ["two"]);
 }
 
@@ -96,7 +132,7 @@ fn a_throttled_log_holds_up_nothing_else() {
         .set_faults(Faults::script(vec![(Which::any().at("/event/"), Fault::Throttled { seconds: 500 })]));
     colleague_deletes(&desk, "one");
     desk.press("k").wait(62).settle().shows("deleted in Close");
-    desk.wait(7).press("e").settle();
+    desk.wait(7).press("j e").settle();
     assert_eq!((desk.on_server("two", "is_complete"), desk.waiting()), (json!(true), 0));
     desk.colleague_changes("three", &json!({"is_complete": true}));
     desk.wait(130).settle();

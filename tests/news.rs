@@ -105,6 +105,30 @@ fn what_is_in_sight_is_new_until_a_key_is_pressed_and_what_leaves_is_not_new_any
 }
 
 #[test]
+fn a_row_that_is_new_has_a_sign_until_it_was_in_sight_for_a_moment() {
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    come_in(&desk, "missed_call", 1);
+    desk.wait(90).shows("• Missed").press("k").hides("1 new").shows("• Missed");
+    desk.wait(3600).shows("• Missed");
+    let row = |desk: &Desk| desk.screen().lines().nth(4).map(ToOwned::to_owned).unwrap_or_default();
+    let before = row(&desk);
+    desk.press("k").hides("•");
+    assert_eq!(row(&desk), before.replace('•', " "), "nothing moves");
+}
+
+#[test]
+fn the_cursor_takes_the_sign_of_what_is_new_and_marks_come_before_it() {
+    let mut desk = Desk::with(["Call Ada", "Mail Bo"]);
+    come_in(&desk, "missed_call", 2);
+    desk.wait(90).press("G x").shows("■ Missed").shows("• Missed").press("x").hides("■").press("k");
+    assert_eq!(desk.screen().matches('•').count(), 1);
+    desk.press("k").hides("•");
+    desk.press("2");
+    come_in(&desk, "missed_call", 1);
+    desk.wait(90).hides("•").shows("1 new").press("1").shows("• Missed");
+}
+
+#[test]
 fn a_key_goes_to_what_is_new_one_after_the_other() {
     let mut desk = Desk::many(60);
     desk.press("g n").says("Nothing new has come in").press("Ctrl-f Ctrl-f 2");

@@ -242,6 +242,25 @@ fn what_marking_mail_done_does_to_the_mailbox_is_said_once_for_each_account() {
 }
 
 #[test]
+fn that_a_deal_stays_as_it_is_when_its_reminder_is_done_is_said_once_and_in_passing() {
+    let deals = [("opportunity_due", "Big", "me"); 4];
+    let mut desk = Desk::on(world(&deals));
+    let said = |desk: &mut Desk, keys: &str| {
+        desk.settle().press(keys);
+        desk.model.notices.current().expect("it is told").text.contains("the deal")
+    };
+    assert!(!said(&mut desk, "s 2 Enter"), "only done is done");
+    assert!(said(&mut desk, "e"));
+    desk.says("Done, but the deal itself stays as it is: ");
+    assert!(!said(&mut desk, "e"));
+    desk.settle();
+    let mut desk = desk.restart();
+    assert!(!said(&mut desk, "e"));
+    let mut desk = Desk::on(world(&deals));
+    desk.press("* a e").says("Done, but the deals themselves stay as they are: 4 tasks");
+}
+
+#[test]
 fn what_undo_does_not_bring_back_is_said_each_time() {
     let mail = |subject| ("incoming_email", subject, "me");
     let mut desk = Desk::on(world(&[mail("Re: offer"), mail("Re: again"), ("lead", "mine", "me")]));

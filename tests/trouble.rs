@@ -191,6 +191,20 @@ fn completing_while_everything_is_loaded_misses_no_task() {
 }
 
 #[test]
+fn before_the_first_tasks_have_come_a_key_says_so_and_the_rows_take_that_away() {
+    for key in ["e", "s", "a", "Enter", "Space", "C", "y y"] {
+        let mut desk = Desk::many_before(3);
+        desk.press(key).says("The tasks are still being loaded");
+        desk.settle();
+        assert_eq!((desk.rows().len(), desk.model.notices.current()), (3, None), "{key}");
+    }
+    let mut desk = Desk::many_before(0);
+    desk.settle().press("e").says("There is no task here");
+    desk.server.set_faults(Faults::down());
+    desk.press("R").settle().press("e").says("There is no task here");
+}
+
+#[test]
 fn people_are_asked_for_again_when_close_could_not_say() {
     let at = desk::START.parse().expect("a time");
     let mut desk = Desk::before(closeout::sim::World::bare(at));

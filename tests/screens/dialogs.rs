@@ -26,6 +26,25 @@ fn choosing_a_day() {
 }
 
 #[test]
+fn a_day_that_several_usual_days_mean_is_named_once_and_each_digit_still_means_it() {
+    let mut stage = Stage::with(80, 24, busy());
+    // A Thursday, then the last Friday of the month.
+    for (at, twice) in [("2026-03-12T14:05:00Z", "4  monday"), ("2026-03-27T14:05:00Z", "7  end of month")] {
+        stage.at = at.parse().unwrap();
+        let screen = stage.press("s").screen();
+        let lines = || screen.lines().skip_while(|line| !line.contains("1  later today"));
+        let row = |start: &str| lines().find(|line| line.contains(start)).unwrap_or_default();
+        assert!(row(twice).contains("same as 3") && !row("3  in 2 working days").contains("same"), "{screen}");
+        let dates = [" 16 Mar ", " 31 Mar "].map(|date| lines().filter(|line| line.contains(date)).count());
+        assert!(dates.iter().all(|times| *times <= 1), "{screen}");
+        let digit = &twice[..1];
+        let echo = stage.press(digit).screen();
+        assert!(echo.contains("Mon 16 Mar") || echo.contains("Tue 31 Mar"), "{echo}");
+        stage.press("Esc");
+    }
+}
+
+#[test]
 fn on_every_screen_a_usual_day_stands_apart_from_its_date() {
     for width in 20..100 {
         let screen = Stage::with(width, 24, everything()).press("s").screen();

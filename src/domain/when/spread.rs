@@ -167,8 +167,8 @@ mod tests {
             ("spread 2026-03-30 to 2026-03-31", "Mon 30 Tue 31"),
             ("spread 2026-03-30 - 2026-03-31", "Mon 30 Tue 31"),
             ("spread mon", "Mon 30"),
-            ("spread this week", "No day of work lies there."),
-            ("spread sat-sun", "No day of work lies there."),
+            ("spread this week", "None of those is a working day; choose others."),
+            ("spread sat-sun", "None of those is a working day; choose others."),
             ("over 61 days", "That is more than 60 days; choose fewer."),
             ("spread jan to dec", "That is more than 60 days; choose fewer."),
             ("spread", "Over which days? Write spread tue-thu, over 3 days or spread next week."),
@@ -187,8 +187,8 @@ mod tests {
         context.habits.holidays = vec!["2026-04-03".parse().unwrap(), "2026-04-06".parse().unwrap()];
         assert_eq!(told("spread thu-tue", &context), "Thu 2 Tue 7");
         context.habits = Habits { work_days: Vec::new(), ..Habits::default() };
-        assert_eq!(told("over 3 days", &context), "No day of work lies there.");
-        assert_eq!(told("over 2 weeks", &context), "No day of work lies there.");
+        assert_eq!(told("over 3 days", &context), "None of those is a working day; choose others.");
+        assert_eq!(told("over 2 weeks", &context), "None of those is a working day; choose others.");
     }
 
     #[test]
