@@ -106,7 +106,9 @@ pub fn appear(model: &mut Model, at: Timestamp, before: &[Before]) {
     here.for_each(|before| haunt(model, at, &before.shown));
     if before.iter().any(|before| leaves(model, &before.shown)) {
         let tab = model.lists.tab.title();
-        model.notices.info(at, format!("Tasks have left {tab}: they were done, moved, handed on or deleted in Close"));
+        model
+            .notices
+            .info(at, format!("Tasks have left {tab}: they were done, moved, handed on or deleted in Close"));
     }
 }
 
@@ -152,7 +154,10 @@ fn rise(
     }
     model.lists.hold(id, now, &model.today);
     let until = at + TimeDelta::seconds(SECONDS);
-    model.ghosts.by_task.insert(id.clone(), Ghost { seen: seen.clone(), change, deed, by, until, is_held: false });
+    model
+        .ghosts
+        .by_task
+        .insert(id.clone(), Ghost { seen: seen.clone(), change, deed, by, until, is_held: false });
 }
 
 /// The log told who did it: a ghost that is still there says so, for its whole time.

@@ -130,7 +130,8 @@ fn in_sight(model: &Model) -> Vec<TaskId> {
     }
     let rows = model.lists.current().in_sight();
     let folded: Vec<&Section> = rows.iter().filter_map(Place::folded).collect();
-    let is_folded = |id: &&TaskId| model.lists.place(id).is_some_and(|place| folded.contains(&place.section()));
+    let is_folded =
+        |id: &&TaskId| model.lists.place(id).is_some_and(|place| folded.contains(&place.section()));
     let is_new = |id: &&TaskId| model.news.unseen.contains_key(*id);
     let alone = rows.iter().filter_map(Place::task).filter(is_new);
     let within = model.news.unseen.keys().filter(|_| !folded.is_empty()).filter(is_folded);

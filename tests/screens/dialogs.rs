@@ -34,7 +34,10 @@ fn a_day_that_several_usual_days_mean_is_named_once_and_each_digit_still_means_i
         let screen = stage.press("s").screen();
         let lines = || screen.lines().skip_while(|line| !line.contains("1  later today"));
         let row = |start: &str| lines().find(|line| line.contains(start)).unwrap_or_default();
-        assert!(row(twice).contains("same as 3") && !row("3  in 2 working days").contains("same"), "{screen}");
+        assert!(
+            row(twice).contains("same as 3") && !row("3  in 2 working days").contains("same"),
+            "{screen}"
+        );
         let dates = [" 16 Mar ", " 31 Mar "].map(|date| lines().filter(|line| line.contains(date)).count());
         assert!(dates.iter().all(|times| *times <= 1), "{screen}");
         let digit = &twice[..1];

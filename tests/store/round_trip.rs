@@ -90,8 +90,7 @@ fn head() -> impl Strategy<Value = Head> {
     );
     let parts: (_, _, _, _, _) = (option::of(any::me()), people, log, problems(), single);
     parts.prop_map(|(me, people, log, problems, single): (Option<Me>, Vec<User>, _, _, Single)| {
-        let ((synced, looked, listed), whose, arranged, told, counted, steps, (views, recent)) =
-            single;
+        let ((synced, looked, listed), whose, arranged, told, counted, steps, (views, recent)) = single;
         let arranging = Head { whose, arranged, views, recent, told, ..Head::default() };
         Head { me, people, log, problems, synced, looked, listed, counted, steps, ..arranging }
     })

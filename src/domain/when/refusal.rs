@@ -99,7 +99,9 @@ impl fmt::Display for Refusal {
                     full(*second)
                 )
             }
-            Self::NoSuchNumber(said) => write!(f, "There is no {said} in any calendar; write a date such as 15 dec."),
+            Self::NoSuchNumber(said) => {
+                write!(f, "There is no {said} in any calendar; write a date such as 15 dec.")
+            }
             Self::NoSuchTime(said) => write!(f, "There is no {said} on any clock; write 9am, 14:30 or noon."),
             Self::WrongWeekday(day) => {
                 write!(
