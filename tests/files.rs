@@ -130,7 +130,7 @@ fn the_page_says_how_long_a_recording_is_and_what_opens_it_and_its_address_is_th
     let mut desk = voicemail();
     desk.press("Enter").settle().wait(1).settle();
     desk.shows("Recording  1:30 · gd opens or saves it").hides("https://");
-    desk.press("g d y").shows("To copy · https://api.close.com/call/acti_call/");
+    desk.press("g d y").shows("To copy").shows("https://api.close.com/call/acti_call/");
 }
 
 #[test]

@@ -140,6 +140,19 @@ fn the_choice_survives_a_restart_and_can_be_taken_back() {
 }
 
 #[test]
+fn whoever_looks_for_themselves_by_name_finds_themselves() {
+    let [ana, ..] = cast();
+    let mut desk = mixed();
+    let own = desk.server.with_world(|world| world.name_of(Some(world.me())).expect("a name"));
+    let first = own.split(' ').next().expect("a first name");
+    show(&mut desk, &ana);
+    show(&mut desk, first);
+    desk.says("Showing your own tasks");
+    show(&mut desk, &ana);
+    desk.press(":").type_in(&format!("show {first}")).press("Enter").settle().says("Showing your own tasks");
+}
+
+#[test]
 fn what_a_colleague_does_meanwhile_is_seen_in_every_scope() {
     let mut desk = mixed();
     show(&mut desk, "everyone");

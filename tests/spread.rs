@@ -40,7 +40,7 @@ fn a_batch_is_spread_over_days_of_work_the_lightest_first_and_undone_as_one() {
     let mut desk = Desk::on(world(40, &there));
     desk.press("* a s").shows("spread tue-thu, over 3 days");
     desk.type_in("spread tue-thu");
-    desk.shows("40 tasks over Tue 12, Wed 14, Thu 14").shows("with what is there: 21, 21, 21");
+    desk.shows("40 tasks over Tue 12, Wed 14, Thu 14").shows("with what is there: Tue 21, Wed 21, Thu 21");
     desk.press("Enter").shows("Move 40 tasks over Tue 12, Wed 14, Thu 14");
     desk.press("Enter").says("Moved 40 tasks over Tue 12, Wed 14, Thu 14").settle();
     assert_eq!(DAYS.map(|day| on(&desk, day)), [21, 21, 21]);
@@ -94,6 +94,9 @@ fn pushing_several_counts_from_the_date_of_each() {
 #[test]
 fn days_nobody_works_are_refused() {
     let mut desk = Desk::on(world(2, &[]));
-    desk.press("* a s").type_in("spread sat-sun").shows("No day of work lies there.").press("Enter");
+    desk.press("* a s")
+        .type_in("spread sat-sun")
+        .shows("None of those is a working day; choose others.")
+        .press("Enter");
     assert_eq!(desk.model.overlays.len(), 1);
 }

@@ -237,7 +237,10 @@ fn lay_out(model: &mut Model, copying: Copying, why: &str) {
         }
         return;
     }
-    let slip = Slip::new(format!("To copy · {}", copying.what), copying.text, vec![why.into()]);
+    // A text of one line names itself.
+    let is_named = copying.text.lines().nth(1).is_some();
+    let title = if is_named { format!("To copy · {}", copying.what) } else { "To copy".into() };
+    let slip = Slip::new(title, copying.text, vec![why.into()]);
     model.overlays.push(Overlay::Slip(Box::new(slip)));
 }
 

@@ -102,6 +102,14 @@ fn compared(mut presets: Vec<Preset>) -> Vec<Preset> {
     presets
 }
 
+// How full the days will be: `with what is there: Mon 4, Tue 3`.
+fn then(days: &[NaiveDate], there: &[usize], counts: &[usize]) -> Option<String> {
+    let full = there.iter().zip(counts).map(|(load, count)| load + count);
+    let full: Vec<String> =
+        days.iter().zip(full).map(|(day, all)| format!("{} {all}", day.format("%a"))).collect();
+    (full.len() <= 5).then(|| format!("with what is there: {}", full.join(", ")))
+}
+
 /// The digit that opens the calendar.
 pub const CALENDAR: char = '9';
 
@@ -260,7 +268,7 @@ impl Dates {
     fn read(&self, phrase: &str, loads: Loads<'_>) -> Echo {
         match when::spread(phrase, &self.context) {
             Some(_) if self.targets.is_empty() => Echo::Refused("A new task has one day.".into()),
-            Some(Ok(days)) => self.spread(days, loads),
+            Some(Ok(days)) => self.spread(&days, loads),
             Some(Err(refusal)) => Echo::Refused(refusal.to_string()),
             None if self.targets.len() > 1 && when::is_personal(phrase) => self.each(phrase),
             None => self.one(phrase, loads),
@@ -284,7 +292,7 @@ impl Dates {
     }
 
     // The tasks keep their order: what comes first now comes first then.
-    fn spread(&self, days: Vec<NaiveDate>, loads: Loads<'_>) -> Echo {
+    fn spread(&self, days: &[NaiveDate], loads: Loads<'_>) -> Echo {
         let counts_on = |day| self.targets.iter().filter(|target| target.counts_on == Some(day)).count();
         let there: Vec<usize> =
             days.iter().map(|day| loads.on(*day).saturating_sub(counts_on(*day))).collect();
@@ -292,11 +300,8 @@ impl Dates {
         let places = days.iter().zip(&counts).flat_map(|(day, count)| std::iter::repeat_n(*day, *count));
         let tasks = self.targets.iter().map(|target| target.task.clone());
         let dates = tasks.zip(places.map(Due::Day)).collect();
-        let moves = Moves { dates, how: How::Spread(days) };
-        let then: Vec<String> =
-            there.iter().zip(&counts).map(|(load, count)| (load + count).to_string()).collect();
-        let note = (then.len() <= 5).then(|| format!("with what is there: {}", then.join(", ")));
-        self.told(moves, note)
+        let moves = Moves { dates, how: How::Spread(days.to_owned()) };
+        self.told(moves, then(days, &there, &counts))
     }
 
     // A phrase that means another date for another task. One that has none spoils it for all: a batch of which

@@ -45,8 +45,11 @@ pub fn marked(model: &Model) -> Option<String> {
     Some(format!("{} marked{unseen}", here.len()))
 }
 
-// `20 emails, 12 missed calls, 5 to-dos, of 29 leads`
+// `20 emails, 12 missed calls, 5 to-dos, of 29 leads`; one task by its name.
 fn contents(model: &Model, tasks: &[TaskId]) -> String {
+    if let [one] = tasks {
+        return format!("{}: {}", model.board.shown(one).map_or("", words::who), model.subject_in(one, 80));
+    }
     let shown: Vec<_> = tasks.iter().filter_map(|id| model.board.shown(id)).collect();
     let mut kinds: Vec<(&crate::domain::kind::Kind, usize)> = Vec::new();
     for task in &shown {

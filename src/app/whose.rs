@@ -30,6 +30,13 @@ pub struct Row {
     pub note: String,
 }
 
+impl Row {
+    /// What it is found by where only its name counts; ourselves by ours as well.
+    pub fn found_by(&self) -> String {
+        if self.whose == Whose::Us { format!("{} {}", self.name, self.note) } else { self.name.clone() }
+    }
+}
+
 impl Choice for Row {
     const IS_STRICT: bool = true;
 
@@ -114,9 +121,10 @@ pub fn on_groups(model: &mut Model, groups: &[Group]) {
 /// The people who are called this, where only they can be meant.
 pub fn called(model: &Model, words: &str) -> Result<Whose, String> {
     let rows = rows(model);
-    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    let me = model.me.as_ref().and_then(|me| me.user.name());
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).chain(me).collect();
     let at = fuzzy::only(words, &names, || format!("Nobody here is called {words}"))?;
-    rows.get(at).map(|row| row.whose.clone()).ok_or_else(String::new)
+    Ok(rows.into_iter().nth(at).map_or(Whose::Us, |row| row.whose))
 }
 
 /// The same people, a group with the members it has now.
@@ -157,7 +165,8 @@ fn name_of<'a>(model: &'a Model, user: &UserId) -> &'a str {
 /// What can be chosen: ourselves, everybody, the groups, then the people, those who left last.
 pub fn rows(model: &Model) -> Vec<Row> {
     let row = |whose, name: &str, note: &str| Row { whose, name: name.into(), note: note.into() };
-    let mut rows = vec![row(Whose::Us, "Me", "your own tasks"), row(Whose::Everyone, "Everyone", "")];
+    let name = model.me.as_ref().and_then(|me| me.user.name()).unwrap_or("your own tasks");
+    let mut rows = vec![row(Whose::Us, "Me", name), row(Whose::Everyone, "Everyone", "")];
     let shown = match &model.whose {
         Whose::Group(group) if model.groups.known().is_empty() => std::slice::from_ref(group),
         _ => model.groups.known(),

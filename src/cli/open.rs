@@ -52,7 +52,7 @@ pub fn demo(arguments: &Arguments, pretend: &Pretend) -> Answer {
     let _log = begin_log();
     let start = beginning(arguments, loaded, (Entrance { account: None, credential }, files), Some("Demo"));
     let ended = start::run(start, &mut None).map_err(|error| unusable(&error))?;
-    start::say_what_waits(&ended.rest)?;
+    // Nothing of a demo is kept, so nothing of it waits.
     Ok(code(&ended))
 }
 

@@ -20,7 +20,7 @@ use crate::app::words::thousands;
 
 /// How wide the inside wants to be.
 const WIDTH: u16 = 72;
-/// How many views are shown at once.
+/// How many views are shown at most.
 const ROWS: u16 = 12;
 
 /// Draws the dialog; where the cursor belongs.
@@ -67,12 +67,13 @@ fn draw_all(
         }
         _ => "No view is called that.".into(),
     };
+    let rows = u16::try_from(dialog.picker.count()).map_or(ROWS, |count| count.clamp(1, ROWS));
     let picking = Picking {
         picker: &dialog.picker,
         title: "Views",
         prompt: "View: ",
         nothing: &nothing,
-        size: (WIDTH, ROWS),
+        size: (WIDTH, rows),
     };
     picking.draw(theme, area, buffer, |row, pen| draw_row(theme, row, pen))
 }

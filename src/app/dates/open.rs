@@ -120,7 +120,7 @@ pub fn deed(model: &Model, at: Timestamp, tasks: &[TaskId], how: &How) -> Result
             if ahead.is_empty() {
                 return Err("The days to spread over have gone by".into());
             }
-            dates.spread(ahead, loads)
+            dates.spread(&ahead, loads)
         }
         How::Phrase(phrase) => {
             dates.input = Input::with(phrase);

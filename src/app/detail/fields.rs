@@ -94,7 +94,13 @@ fn when(model: &Model, task: &Task) -> Option<String> {
         return Some(label::long(due, today.now, today.zone));
     }
     let verb = if task.kind.is_inbound() { "came" } else { "due" };
-    Some(format!("{verb} {}", label::exact(due, today.day, today.zone)))
+    // Where both were on one day it is named once, or the line would not fit.
+    let done = task.finished().map(|finished| today.zone.day_of(finished.at));
+    let words = match due {
+        Due::At(at) if done == Some(today.zone.day_of(at)) => label::clock(at, today.zone),
+        _ => label::exact(due, today.day, today.zone),
+    };
+    Some(format!("{verb} {words}"))
 }
 
 fn done(model: &Model, task: &Task) -> String {

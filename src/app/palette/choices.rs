@@ -8,7 +8,7 @@ use crate::app::dates::target::Target;
 use crate::app::model::Model;
 use crate::app::orders::{self, Order};
 use crate::app::triage::Deed;
-use crate::app::{fuzzy, people, views};
+use crate::app::{fuzzy, people, views, whose};
 use crate::domain::people::User;
 use crate::domain::tab::Tab;
 use crate::domain::view::View;
@@ -103,7 +103,9 @@ fn colleagues(model: &Model, words: &str) -> (Vec<Row>, Option<String>) {
 }
 
 fn whose_rows(model: &Model, palette: &Palette, words: &str) -> Vec<Row> {
-    let ranked = fuzzy::rank(words, palette.whose.iter().map(|row| row.name.as_str()));
+    // Whoever looks for themselves may type their name, which is the note.
+    let names: Vec<String> = palette.whose.iter().map(whose::Row::found_by).collect();
+    let ranked = fuzzy::rank(words, names.iter().map(String::as_str));
     let found = ranked.into_iter().take(MOST_PEOPLE).filter_map(|at| palette.whose.get(at));
     let rows = found.map(|choice| {
         let row =

@@ -72,7 +72,7 @@ impl Refusal {
 }
 
 /// Phrases to begin with, each of them one that can be read on any day.
-pub(super) const EXAMPLES: [&str; 5] = ["tomorrow", "fri 9am", "3 days", "15 dec", "next week"];
+pub(super) const EXAMPLES: [&str; 4] = ["15 dec", "3 days", "fri 9am", "tomorrow"];
 
 // `a, b or c`
 struct Known;
