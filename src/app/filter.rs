@@ -95,8 +95,7 @@ impl Filter {
 
     /// Whether what stays in view is a matter of words alone.
     pub fn is_plain(&self) -> bool {
-        let is_plain = |term: &Term| term.word().is_some_and(|word| !word.contains(wording::END));
-        self.lead.is_none() && self.wanted.iter().chain(&self.unwanted).all(is_plain)
+        self.lead.is_none() && self.wanted.iter().chain(&self.unwanted).all(|term| term.word().is_some())
     }
 
     /// Which of the tasks with this wording stay in view, in their order, as far as it is a matter of words.

@@ -48,21 +48,7 @@ pub fn distance(typed: &str, name: &str, title: &str) -> u8 {
 
 /// A text without case and without accents, for comparing: `Bjørnstad` is `bjornstad`.
 pub fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    fold_into(&mut folded, text);
-    folded
-}
-
-/// The same, behind what is there.
-pub fn fold_into(folded: &mut String, text: &str) {
-    let from = folded.len();
-    folded.push_str(text);
-    if text.is_ascii() {
-        folded[from..].make_ascii_lowercase();
-    } else {
-        folded.truncate(from);
-        folded.extend(letters(text));
-    }
+    if text.is_ascii() { text.to_ascii_lowercase() } else { letters(text).collect() }
 }
 
 /// The letters of a text without case and without accents.

@@ -5,10 +5,9 @@
 //! as the cursor needs and never shows past the end, so lists do not jump. Knows places and heights only, not
 //! tasks.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::id::TaskId;
+use crate::domain::id::{ById, TaskId};
 use crate::domain::place::{Place, Section};
 
 /// The rows of a list, in order; shared by whoever has the same, and copied once one of them changes.
@@ -121,10 +120,10 @@ impl List {
     }
 
     /// Replaces all rows, also by others in another order; the cursor stays on its task, else goes to the next one
-    /// that is still there, and stays where it is on the screen.
-    pub fn replace(&mut self, rows: Rows) {
+    /// that is still there, and stays where it is on the screen. `places` tells where tasks stand now.
+    pub fn replace(&mut self, rows: Rows, places: &ById<TaskId, Place>) {
         let old = std::mem::replace(&mut self.rows, rows);
-        self.come_back(|list| list.nearest(&old));
+        self.come_back(|list| list.nearest(&old, places));
     }
 
     /// The same for rows whose order has not changed, so that nobody has to be searched for.
@@ -152,15 +151,13 @@ impl List {
     }
 
     // Where the first of the old rows from the cursor on, else before it, is now.
-    fn nearest(&self, old: &[Place]) -> Option<usize> {
-        let rows = self.rows.iter().enumerate();
-        let now: HashMap<&TaskId, usize> =
-            rows.filter_map(|(row, place)| Some((place.task()?, row))).collect();
+    fn nearest(&self, old: &[Place], places: &ById<TaskId, Place>) -> Option<usize> {
         let (before, after) = old.split_at(self.cursor.min(old.len()));
         let mut rest = after.iter().chain(before.iter().rev());
+        let row = |place: &Place| self.rows.binary_search(place).ok();
         rest.find_map(|place| {
-            let task = place.task().and_then(|task| now.get(task).copied());
-            task.or_else(|| self.rows.binary_search(&place.heading(true)).ok())
+            let moved = || places.get(place.task()?).and_then(row);
+            row(place).or_else(moved).or_else(|| row(&place.heading(true)))
         })
     }
 
@@ -260,10 +257,14 @@ mod tests {
         Place::of(&task, (Tab::Inbox, Arrangement::default()), &today, |_, alone| alone)
     }
 
+    fn put(list: &mut List, days: impl Iterator<Item = u32>) {
+        list.replace(Arc::new(days.map(place).collect()), &ById::default());
+    }
+
     fn list(days: std::ops::RangeInclusive<u32>, height: u16) -> List {
         let mut list = List::default();
         list.resize(height);
-        list.replace(Arc::new(days.map(place).collect()));
+        put(&mut list, days);
         list
     }
 
@@ -335,9 +336,9 @@ mod tests {
     fn when_many_leave_at_once_the_cursor_goes_to_the_next_that_stays() {
         let mut list = list(1..=20, 5);
         list.go_to(9);
-        list.replace(Arc::new((1..=4).chain(15..=20).map(place).collect()));
+        put(&mut list, (1..=4).chain(15..=20));
         assert_eq!(list.selected(), place(15).task());
-        list.replace(Arc::new((1..=4).map(place).collect()));
+        put(&mut list, 1..=4);
         assert_eq!(list.selected(), place(4).task());
     }
 
@@ -348,7 +349,7 @@ mod tests {
             any.go_to(5);
             let mut same = any.clone();
             for days in [left.clone(), (1..=9).collect()] {
-                any.replace(Arc::new(days.iter().copied().map(place).collect()));
+                put(&mut any, days.iter().copied());
                 same.thin_out(Arc::new(days.into_iter().map(place).collect()));
                 assert_eq!((same.cursor(), same.top()), (any.cursor(), any.top()), "{left:?}");
             }
@@ -359,7 +360,7 @@ mod tests {
     fn a_new_order_keeps_the_cursor_on_its_task() {
         let mut list = list(1..=9, 3);
         list.go_to(4);
-        list.replace(Arc::new((5..=9).map(place).collect()));
+        put(&mut list, 5..=9);
         assert_eq!(list.selected(), place(5).task());
     }
 
@@ -373,7 +374,7 @@ mod tests {
         ] {
             let mut together = List::default();
             together.resize(5);
-            together.replace(Arc::new((1..=15).map(|half| place(half * 2)).collect()));
+            put(&mut together, (1..=15).map(|half| half * 2));
             together.go_to(7);
             let mut singly = together.clone();
             gone.iter().for_each(|day| singly.remove(&place(*day)));

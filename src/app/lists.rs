@@ -59,6 +59,11 @@ struct Order {
     ranks: HashMap<Text, i64>,
 }
 
+// How rows take the place of others: in any order, or in the order of before.
+type Put = fn(&mut List, Rows, &ById<TaskId, Place>);
+const ANEW: Put = List::replace;
+const THINNED: Put = |list, rows, _| list.thin_out(rows);
+
 impl Lists {
     /// The list in front, as filtered.
     pub fn current(&self) -> &List {
@@ -209,7 +214,7 @@ impl Lists {
             return None;
         }
         self.order[tab].folds.set_all(!is_any_folded);
-        self.lay_out(self.tab, List::thin_out);
+        self.lay_out(self.tab, THINNED);
         Some(!is_any_folded)
     }
 
@@ -219,22 +224,22 @@ impl Lists {
     }
 
     // Every row of a list anew.
-    fn lay_out(&mut self, tab: Tab, put: fn(&mut List, Rows)) {
+    fn lay_out(&mut self, tab: Tab, put: Put) {
         let (layers, tab) = (self.kept.as_ref().unwrap_or(&self.all), tab.index());
         let rows = headings::all(&layers[tab], &self.order[tab].folds);
-        put(&mut self.seen[tab], rows);
+        put(&mut self.seen[tab], rows, &self.places);
     }
 
     /// Leaves in view only what the filter keeps.
     pub fn set_filter(&mut self, filter: Filter, board: &Board) {
         self.filter = filter;
         let selected = self.current().selected().cloned();
-        self.narrow_again(board, List::thin_out);
+        self.narrow_again(board, THINNED);
         selected.iter().for_each(|id| self.select(id));
     }
 
     // The cursor stays on its task where the filter keeps it; leaving the filter keeps it always.
-    fn narrow_again(&mut self, board: &Board, put: fn(&mut List, Rows)) {
+    fn narrow_again(&mut self, board: &Board, put: Put) {
         self.kept = if self.filter.is_empty() {
             self.wording = None;
             None

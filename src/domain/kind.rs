@@ -179,13 +179,18 @@ impl Kind {
 
     /// The text written on it, where the kind has one of its own.
     pub fn text(&self) -> Option<&str> {
+        self.shared_text().map(AsRef::as_ref)
+    }
+
+    /// The same, to be shared.
+    pub fn shared_text(&self) -> Option<&Text> {
         match self {
             Self::ToDo(text) => Some(text),
-            Self::OutgoingCall(text) => text.as_deref(),
-            Self::IncomingEmail(mail) | Self::EmailFollowup(mail) => mail.preview.as_deref(),
-            Self::IncomingSms(sms) => sms.text.as_deref(),
-            Self::OpportunityDue(deal) => deal.note.as_deref(),
-            Self::Other(other) => other.text.as_deref(),
+            Self::OutgoingCall(text) => text.as_ref(),
+            Self::IncomingEmail(mail) | Self::EmailFollowup(mail) => mail.preview.as_ref(),
+            Self::IncomingSms(sms) => sms.text.as_ref(),
+            Self::OpportunityDue(deal) => deal.note.as_ref(),
+            Self::Other(other) => other.text.as_ref(),
             Self::MissedCall(_) | Self::Voicemail(_) | Self::DetachedCall(_) => None,
         }
     }
@@ -226,7 +231,12 @@ impl Other {
 impl Phone {
     /// The number as a person reads it.
     pub fn shown(&self) -> Option<&str> {
-        self.formatted.as_deref().or(self.number.as_deref())
+        self.shared().map(AsRef::as_ref)
+    }
+
+    /// The same, to be shared.
+    pub fn shared(&self) -> Option<&Text> {
+        self.formatted.as_ref().or(self.number.as_ref())
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::due::Due;
 use super::id::{ContactId, LeadId, Named, TaskId, Text, UserId};
-use super::kind::Kind;
+use super::kind::{Kind, Phone};
 use super::zone::Timestamp;
 
 /// One Close task.
@@ -92,13 +92,13 @@ impl Task {
 
     /// What the task is about, in one line; never empty.
     pub fn subject(&self) -> &str {
-        self.own_words().unwrap_or_else(|| self.kind.title())
+        self.own_words().map_or_else(|| self.kind.title(), AsRef::as_ref)
     }
 
     /// The same in a sentence by itself: where only the kind is known, whom it is about stands with it.
     pub fn name(&self) -> Cow<'_, str> {
         match (self.own_words(), self.who().known()) {
-            (Some(words), _) => Cow::Borrowed(words),
+            (Some(words), _) => Cow::Borrowed(words.as_ref()),
             (None, Some(who)) => Cow::Owned(self.kind.about(who)),
             (None, None) => Cow::Borrowed(self.kind.title()),
         }
@@ -132,19 +132,31 @@ impl Task {
         self.assignee.as_ref().is_some_and(|person| person.id == *user)
     }
 
-    fn own_words(&self) -> Option<&str> {
+    /// Every text a row or the preview shows of it, each once: what it is about, whom it concerns, what is written
+    /// on it and who is to do it.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let subject = self.own_words().filter(|words| ***words != *self.kind.title());
+        let written = self.kind.shared_text().filter(|text| ***text != *self.subject());
+        let lead = self.lead.as_ref().and_then(|lead| lead.name.as_ref());
+        let contact = self.contact.as_ref().and_then(|contact| contact.name.as_ref());
+        let phone = self.kind.phone().and_then(Phone::shared);
+        let assignee = self.assignee.as_ref().and_then(|person| person.name.as_ref());
+        [subject, lead, contact, phone, written, assignee].into_iter().flatten()
+    }
+
+    fn own_words(&self) -> Option<&Text> {
         let words = match &self.kind {
             Kind::IncomingEmail(mail) | Kind::EmailFollowup(mail) => {
-                mail.subject.as_deref().or(mail.preview.as_deref())
+                mail.subject.as_ref().or(mail.preview.as_ref())
             }
-            Kind::OpportunityDue(deal) => filled(deal.note.as_deref()).or(deal.value.as_deref()),
-            kind => kind.text(),
+            Kind::OpportunityDue(deal) => filled(deal.note.as_ref()).or(deal.value.as_ref()),
+            kind => kind.shared_text(),
         };
         filled(words)
     }
 }
 
-fn filled(text: Option<&str>) -> Option<&str> {
+fn filled(text: Option<&Text>) -> Option<&Text> {
     text.filter(|text| !text.trim().is_empty())
 }
 

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use crate::domain::task::Task;
 use crate::domain::write::{Head, Kept};
 
+use super::bytes::Shared;
 use super::error::StoreError;
 use super::open::{Mode, Store};
 use super::truth::{self, Findings};
@@ -42,8 +43,9 @@ fn load(connection: &Connection, portion: usize, each: &mut dyn FnMut(Kept)) -> 
     let moment = connection.unchecked_transaction()?;
     each(Kept::Head(Box::new(head(&moment)?)));
     let mut portions = Portions { size: portion.max(1), tasks: Vec::new(), each };
-    let findings = truth::each_task(&moment, &mut |task| portions.add(task))?;
-    let shelved = related::all(&moment)?;
+    let mut shared = Shared::default();
+    let findings = truth::each_task(&moment, &mut shared, &mut |task| portions.add(task))?;
+    let shelved = related::all(&moment, &mut shared)?;
     if !shelved.is_empty() {
         (portions.each)(Kept::Shelved(shelved));
     }

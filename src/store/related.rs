@@ -24,11 +24,10 @@ pub(super) fn put(connection: &Connection, shelved: &Shelved) -> Result<()> {
 }
 
 /// Everything that is kept and can be read, the latest first.
-pub(super) fn all(connection: &Connection) -> Result<Vec<Shelved>> {
+pub(super) fn all(connection: &Connection, shared: &mut Shared) -> Result<Vec<Shelved>> {
     let mut select =
         connection.prepare_cached("SELECT id, kind, came, rest FROM related ORDER BY came DESC LIMIT ?1")?;
-    let mut shared = Shared::default();
-    let found = select.query_map([KEPT], |row| read(row, &mut shared))?;
+    let found = select.query_map([KEPT], |row| read(row, shared))?;
     found.filter_map(Result::transpose).collect()
 }
 
@@ -114,14 +113,14 @@ mod tests {
     fn what_came_last_replaces_what_was_known() {
         let newer = Shelved { key: call(1).key, ..call(7) };
         let store = with([call(1), call(2), newer.clone()]);
-        assert_eq!(all(&store.connection).unwrap(), [newer, call(2)]);
+        assert_eq!(all(&store.connection, &mut Shared::default()).unwrap(), [newer, call(2)]);
     }
 
     #[test]
     fn only_the_latest_are_kept() {
         let store = with((0..usize::from(KEPT) + 20).map(call));
         prune(&store.connection).unwrap();
-        let left = all(&store.connection).unwrap();
+        let left = all(&store.connection, &mut Shared::default()).unwrap();
         assert_eq!((left.len(), left.last()), (usize::from(KEPT), Some(&call(20))));
     }
 
@@ -130,6 +129,6 @@ mod tests {
         let store = with([call(1), call(2), call(3)]);
         store.connection.execute("UPDATE related SET rest = x'02ff' WHERE id = 'acti_1'", []).unwrap();
         store.connection.execute("UPDATE related SET kind = 0 WHERE id = 'acti_3'", []).unwrap();
-        assert_eq!(all(&store.connection).unwrap(), [call(2)]);
+        assert_eq!(all(&store.connection, &mut Shared::default()).unwrap(), [call(2)]);
     }
 }

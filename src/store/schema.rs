@@ -79,7 +79,8 @@ pub(super) fn find_damage(connection: &Connection, thorough: bool) -> rusqlite::
         return complaint(connection, "SELECT * FROM pragma_integrity_check");
     }
     for table in CHECKED {
-        let found = complaint(connection, &format!("SELECT * FROM pragma_quick_check('{table}')"))?;
+        // Without the name of the schema SQLite makes a second database, for temporary tables, to look into it too.
+        let found = complaint(connection, &format!("SELECT * FROM pragma_quick_check('{table}', 'main')"))?;
         if found.is_some() {
             return Ok(found);
         }

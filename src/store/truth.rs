@@ -42,12 +42,16 @@ pub(super) fn drop_task(connection: &Connection, id: &TaskId) -> Result<()> {
 }
 
 /// Hands over every task in order.
-pub(super) fn each_task(connection: &Connection, each: &mut dyn FnMut(Task)) -> Result<Findings> {
+pub(super) fn each_task(
+    connection: &Connection,
+    shared: &mut Shared,
+    each: &mut dyn FnMut(Task),
+) -> Result<Findings> {
     let mut select = connection
         .prepare_cached("SELECT id, is_complete, rest FROM task ORDER BY is_complete, place, id")?;
-    let (mut rows, mut shared, mut findings) = (select.query([])?, Shared::default(), Findings::default());
+    let (mut rows, mut findings) = (select.query([])?, Findings::default());
     while let Some(row) = rows.next()? {
-        match read(row, &mut shared)? {
+        match read(row, shared)? {
             Some(task) => {
                 findings.done += usize::from(task.is_complete);
                 each(task);

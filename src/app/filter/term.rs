@@ -191,17 +191,8 @@ fn is_kind(kind: &Kind, wanted: &str) -> bool {
     word.starts_with(wanted) || kind.wire_name().starts_with(wanted)
 }
 
-/// Everything a row or the preview says of a task, but for its kind.
-pub(super) fn parts(task: &Task) -> impl Iterator<Item = &str> {
-    let (who, subject) = (task.who(), task.subject());
-    let assignee = task.assignee.as_ref().and_then(|person| person.name());
-    let text = task.kind.text().filter(|text| *text != subject);
-    let subject = Some(subject).filter(|subject| *subject != task.kind.title());
-    [subject, who.lead, who.contact, who.phone, text, assignee].into_iter().flatten()
-}
-
 fn mentions(task: &Task, word: &str) -> bool {
-    parts(task).any(|part| contains(part, word)) || kinds(task).any(|kind| begins_with(kind, word))
+    task.texts().any(|text| contains(text, word)) || kinds(task).any(|kind| begins_with(kind, word))
 }
 
 /// What a task is called by its kind, from each of the words on: a voicemail is no email.
@@ -225,10 +216,10 @@ fn has_letters(text: &str, letters: &str) -> bool {
     letters.chars().all(|letter| text.any(|other| other == letter))
 }
 
-// Almost all text is ASCII, where no copy is needed to compare without case: only where the first letter stands is
-// the rest looked at.
-fn contains(text: &str, word: &str) -> bool {
-    let Some(first) = word.bytes().next().filter(|_| text.is_ascii() && word.is_ascii()) else {
+/// Whether a folded word occurs in a text. Almost all text is ASCII, where only the places are looked at where the
+/// first letter stands.
+pub(super) fn contains(text: &str, word: &str) -> bool {
+    let Some(first) = word.bytes().next().filter(|_| text.is_ascii()) else {
         return fuzzy::holds(text, word);
     };
     let begins = memchr::memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes());

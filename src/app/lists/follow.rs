@@ -55,7 +55,7 @@ impl Lists {
             }
         }
         self.all = places.map(Layer::sorted);
-        self.narrow_again(board, List::replace);
+        self.narrow_again(board, super::ANEW);
     }
 
     // What belongs together stands where the first of it stands.
@@ -171,7 +171,7 @@ impl Lists {
         if gone.iter().chain(&come).all(is_plain) {
             self.seen[tab.index()].exchange(gone, come);
         } else {
-            self.lay_out(tab, List::replace);
+            self.lay_out(tab, super::ANEW);
         }
     }
 
