@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::id::{ById, TaskId};
+use crate::domain::id::TaskId;
 use crate::domain::place::{Place, Section};
 
 /// The rows of a list, in order; shared by whoever has the same, and copied once one of them changes.
@@ -119,27 +119,27 @@ impl List {
         }
     }
 
-    /// Replaces all rows, also by others in another order; the cursor stays on its task, else goes to the next one
-    /// that is still there, and stays where it is on the screen. `places` tells where tasks stand now.
-    pub fn replace(&mut self, rows: Rows, places: &ById<TaskId, Place>) {
-        let old = std::mem::replace(&mut self.rows, rows);
-        self.come_back(|list| list.nearest(&old, places));
-    }
-
-    /// The same for rows whose order has not changed, so that nobody has to be searched for.
-    pub fn thin_out(&mut self, rows: Rows) {
-        let cursor = self.row().cloned();
+    /// Replaces all rows. The cursor stays where it is on the screen and goes to a place, else to what stands for it
+    /// or follows; given none, its number stays.
+    pub fn replace(&mut self, rows: Rows, cursor: Option<&Place>) {
         self.rows = rows;
-        self.come_back(|list| cursor.map(|place| list.at_or_after(&place)));
-    }
-
-    fn come_back(&mut self, find: impl FnOnce(&Self) -> Option<usize>) {
         if self.is_settled {
             let from_top = self.cursor.saturating_sub(self.top);
-            self.cursor = find(self).unwrap_or(self.cursor);
+            self.cursor = cursor.map_or(self.cursor, |place| self.at_or_after(place));
             self.top = self.cursor.saturating_sub(from_top);
         }
         self.follow();
+    }
+
+    /// Lets go of all rows, before others replace them.
+    pub fn release(&mut self) {
+        self.rows = Rows::default();
+    }
+
+    /// The rows by how near they are to the cursor: from it on downwards, then upwards.
+    pub fn from_cursor(&self) -> impl Iterator<Item = &Place> {
+        let (before, after) = self.rows.split_at(self.cursor.min(self.rows.len()));
+        after.iter().chain(before.iter().rev())
     }
 
     // Where a place is, or what stands for it, or what follows.
@@ -147,17 +147,6 @@ impl List {
         self.rows.binary_search(place).unwrap_or_else(|at| {
             let before = at.checked_sub(1).and_then(|before| self.rows[before].folded());
             at - usize::from(before.is_some_and(|section| section == place.section()))
-        })
-    }
-
-    // Where the first of the old rows from the cursor on, else before it, is now.
-    fn nearest(&self, old: &[Place], places: &ById<TaskId, Place>) -> Option<usize> {
-        let (before, after) = old.split_at(self.cursor.min(old.len()));
-        let mut rest = after.iter().chain(before.iter().rev());
-        let row = |place: &Place| self.rows.binary_search(place).ok();
-        rest.find_map(|place| {
-            let moved = || places.get(place.task()?).and_then(row);
-            row(place).or_else(moved).or_else(|| row(&place.heading(true)))
         })
     }
 
@@ -258,7 +247,8 @@ mod tests {
     }
 
     fn put(list: &mut List, days: impl Iterator<Item = u32>) {
-        list.replace(Arc::new(days.map(place).collect()), &ById::default());
+        let cursor = list.row().cloned();
+        list.replace(Arc::new(days.map(place).collect()), cursor.as_ref());
     }
 
     fn list(days: std::ops::RangeInclusive<u32>, height: u16) -> List {
@@ -343,17 +333,12 @@ mod tests {
     }
 
     #[test]
-    fn in_the_same_order_fewer_or_more_rows_leave_the_cursor_where_any_order_would() {
-        for left in [vec![1, 2, 3], vec![7, 9], vec![5, 6], vec![1, 2, 8], vec![]] {
-            let mut any = list(1..=9, 4);
-            any.go_to(5);
-            let mut same = any.clone();
-            for days in [left.clone(), (1..=9).collect()] {
-                put(&mut any, days.iter().copied());
-                same.thin_out(Arc::new(days.into_iter().map(place).collect()));
-                assert_eq!((same.cursor(), same.top()), (any.cursor(), any.top()), "{left:?}");
-            }
-        }
+    fn rows_that_were_let_go_leave_the_cursor_where_it_is_on_the_screen() {
+        let mut list = list(1..=9, 4);
+        list.go_to(6);
+        list.release();
+        list.replace(Arc::new((4..=12).map(place).collect()), Some(&place(8)));
+        assert_eq!((list.selected(), list.cursor() - list.top()), (place(8).task(), 3));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use self::headings::{Folds, Outline};
 use self::layer::Layer;
 use self::loads::Loads;
 use super::filter::{Filter, Wording};
-use super::list::{List, Rows};
+use super::list::List;
 use crate::domain::arrangement::{Arrangement, Grouping};
 use crate::domain::board::Board;
 use crate::domain::id::{ById, TaskId, Text};
@@ -59,11 +59,6 @@ struct Order {
     ranks: HashMap<Text, i64>,
 }
 
-// How rows take the place of others: in any order, or in the order of before.
-type Put = fn(&mut List, Rows, &ById<TaskId, Place>);
-const ANEW: Put = List::replace;
-const THINNED: Put = |list, rows, _| list.thin_out(rows);
-
 impl Lists {
     /// The list in front, as filtered.
     pub fn current(&self) -> &List {
@@ -82,7 +77,7 @@ impl Lists {
 
     /// The tasks of a tab that the filter leaves, in order, folded away or not.
     pub fn tasks(&self, tab: Tab) -> &[Place] {
-        self.kept.as_ref().unwrap_or(&self.all)[tab.index()].places()
+        self.layer(tab).places()
     }
 
     /// Every task of a tab in order, filter or not.
@@ -92,13 +87,12 @@ impl Lists {
 
     /// The tasks of a section of the tab in front.
     pub fn members(&self, section: &Section) -> impl Iterator<Item = &TaskId> + Clone {
-        let layer = &self.kept.as_ref().unwrap_or(&self.all)[self.tab.index()];
-        layer.members(section).iter().filter_map(Place::task)
+        self.layer(self.tab).members(section).iter().filter_map(Place::task)
     }
 
     /// How many tasks a section of the tab in front has.
     pub fn size(&self, section: &Section) -> usize {
-        self.kept.as_ref().unwrap_or(&self.all)[self.tab.index()].members(section).len()
+        self.layer(self.tab).members(section).len()
     }
 
     /// Which task of how many the cursor is on; of a folded section the first.
@@ -214,8 +208,13 @@ impl Lists {
             return None;
         }
         self.order[tab].folds.set_all(!is_any_folded);
-        self.lay_out(self.tab, THINNED);
+        self.lay_out(self.tab);
         Some(!is_any_folded)
+    }
+
+    // The tasks of a tab that are in view.
+    fn layer(&self, tab: Tab) -> &Layer {
+        &self.kept.as_ref().unwrap_or(&self.all)[tab.index()]
     }
 
     fn outline(&mut self, tab: Tab) -> Outline<'_> {
@@ -223,23 +222,29 @@ impl Lists {
         Outline { layer: &mut layers[tab], list: &mut self.seen[tab], folds: &self.order[tab].folds }
     }
 
-    // Every row of a list anew.
-    fn lay_out(&mut self, tab: Tab, put: Put) {
-        let (layers, tab) = (self.kept.as_ref().unwrap_or(&self.all), tab.index());
-        let rows = headings::all(&layers[tab], &self.order[tab].folds);
-        put(&mut self.seen[tab], rows, &self.places);
+    // Every row of a list anew; the cursor goes with its task.
+    fn lay_out(&mut self, tab: Tab) {
+        let row = self.of(tab).row().cloned();
+        let now = row.as_ref().and_then(Place::task).and_then(|id| self.places.get(id)).cloned();
+        self.lay_out_around(tab, now.filter(|now| now.tab() == tab).or(row).as_ref());
+    }
+
+    fn lay_out_around(&mut self, tab: Tab, cursor: Option<&Place>) {
+        let rows = headings::all(self.layer(tab), &self.order[tab.index()].folds);
+        self.seen[tab.index()].replace(rows, cursor);
     }
 
     /// Leaves in view only what the filter keeps.
     pub fn set_filter(&mut self, filter: Filter, board: &Board) {
         self.filter = filter;
+        // The cursor stays on its task where the filter keeps it; leaving the filter keeps it always.
         let selected = self.current().selected().cloned();
-        self.narrow_again(board, THINNED);
+        self.narrow(board);
+        Tab::ALL.into_iter().for_each(|tab| self.lay_out(tab));
         selected.iter().for_each(|id| self.select(id));
     }
 
-    // The cursor stays on its task where the filter keeps it; leaving the filter keeps it always.
-    fn narrow_again(&mut self, board: &Board, put: Put) {
+    fn narrow(&mut self, board: &Board) {
         self.kept = if self.filter.is_empty() {
             self.wording = None;
             None
@@ -250,7 +255,6 @@ impl Lists {
             let keeps = |place: &&Place| keeps(place.task().and_then(|id| board.shown(id)));
             Some(self.all.each_ref().map(|layer| layer.filtered(keeps)))
         };
-        Tab::ALL.into_iter().for_each(|tab| self.lay_out(tab, put));
     }
 
     // What a filter of words alone leaves.
@@ -260,8 +264,8 @@ impl Lists {
         };
         let wording = self.wording.get_or_insert_with(|| self.all.each_ref().map(tasks));
         Tab::ALL.map(|tab| {
-            let mut kept = self.filter.sweep(&wording[tab.index()]).into_iter();
-            self.all[tab.index()].filtered(|_| kept.next().unwrap_or_default())
+            let mut kept = wording[tab.index()].sweep(&self.filter).iter();
+            self.all[tab.index()].filtered(|_| kept.next().copied().unwrap_or_default())
         })
     }
 }
@@ -309,8 +313,7 @@ mod tests {
     }
 
     fn is_laid_out(lists: &Lists, tab: Tab) -> bool {
-        let layer = &lists.kept.as_ref().unwrap_or(&lists.all)[tab.index()];
-        lists.of(tab).rows() == *headings::all(layer, &lists.order[tab.index()].folds)
+        lists.of(tab).rows() == *headings::all(lists.layer(tab), &lists.order[tab.index()].folds)
     }
 
     // One change at a time, or a page of them; here and there the cursor moves and something is folded.
@@ -344,6 +347,22 @@ mod tests {
                 assert!(!lists.current().row().is_some_and(Place::is_title), "the cursor rests on a title");
             }
         }
+    }
+
+    #[test]
+    fn put_in_order_again_the_cursor_stays_on_its_task_else_goes_to_the_nearest_that_stays() {
+        let today = Today::at("2026-03-12T10:00:00Z".parse().unwrap(), Zone::UTC);
+        let (mut board, mut lists) = (Board::default(), Lists::default());
+        board.absorb(Tick(0), &Scope::Page, (1..7).map(|number| task(number, number, "Call Ada")).collect());
+        lists.show_owner(Owner::One(UserId::new("user_us")), &board, &today);
+        lists.current_mut().go_to(2);
+        let selected = |lists: &Lists| lists.current().selected().map(ToString::to_string);
+        lists.rebuild(&board, &today);
+        assert_eq!(selected(&lists).as_deref(), Some("task_003"));
+        let handed_over = Task { assignee: None, ..task(3, 3, "Call Ada") };
+        board.absorb(Tick(1), &Scope::Page, vec![handed_over]);
+        lists.rebuild(&board, &today);
+        assert_eq!(selected(&lists).as_deref(), Some("task_004"));
     }
 
     fn grouped_task(number: u32, day: u32) -> Task {

@@ -1,123 +1,89 @@
 //! What many tasks say, in one place.
 //!
 //! Every letter of a filter asks every task whether it mentions the word. To find the tasks and all they say takes
-//! several times as long as to look through it, so it is noted where that lies when the filter begins. Nothing is
-//! copied, and what many tasks share, such as the name of a company, is looked through once.
+//! several times as long as to look through it, so it is noted where that lies when the filter begins; nothing is
+//! copied. A word that is typed on is looked for only where it was found so far.
 
+use std::num::NonZeroU32;
+
+use super::Filter;
 use super::term::{begins_with, contains, kinds};
 use crate::domain::id::Text;
 use crate::domain::task::Task;
 
-/// What tasks say.
+/// What tasks say, and which of them the last filter left.
 #[derive(Clone, Debug, Default)]
 pub struct Wording {
+    tasks: Vec<Said>,
+    // One task after the other.
     texts: Vec<Text>,
     // What each sort of task is called.
     sorts: Vec<Vec<String>>,
-    // One task after the other: the number of its sort and those of its texts; nothing of one that is not known.
-    said: Vec<u32>,
-    // Where in that each task ends.
-    ends: Vec<u32>,
+    last: Filter,
+    kept: Vec<bool>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    // The number of its sort, from one; none where the task is not known.
+    sort: Option<NonZeroU32>,
+    // Where among the texts its own end.
+    end: u32,
 }
 
 impl Wording {
     /// What these tasks say; one that is not known says nothing at all.
     pub fn of<'a>(tasks: impl Iterator<Item = Option<&'a Task>>) -> Self {
-        let (mut wording, mut lately) = (Self::default(), Lately::default());
+        let mut wording = Self::default();
         for task in tasks {
-            task.into_iter().for_each(|task| wording.note(task, &mut lately));
-            wording.ends.push(number(wording.said.len()));
+            wording.texts.extend(task.into_iter().flat_map(Task::texts).cloned());
+            let sort = task.and_then(|task| NonZeroU32::new(number(wording.sort_of(task) + 1)));
+            wording.tasks.push(Said { sort, end: number(wording.texts.len()) });
         }
+        wording.kept = wording.known();
         wording
     }
 
-    fn note(&mut self, task: &Task, lately: &mut Lately) {
-        let sort = self.sort_of(task);
-        self.said.push(sort);
-        self.said.extend(task.texts().map(|text| lately.number_of(text, &mut self.texts)));
-    }
-
-    fn sort_of(&mut self, task: &Task) -> u32 {
+    fn sort_of(&mut self, task: &Task) -> usize {
         let known = self.sorts.iter().position(|names| kinds(task).eq(names));
-        number(known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.sorts.push(kinds(task).map(str::to_owned).collect());
             self.sorts.len() - 1
-        }))
+        })
     }
 
-    /// Which of the tasks mention a folded word, in their order.
-    pub(super) fn mentions(&self, word: &str) -> Vec<bool> {
+    fn known(&self) -> Vec<bool> {
+        self.tasks.iter().map(|said| said.sort.is_some()).collect()
+    }
+
+    /// Which of the tasks stay in view, in their order, as far as it is a matter of words.
+    pub fn sweep(&mut self, filter: &Filter) -> &[bool] {
+        if !filter.goes_on_from(&self.last) {
+            self.kept = self.known();
+        }
+        filter.all_words().for_each(|(word, is_wanted)| self.sift(word, is_wanted));
+        self.last = filter.clone();
+        &self.kept
+    }
+
+    // Of what is left, only what mentions a folded word stays, or only what does not.
+    fn sift(&mut self, word: &str, is_wanted: bool) {
         let is_meant = |names: &Vec<String>| names.iter().any(|name| begins_with(name, word));
         let sorts: Vec<bool> = self.sorts.iter().map(is_meant).collect();
-        let texts: Vec<bool> = self.texts.iter().map(|text| contains(text, word)).collect();
-        let is_found = |found: &[bool], number: u32| found.get(number as usize) == Some(&true);
-        let is_mentioned = |said: &[u32]| {
-            let Some((sort, said)) = said.split_first() else { return false };
-            is_found(&sorts, *sort) || said.iter().any(|text| is_found(&texts, *text))
-        };
-        self.tasks().map(is_mentioned).collect()
-    }
-
-    /// Which of the tasks are known, in their order.
-    pub(super) fn known(&self) -> Vec<bool> {
-        self.tasks().map(|said| !said.is_empty()).collect()
-    }
-
-    fn tasks(&self) -> impl Iterator<Item = &[u32]> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        let bounds = starts.zip(&self.ends).map(|(start, end)| *start as usize..*end as usize);
-        bounds.map(|bounds| self.said.get(bounds).unwrap_or_default())
-    }
-}
-
-/// The texts met lately, by where they lie. Every text has one slot, and the latest takes it; forgetting one costs
-/// looking through it twice, nothing else.
-struct Lately(Vec<u32>);
-
-/// A power of two, of the size of what ten thousand tasks share.
-const SLOTS: usize = 1 << 13;
-/// How far texts lie apart at least.
-const APART: usize = 16;
-
-impl Default for Lately {
-    fn default() -> Self {
-        Self(vec![0; SLOTS])
-    }
-}
-
-impl Lately {
-    fn number_of(&mut self, text: &Text, texts: &mut Vec<Text>) -> u32 {
-        let slot = &mut self.0[text.as_ptr().addr() / APART % SLOTS];
-        let known = texts.get(*slot as usize).is_some_and(|known| known.is_shared_with(text));
-        if !known {
-            *slot = number(texts.len());
-            texts.push(text.clone());
+        let mut start = 0;
+        for (kept, said) in self.kept.iter_mut().zip(&self.tasks) {
+            let end = said.end as usize;
+            if *kept {
+                let sort = said.sort.and_then(|sort| sorts.get(sort.get() as usize - 1));
+                let mut texts = self.texts.get(start..end).unwrap_or_default().iter();
+                *kept = (sort == Some(&true) || texts.any(|text| contains(text, word))) == is_wanted;
+            }
+            start = end;
         }
-        *slot
     }
 }
 
-// There are never so many texts, all of them being in memory.
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::id::{LeadId, Named};
-
-    #[test]
-    fn what_tasks_share_is_looked_through_once() {
-        let lead = Named::new(LeadId::new("lead_1"), "Acme Corporation");
-        let task = |text: &str| Task { lead: Some(lead.clone()), ..Task::new("task_1", text) };
-        let tasks = [task("Call Ada"), task("Mail Bo"), task("To-do")];
-        let many = tasks.iter().chain(std::iter::repeat_n(&tasks[2], 100));
-        assert!(Wording::of(many.map(Some)).texts.len() < 10);
-        let wording = Wording::of(tasks.iter().map(Some).chain([None]));
-        assert_eq!(wording.mentions("acme"), [true, true, true, false]);
-        assert_eq!(wording.mentions("ada"), [true, false, false, false]);
-        assert_eq!(wording.mentions("to-d"), [true, true, true, false], "all of them are to-dos");
-        assert_eq!(wording.known(), [true, true, true, false]);
-    }
+// There are never so many, all of them being in memory.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

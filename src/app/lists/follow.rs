@@ -41,10 +41,8 @@ impl Lists {
     /// Puts everything in order again: a new day, another person, a first load.
     pub fn rebuild(&mut self, board: &Board, today: &Today) {
         self.today = Some(*today);
-        self.wording = None;
-        self.places.clear();
-        self.ghosts.clear();
-        self.loads = super::Loads::default();
+        let cursors = Tab::ALL.map(|tab| self.staying(tab, board, today));
+        self.release_all();
         self.rank(board, today);
         let mut places: [Vec<Place>; 3] = Default::default();
         for task in board.ids().filter_map(|id| board.shown(id)) {
@@ -55,7 +53,31 @@ impl Lists {
             }
         }
         self.all = places.map(Layer::sorted);
-        self.narrow_again(board, super::ANEW);
+        self.narrow(board);
+        for (tab, id) in Tab::ALL.into_iter().zip(cursors) {
+            let cursor = id.and_then(|id| self.places.get(&id)).cloned();
+            self.lay_out_around(tab, cursor.as_ref());
+        }
+    }
+
+    // The task nearest to the cursor that will stand in the same tab once everything is put in order again.
+    fn staying(&self, tab: Tab, board: &Board, today: &Today) -> Option<TaskId> {
+        let has = |task: &Task| self.owner.as_ref().is_some_and(|owner| owner.has(task));
+        let stays = |task: &Task| has(task) && Tab::of(task, today) == tab && self.keeps(task);
+        let first = |section| self.layer(tab).members(section).first().and_then(Place::task);
+        let rows = self.of(tab).from_cursor();
+        let mut ids = rows.filter_map(|row| row.task().or_else(|| row.folded().and_then(first)));
+        ids.find(|id| board.shown(id).is_some_and(stays)).cloned()
+    }
+
+    // All places there are, before others are made: ten thousand of them are a megabyte.
+    fn release_all(&mut self) {
+        self.wording = None;
+        self.places.clear();
+        self.ghosts.clear();
+        self.loads = super::Loads::default();
+        (self.all, self.kept) = Default::default();
+        self.seen.iter_mut().for_each(List::release);
     }
 
     // What belongs together stands where the first of it stands.
@@ -171,7 +193,7 @@ impl Lists {
         if gone.iter().chain(&come).all(is_plain) {
             self.seen[tab.index()].exchange(gone, come);
         } else {
-            self.lay_out(tab, super::ANEW);
+            self.lay_out(tab);
         }
     }
 
