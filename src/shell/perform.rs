@@ -5,11 +5,12 @@
 
 mod entrance;
 mod outside;
+mod store;
 
 use std::rc::Rc;
 use std::time::Duration;
 
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::{AbortHandle, spawn_local};
 
 pub use self::entrance::Finder;
@@ -28,7 +29,7 @@ use crate::domain::patch::Patch;
 use crate::domain::people::Me;
 use crate::domain::query::Query;
 use crate::domain::task::Task;
-use crate::domain::write::{Kept, Write};
+use crate::domain::write::Write;
 use crate::domain::zone::Timestamp;
 use crate::store::thread::StoreSender;
 
@@ -57,7 +58,7 @@ pub type Clock = Rc<dyn Fn() -> Timestamp>;
 pub struct Performer<T: Transport> {
     client: Rc<Client<T>>,
     stores: Rc<dyn Stores>,
-    store: Option<Held>,
+    store: Option<store::Held>,
     ways: Ways,
     reach: outside::Reach,
     finder: Option<Finder>,
@@ -67,17 +68,6 @@ pub struct Performer<T: Transport> {
     timers: std::collections::HashMap<Timer, AbortHandle>,
     outstanding: usize,
 }
-
-/// The store that is open.
-struct Held {
-    name: String,
-    store: StoreSender,
-    is_taken: bool,
-    loading: AbortHandle,
-}
-
-/// How many tasks the first portion from a store holds: enough for any screen.
-const FIRST: usize = 200;
 
 impl<T: Transport + 'static> Performer<T> {
     /// Something that does effects and answers into this channel.
@@ -225,61 +215,6 @@ impl<T: Transport + 'static> Performer<T> {
         if let Some(before) = self.timers.insert(timer, task.abort_handle()) {
             before.abort();
         }
-    }
-
-    /// Opens the store of this name and reads it. The one that is open already is only read again: its lock is
-    /// ours, and would keep us out. One that another copy had is tried anew: that copy may have closed.
-    pub fn open(&mut self, name: &str) {
-        let held = self.store.take().inspect(|held| self.stop_loading(held));
-        let opened = match held {
-            Some(held) if held.name == name && !held.is_taken => {
-                Ok((held.store, Opened { is_taken: held.is_taken, remark: None }))
-            }
-            _ => self.stores.open(name),
-        };
-        match opened {
-            Ok((store, opened)) => self.hold(name, store, opened),
-            Err(why) => self.answer(async { Msg::Opened(Err(why)) }),
-        }
-    }
-
-    fn hold(&mut self, name: &str, store: StoreSender, opened: Opened) {
-        let is_taken = opened.is_taken;
-        drop(self.sender.send(Delivery { msg: Msg::Opened(Ok(opened)), is_answer: false }));
-        let loading = self.load(&store);
-        self.store = Some(Held { name: name.to_owned(), store, is_taken, loading });
-    }
-
-    // What was still to come of it belongs to somebody else.
-    fn stop_loading(&mut self, held: &Held) {
-        if !held.loading.is_finished() {
-            held.loading.abort();
-            self.outstanding -= 1;
-        }
-    }
-
-    // The last portion is the answer. What goes wrong after it only concerns tidying up.
-    fn load(&mut self, store: &StoreSender) -> AbortHandle {
-        self.outstanding += 1;
-        let (portions, mut kept) = unbounded_channel();
-        let loaded = store.load(FIRST, portions);
-        let sender = self.sender.clone();
-        let task = spawn_local(async move {
-            let mut is_whole = false;
-            while let Some(kept) = kept.recv().await {
-                is_whole = matches!(kept, Kept::Tasks { is_last: true, .. });
-                drop(sender.send(Delivery { msg: Msg::Kept(kept), is_answer: is_whole }));
-            }
-            match loaded.await {
-                Err(error) if !is_whole => {
-                    let msg = Msg::Opened(Err(error.to_string()));
-                    drop(sender.send(Delivery { msg, is_answer: true }));
-                }
-                Err(error) => tracing::warn!("the store could not be tidied: {error}"),
-                Ok(()) => {}
-            }
-        });
-        task.abort_handle()
     }
 
     fn save(&mut self, writes: Vec<Write>) {
