@@ -146,10 +146,7 @@ fn without_colours_the_selection_is_still_seen() {
 fn every_frame_is_inside_synchronized_update_marks_and_an_idle_screen_writes_nothing() {
     let mut terminal = Terminal::demo(24, 80, &[]);
     terminal.wait_for("synced");
-    let quiet = terminal.raw().len();
-    terminal.press("j");
-    terminal.wait_until("something was written", |_| true);
-    let frame = terminal.settled()[quiet..].to_owned();
+    let frame = terminal.reply("j");
     assert!(frame.starts_with("\x1b[?2026h") && frame.ends_with("\x1b[?2026l"), "{frame:?}");
     writes_nothing(&mut terminal, "\x1b");
     terminal.quits();
@@ -217,7 +214,7 @@ fn a_config_with_a_typo_starts_and_says_which_line() {
 fn ctrl_l_draws_everything_again() {
     let mut terminal = Terminal::demo(24, 80, &[]);
     terminal.wait_for("synced");
-    let frame = terminal.answer("\x0c");
+    let frame = terminal.reply("\x0c");
     assert!(frame.contains("\x1b[2J") && frame.contains("Inbox"), "{frame:?}");
     terminal.quits();
 }

@@ -29,7 +29,7 @@ fn read_aloud_a_step_writes_two_rows_and_leaves_the_cursor_on_the_second() {
     terminal.settled();
     assert!(!terminal.screen().hide_cursor() && terminal.screen().cursor_position() == (3, 0));
     // An age elsewhere may turn to the next minute beneath one of the steps, not beneath each of three.
-    let steps = [3, 4, 5].map(|row| (row, lines_written(&terminal.answer("j"))));
+    let steps = [3, 4, 5].map(|row| (row, lines_written(&terminal.reply("j"))));
     let two = |(row, lines): &(u16, Vec<u16>)| {
         !lines.is_empty() && lines.iter().all(|line| (*row..=row + 1).contains(line))
     };

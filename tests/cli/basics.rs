@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a binary that does not run is a failed test")]
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -32,7 +33,7 @@ impl Drop for Server {
 }
 
 // The ids the simulated Close lists when it is started like this.
-fn listed(options: &[&str]) -> Vec<String> {
+fn listed(options: &[&str]) -> BTreeSet<String> {
     let home = tempfile::tempdir().expect("a home");
     let mut command = closeout(home.path());
     let child = command.arg("simulate").args(options).stdout(Stdio::piped()).spawn().expect("it starts");
@@ -44,6 +45,7 @@ fn listed(options: &[&str]) -> Vec<String> {
     let output = list.output().expect("the binary runs");
     assert!(output.status.success(), "{}", text(&output.stderr));
     let tasks: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("an array");
+    // Which of them is due first may change from one minute to the next.
     tasks.iter().map(|task| task["id"].to_string()).collect()
 }
 

@@ -196,6 +196,18 @@ impl Terminal {
         self.settled().split_off(before)
     }
 
+    /// The same where it has to be something, however long that takes.
+    pub(crate) fn reply(&mut self, bytes: &str) -> String {
+        let before = self.settled().len();
+        self.press(bytes);
+        let until = Instant::now() + PATIENCE;
+        while self.raw().len() == before {
+            let goes_on = Instant::now() < until && self.read(Duration::from_millis(50)).is_some();
+            assert!(goes_on, "{bytes:?} wrote nothing:\n{}", self.parser.screen().contents());
+        }
+        self.settled().split_off(before)
+    }
+
     /// Everything written so far.
     pub(crate) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
@@ -232,7 +244,8 @@ impl Terminal {
         let until = Instant::now() + PATIENCE;
         while self.read(Duration::from_millis(50)).is_some() {
             let has_ended = self.program.0.try_wait().unwrap().is_some();
-            if has_ended && self.read(QUIET) != Some(true) {
+            // What it has written is there; only programs it began may hold the terminal.
+            if has_ended && self.read(Duration::from_secs(2)) != Some(true) {
                 break;
             }
             assert!(Instant::now() < until, "it does not end:\n{}", self.parser.screen().contents());
