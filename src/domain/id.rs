@@ -4,7 +4,7 @@
 //! accepted: the prefix is a hint, never a rule.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
@@ -63,6 +63,9 @@ impl fmt::Display for Text {
 
 /// What is known of each id. Ids come from Close and are random already, so the quick hash is enough.
 pub type ById<Id, T> = HashMap<Id, T, foldhash::fast::RandomState>;
+
+/// Texts, each of them once.
+pub type Texts = HashSet<Text, foldhash::fast::RandomState>;
 
 /// How much of an id goes into its hash, in bytes.
 const HASHED: usize = 16;

@@ -5,7 +5,7 @@
 
 use std::num::TryFromIntError;
 
-use crate::domain::id::Text;
+use crate::domain::id::{Text, Texts};
 
 /// Writes values one after the other.
 #[derive(Default)]
@@ -145,40 +145,19 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The texts seen lately: one copy of a name serves all tasks that carry it.
-///
-/// Every text has one slot, and the latest takes it; forgetting one costs a copy, nothing else.
-pub(super) struct Shared(Vec<Option<Text>>);
-
-/// A power of two; half of ten thousand tasks may concern a company and a person of their own.
-const SLOTS: usize = 1 << BITS;
-const BITS: u32 = 15;
-
-impl Default for Shared {
-    fn default() -> Self {
-        Self(vec![None; SLOTS])
-    }
-}
+/// The texts read so far: one copy of a name serves all tasks that carry it.
+#[derive(Default)]
+pub(super) struct Shared(Texts);
 
 impl Shared {
     fn share(&mut self, text: &str) -> Text {
-        let Some(slot) = self.0.get_mut(slot_of(text)) else { return text.into() };
-        match slot {
-            Some(known) if **known == *text => known.clone(),
-            _ => slot.insert(text.into()).clone(),
+        if let Some(known) = self.0.get(text) {
+            return known.clone();
         }
+        let text = Text::from(text);
+        self.0.insert(text.clone());
+        text
     }
-}
-
-// The ends of ids and names differ most, so they alone are looked at.
-fn slot_of(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let end = match bytes.last_chunk() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
-    };
-    let mixed = (end ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> (u64::BITS - BITS)).unwrap_or(0) % SLOTS
 }
 
 #[cfg(test)]
@@ -228,6 +207,7 @@ mod tests {
     fn one_copy_of_a_name_serves_all() {
         let mut shared = Shared::default();
         let first = shared.share("Ada Lovelace");
+        (0..40_000).for_each(|number| drop(shared.share(&number.to_string())));
         assert!(first.is_shared_with(&shared.share("Ada Lovelace")));
         assert_eq!(&*shared.share("Bo"), "Bo");
     }

@@ -94,8 +94,9 @@ fn kind_number(kind: &Kind) -> u64 {
 
 fn unpack_kind(reader: &mut Reader) -> Read<Kind> {
     Ok(match reader.number()? {
-        0 => Kind::ToDo(reader.text()?),
-        1 => Kind::OutgoingCall(reader.maybe_text()?),
+        // "Follow up" is what many tasks are about.
+        0 => Kind::ToDo(reader.common_text()?),
+        1 => Kind::OutgoingCall(reader.maybe(Reader::common_text)?),
         2 => Kind::IncomingEmail(Box::new(unpack_mail(reader)?)),
         3 => Kind::EmailFollowup(Box::new(unpack_mail(reader)?)),
         4 => Kind::MissedCall(Box::new(unpack_call(reader)?)),
@@ -116,7 +117,7 @@ fn pack_mail(pen: &mut Pen, mail: &Mail) {
 
 fn unpack_mail(reader: &mut Reader) -> Read<Mail> {
     Ok(Mail {
-        subject: reader.maybe_text()?,
+        subject: reader.maybe(Reader::common_text)?,
         preview: reader.maybe_text()?,
         unread: reader.number()?.try_into()?,
     })
