@@ -54,6 +54,16 @@ fn after_an_hour_it_is_urgent_or_after_what_the_user_has_set() {
 }
 
 #[test]
+fn what_came_and_was_done_on_one_day_names_the_day_once() {
+    let mut desk = missed(72);
+    desk.press("j e").settle().press("3 Enter").settle();
+    desk.shows("Missed call · done today 15:05 · came 13:53");
+    let mut desk = missed(60 * 30);
+    desk.press("j e").settle().press("3 Enter").settle();
+    desk.shows("done today 15:05 · came Thu 5 Mar 9:05");
+}
+
+#[test]
 fn putting_it_off_does_not_make_it_younger() {
     let mut desk = missed(60 * 49);
     desk.press("j s").type_in("mon").press("Enter").settle();

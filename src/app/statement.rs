@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::model::Model;
 use super::permits::{self, Refused};
 use super::triage::Deed;
-use super::words;
+use super::{text, words};
 use crate::domain::id::TaskId;
 use crate::domain::tab::Tab;
 
@@ -47,8 +47,8 @@ pub fn marked(model: &Model) -> Option<String> {
 
 // `20 emails, 12 missed calls, 5 to-dos, of 29 leads`; one task by its name.
 fn contents(model: &Model, tasks: &[TaskId]) -> String {
-    if let [one] = tasks {
-        return format!("{}: {}", model.board.shown(one).map_or("", words::who), model.subject_in(one, 80));
+    if let Some(task) = tasks.first().and_then(|id| model.board.shown(id)).filter(|_| tasks.len() == 1) {
+        return format!("{}: {}", words::who(task), text::line(task.subject(), 120));
     }
     let shown: Vec<_> = tasks.iter().filter_map(|id| model.board.shown(id)).collect();
     let mut kinds: Vec<(&crate::domain::kind::Kind, usize)> = Vec::new();
