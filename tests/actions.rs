@@ -94,3 +94,29 @@ fn what_is_hinted_at_can_be_clicked() {
         Action::ALL.iter().all(|action| action.spec().place != Place::Input || action.spec().hint.is_empty())
     );
 }
+
+#[test]
+fn what_a_key_does_is_told_in_a_sentence() {
+    let desk = Desk::with(["Call Ada"]);
+    let claim = |action| help::claim(&desk.model.keymap, action);
+    let told = [Action::Mark, Action::MarkRange, Action::AssignToMe, Action::Fold, Action::Cancel].map(claim);
+    let expected = [
+        "Space marks",
+        "v marks a range",
+        "i makes it yours",
+        "t folds this group",
+        "Esc closes what is open",
+    ];
+    assert_eq!(told, expected);
+    let orders = Action::ALL.iter().filter(|action| !claim(**action).contains(" is for "));
+    let verbs = orders.filter_map(|action| action.spec().title.split(' ').next());
+    let verbs: Vec<String> = verbs.map(str::to_lowercase).collect();
+    for action in Action::ALL.iter().filter(|action| action.spec().place != Place::Input) {
+        let claim = claim(*action);
+        let second =
+            [" and ", " or "].into_iter().find_map(|word| claim.split_once(word)).map(|(_, rest)| rest);
+        let is_order =
+            second.is_some_and(|rest| verbs.iter().any(|verb| rest.split(' ').next() == Some(verb)));
+        assert!(!is_order, "{claim}");
+    }
+}

@@ -202,6 +202,10 @@ fn before_the_first_tasks_have_come_a_key_says_so_and_the_rows_take_that_away() 
     desk.settle().press("e").says("There is no task here");
     desk.server.set_faults(Faults::down());
     desk.press("R").settle().press("e").says("There is no task here");
+    let mut desk = Desk::many_before(3);
+    desk.settle().press("/").type_in("nowhere").press("Enter e").says("There is no task here");
+    desk.press("Esc");
+    assert_eq!(desk.model.notices.current(), None, "there are tasks again");
 }
 
 #[test]

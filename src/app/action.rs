@@ -216,7 +216,7 @@ actions! {
     Move: "move", "Move to another day", "move", List, Change, ["s", "b"];
     MoveAgain: "move-again", "Move to the same day as last time", "", List, Change, ["S"];
     Assign: "assign", "Hand to somebody", "assign", List, Change, ["a"];
-    AssignToMe: "assign-to-me", "Take it yourself", "", List, Change, ["i"];
+    AssignToMe: "assign-to-me", "Make it yours", "", List, Change, ["i"];
     Edit: "edit", "Rewrite a to-do", "rewrite", List, Change, ["E"];
     Create: "create", "Make a to-do or a planned call", "new", List, Change, ["c"];
     Delete: "delete", "Delete, after asking", "", List, Change, ["D"];
@@ -241,9 +241,9 @@ actions! {
     NextNew: "next-new", "Go to what has come in new (•)", "", List, Move, ["g n"];
     SameLead: "same-lead", "Only the tasks of this lead", "", List, Move, ["g l"];
 
-    Mark: "mark", "Mark and go on", "mark", List, Mark, ["Space"];
-    MarkHere: "mark-here", "Mark and stay", "", List, Mark, ["x"];
-    MarkRange: "mark-range", "Begin or end marking a range", "", List, Mark, ["v", "V"];
+    Mark: "mark", "Mark, and go on", "mark", List, Mark, ["Space"];
+    MarkHere: "mark-here", "Mark, and stay", "", List, Mark, ["x"];
+    MarkRange: "mark-range", "Mark a range: begin it, or end it", "", List, Mark, ["v", "V"];
     MarkAll: "mark-all", "Mark the whole list", "", List, Mark, ["* a"];
     MarkNone: "mark-none", "Mark nothing", "", List, Mark, ["* n"];
     MarkInvert: "mark-invert", "Mark the others instead", "", List, Mark, ["* i"];
@@ -268,8 +268,8 @@ actions! {
     GroupDay: "group-day", "Group by day", "", List, View, [", t"];
     GroupKind: "group-kind", "Group by kind", "", List, View, [", k"];
     GroupNothing: "group-nothing", "Group nothing", "", List, View, [", x"];
-    Fold: "fold", "Fold or unfold this group", "fold", List, View, ["t"];
-    FoldAll: "fold-all", "Fold or unfold all groups", "", List, View, ["T"];
+    Fold: "fold", "Fold this group, or unfold it", "fold", List, View, ["t"];
+    FoldAll: "fold-all", "Fold all groups, or unfold them", "", List, View, ["T"];
     Preview: "preview", "Preview on or off", "", List, View, ["p"];
     PreviewSide: "preview-side", "Preview to the right or below", "", List, View, ["P"];
     PreviewDown: "preview-down", "Scroll the preview down; in an open task: next", "", List, View, ["J"];
@@ -281,7 +281,7 @@ actions! {
     Skip: "skip", "Leave it for the end", "skip", Sprint, Sprint, ["Space", "n", "J"];
 
     Browse: "browse", "Show it in Close, in the browser", "", List, Outside, ["o"];
-    ShowAddress: "show-address", "Show and copy its address in Close", "", List, Outside, ["O"];
+    ShowAddress: "show-address", "Show its address in Close, and copy it", "", List, Outside, ["O"];
     Files: "files", "Recordings and attachments: open or save", "", List, Outside, ["g d"];
     CopyAddress: "copy-address", "Copy its address in Close", "", List, Outside, ["y y"];
     CopyLead: "copy-lead", "Copy the address of its lead", "", List, Outside, ["y l"];
@@ -301,7 +301,7 @@ actions! {
     Menu: "menu", "Show everything as a menu", "", Everywhere, Program, [];
     Account: "account", "Go on as another account", "", Everywhere, Program, ["@"];
     Refresh: "refresh", "Ask Close for everything again", "", Everywhere, Program, ["R"];
-    Cancel: "cancel", "Close or clear, one thing a press", "", Everywhere, Program, ["Esc"];
+    Cancel: "cancel", "Close what is open, or clear, one thing a press", "", Everywhere, Program, ["Esc"];
     Back: "back", "Go back; from the list: quit", "quit", Everywhere, Program, ["q"];
     Quit: "quit", "Quit", "", Everywhere, Program, ["Ctrl-c"];
     Suspend: "suspend", "Put the program in the background", "", Everywhere, Program, ["Ctrl-z"];

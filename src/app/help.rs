@@ -186,10 +186,10 @@ pub fn claim(keymap: &Keymap, action: Action) -> String {
 }
 
 /// What titles that are orders begin with.
-const VERBS: [&str; 31] = [
-    "Ask", "Begin", "Choose", "Clear", "Close", "Delete", "Draw", "Drop", "Filter", "Find", "Group", "Hand",
-    "Keep", "Leave", "Make", "Mark", "Move", "Open", "Print", "Put", "Quit", "Rewrite", "Save", "Scroll",
-    "Send", "Show", "Sort", "Take", "Turn", "Work", "Write",
+const VERBS: [&str; 32] = [
+    "Ask", "Begin", "Choose", "Clear", "Close", "Delete", "Draw", "Drop", "Filter", "Find", "Fold", "Group",
+    "Hand", "Keep", "Leave", "Make", "Mark", "Move", "Open", "Print", "Put", "Quit", "Rewrite", "Save",
+    "Scroll", "Send", "Show", "Sort", "Take", "Turn", "Work", "Write",
 ];
 
 /// After an action was chosen by its name: says which key does it.

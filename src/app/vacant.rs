@@ -12,6 +12,9 @@ pub fn say(model: &mut Model, at: Timestamp) {
     if is_loading(model, at) {
         return model.notices.until_rows(at, "The tasks are still being loaded");
     }
+    if model.lists.current().is_empty() {
+        return model.notices.until_rows(at, "There is no task here");
+    }
     model.notices.info(at, "There is no task here");
 }
 

@@ -301,9 +301,10 @@ fn stamps<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) ->
     if depth == Depth::Whole {
         parts.extend(lately::parts(model, task, columns));
     }
-    let changed = Some(&task.updated).filter(|updated| **updated != task.created);
-    for (label, stamp) in [("Made", Some(&task.created)), ("Changed", changed)] {
-        let words = stamp.and_then(|stamp| stamp_words(model, stamp, task));
+    let made = stamp_words(model, &task.created, task);
+    // What Close itself did in the minute it was made is no change to a reader.
+    let changed = stamp_words(model, &task.updated, task).filter(|changed| made.as_ref() != Some(changed));
+    for (label, words) in [("Made", made), ("Changed", changed)] {
         parts.extend(words.map(|words| labelled(label, &words, Role::Dim, columns)));
     }
     parts

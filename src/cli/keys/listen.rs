@@ -159,7 +159,7 @@ mod tests {
             words[0],
             "1b 5b 41 Esc [A Up up: Previous; in dialogs and lines of text, previous-line: The previous choice, or the line above"
         );
-        assert!(words[1].starts_with("78 x x mark-here: Mark and stay; in the view of changes, drop: Drop"));
+        assert!(words[1].starts_with("78 x x mark-here: Mark, and stay; in the view of changes, drop: Drop"));
         assert!(words[2].starts_with("67 g g begins a sequence: g i f a "), "{}", words[2]);
         assert_eq!(words[3], "69 i gi inbox: Inbox");
         assert_eq!(words[4], "64 d d not bound");
