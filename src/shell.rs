@@ -23,5 +23,6 @@ pub mod run;
 pub mod runtime;
 pub mod start;
 pub mod terminal;
+mod unshared;
 pub mod vault;
 pub mod world;

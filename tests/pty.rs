@@ -104,6 +104,32 @@ fn term_and_hang_up_give_the_terminal_back() {
 }
 
 #[test]
+fn half_of_a_paste_or_of_a_key_keeps_nobody_waiting() {
+    for half in ["\x1b[200~see you", "\x1b["] {
+        let mut terminal = Terminal::demo(24, 80, &[]);
+        terminal.wait_for("synced");
+        terminal.answer(half);
+        terminal.signal("TERM");
+        assert_eq!(terminal.exit(), 0, "{half:?}");
+        terminal.is_as_it_was();
+    }
+}
+
+#[test]
+fn keys_behind_those_that_are_read_at_once_do_not_wait_for_the_next() {
+    let mut terminal = Terminal::demo(24, 80, &[]);
+    terminal.wait_for("synced");
+    terminal.press("/");
+    terminal.wait_for("Enter keep");
+    terminal.signal("STOP");
+    terminal.press(&format!("{}the end", "long ".repeat(300)));
+    terminal.signal("CONT");
+    terminal.wait_for("long the end");
+    terminal.press("\x1b\x1bq");
+    assert_eq!(terminal.exit(), 0);
+}
+
+#[test]
 fn a_panic_gives_the_terminal_back_before_it_says_anything() {
     let mut terminal = Terminal::demo(24, 80, &[("CLOSEOUT_PANIC", "1"), ("RUST_BACKTRACE", "0")]);
     terminal.wait_for("Inbox 2");

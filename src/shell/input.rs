@@ -13,6 +13,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 
+use super::unshared;
 use crate::app::burst;
 use crate::app::chord::{Chord, Key};
 use crate::app::layout::Size;
@@ -48,22 +49,28 @@ impl Input {
     }
 
     fn take_all(&self) -> io::Result<Vec<Event>> {
-        let mut events = Vec::new();
+        let (mut events, mut roused) = (Vec::new(), None);
         loop {
-            // The library would read for ever from a terminal that is gone.
-            self.refuse_if_gone()?;
-            if !event::poll(Duration::ZERO)? {
+            let is_more = self.has_more()?;
+            if event::poll(Duration::ZERO)? {
+                events.push(event::read()?);
+            } else if is_more && roused != Some(events.len()) {
+                // The library reads a thousand bytes at a time, and waits to be told of those behind them.
+                roused = Some(events.len());
+                unshared::rouse(self.0.get_ref())?;
+            } else {
                 return Ok(events);
             }
-            events.push(event::read()?);
         }
     }
 
-    fn refuse_if_gone(&self) -> io::Result<()> {
+    // Whether bytes are there. The library would read for ever from a terminal that is gone.
+    fn has_more(&self) -> io::Result<bool> {
         let mut terminal = [PollFd::new(self.0.get_ref(), PollFlags::IN)];
         poll(&mut terminal, Some(&Timespec::default()))?;
-        let is_gone = terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR);
-        if is_gone { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
+        let found = terminal[0].revents();
+        let is_gone = found.intersects(PollFlags::HUP | PollFlags::ERR);
+        if is_gone { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(found.contains(PollFlags::IN)) }
     }
 }
 

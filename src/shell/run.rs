@@ -82,8 +82,14 @@ const FIRST_ROWS: Duration = Duration::from_millis(100);
 impl<T: Transport + 'static> Session<T> {
     /// Runs until the user leaves or the system says so, in the terminal the session before left, or takes it.
     pub async fn run(&mut self, screen: &mut Option<Terminal>) -> io::Result<Ending> {
+        let is_next = screen.is_some();
+        let terminal = take(screen, self.model.pointer.is_on)?;
         let mut input = Input::new()?;
-        let terminal = take(screen, &mut input, self.model.pointer.is_on)?;
+        if is_next {
+            // What was typed while nothing answered was meant for the tasks of another account. A terminal that is
+            // gone is noticed when it is read from next.
+            let _ = input.forget();
+        }
         let mut signals = Signals::new()?;
         // The library's own word of this is lost when a key comes at the same moment.
         let mut resized = signal(SignalKind::window_change())?;
@@ -272,15 +278,8 @@ impl<T: Transport + 'static> Session<T> {
 }
 
 // The terminal as the session before left it, or as it is found.
-fn take<'a>(
-    screen: &'a mut Option<Terminal>,
-    input: &mut Input,
-    has_mouse: bool,
-) -> io::Result<&'a mut Terminal> {
+fn take(screen: &mut Option<Terminal>, has_mouse: bool) -> io::Result<&mut Terminal> {
     if let Some(terminal) = screen {
-        // What was typed while nothing answered was meant for the tasks of another account. A terminal that is
-        // gone is noticed when it is read from next.
-        let _ = input.forget();
         terminal.forget();
         terminal.follow_mouse(false)?;
     }

@@ -20,7 +20,7 @@ use crossterm::{cursor, queue};
 use ratatui::layout::{Position, Rect};
 
 use super::painter::Painter;
-use super::world;
+use super::{unshared, world};
 use crate::app::layout::Size;
 use crate::app::links::Link;
 use crate::ui::slate::Slate;
@@ -147,6 +147,7 @@ pub fn knows_links() -> bool {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
+    unshared::take();
     let mut bytes = Vec::new();
     // Nothing we write is meant to go on in the next line, least of all a letter wider than we think.
     queue!(bytes, EnterAlternateScreen, DisableLineWrap)?;
@@ -182,6 +183,7 @@ pub fn restore() {
     .and_then(|()| io::stdout().write_all(&bytes))
     .and_then(|()| io::stdout().flush());
     drop(written.and(disable_raw_mode()));
+    unshared::give_back();
 }
 
 /// Where the log is, for whoever asks after a panic.
