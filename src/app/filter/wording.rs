@@ -31,10 +31,21 @@ struct Said {
     end: u32,
 }
 
+/// How many texts a task has as a rule; what grows as it fills is in memory twice for a moment.
+const USUAL: usize = 4;
+
+/// The texts of how many tasks are fetched before they are looked through: memory answers many questions at once in
+/// the time of a few.
+const AT_ONCE: usize = 32;
+
 impl Wording {
     /// What these tasks say; one that is not known says nothing at all.
-    pub fn of<'a>(tasks: impl Iterator<Item = Option<&'a Task>>) -> Self {
-        let mut wording = Self::default();
+    pub fn of<'a>(tasks: impl ExactSizeIterator<Item = Option<&'a Task>>) -> Self {
+        let mut wording = Self {
+            tasks: Vec::with_capacity(tasks.len()),
+            texts: Vec::with_capacity(tasks.len() * USUAL),
+            ..Self::default()
+        };
         for task in tasks {
             wording.texts.extend(task.into_iter().flat_map(Task::texts).cloned());
             let sort = task.and_then(|task| NonZeroU32::new(number(wording.sort_of(task) + 1)));
@@ -70,16 +81,27 @@ impl Wording {
     fn sift(&mut self, word: &str, is_wanted: bool) {
         let is_meant = |names: &Vec<String>| names.iter().any(|name| begins_with(name, word));
         let sorts: Vec<bool> = self.sorts.iter().map(is_meant).collect();
-        let mut start = 0;
-        for (kept, said) in self.kept.iter_mut().zip(&self.tasks) {
-            let end = said.end as usize;
-            if *kept {
+        let (mut start, mut texts) = (0, Vec::new());
+        for (kept, tasks) in self.kept.chunks_mut(AT_ONCE).zip(self.tasks.chunks(AT_ONCE)) {
+            let mut found = [false; AT_ONCE];
+            for (at, said) in tasks.iter().enumerate() {
+                let own = self.texts.get(start..said.end as usize).unwrap_or_default();
+                start = said.end as usize;
                 let sort = said.sort.and_then(|sort| sorts.get(sort.get() as usize - 1));
-                let mut texts = self.texts.get(start..end).unwrap_or_default().iter();
-                *kept = (sort == Some(&true) || texts.any(|text| contains(text, word))) == is_wanted;
+                found[at] = sort == Some(&true);
+                let asked = own.iter().filter(|text| kept[at] && !found[at] && !text.is_empty());
+                texts.extend(asked.map(|text| (at, text.as_ref())));
             }
-            start = end;
+            look(word, &mut texts, &mut found);
+            kept.iter_mut().zip(found).for_each(|(kept, found)| *kept &= found == is_wanted);
         }
+    }
+}
+
+// In which of the texts of some tasks a word occurs, until it is found in one.
+fn look(word: &str, texts: &mut Vec<(usize, &str)>, found: &mut [bool; AT_ONCE]) {
+    for (at, text) in texts.drain(..) {
+        found[at] = found[at] || contains(text, word);
     }
 }
 

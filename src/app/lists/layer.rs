@@ -21,7 +21,10 @@ impl Layer {
 
     /// Those of its tasks that fit, in the same order.
     pub(super) fn filtered(&self, fits: impl FnMut(&&Place) -> bool) -> Self {
-        Self(Arc::new(self.0.iter().filter(fits).cloned().collect()))
+        let mut left = Vec::with_capacity(self.0.len());
+        left.extend(self.0.iter().filter(fits).cloned());
+        left.shrink_to_fit();
+        Self(Arc::new(left))
     }
 
     /// All of them, to be shared.
