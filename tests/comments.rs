@@ -280,7 +280,7 @@ fn on_a_task_that_is_gone_nothing_is_lost_and_the_task_goes() {
     desk.server.with_world(|world| world.remove(id.as_str().unwrap()));
     comment(&mut desk, WORDS);
     desk.settle().wait(10).settle();
-    assert_eq!((desk.waiting(), desk.rows().len(), desk.model.problems.len()), (0, 2, 1));
+    assert_eq!((desk.waiting(), desk.counts()[0], desk.model.problems.len()), (0, 2, 1));
     desk.press("g p").shows(WORDS).press("r").says("not known here any more");
 }
 

@@ -186,7 +186,7 @@ fn deleting_asks_and_enter_means_no() {
 #[test]
 fn a_deletion_waits_and_is_then_final() {
     let mut desk = desk();
-    desk.press("D y").says("Deleting in 8 s: Call Ada").wait(6);
+    desk.press("D y").says("Deleting in 8 s: Call Ada").press("g p").shows(": Call Ada").press("q").wait(6);
     assert_eq!((desk.rows().len(), desk.requests("delete", "/task/")), (2, 0));
     desk.wait(4).settle().says("Deleted for good: Call Ada");
     assert_eq!((count(&desk, "Call Ada"), desk.waiting()), (0, 0));

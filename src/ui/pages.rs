@@ -191,7 +191,8 @@ fn draw_race(model: &Model, theme: &Theme, race: &Race, pen: &mut Pen<'_>) {
 
 // Whom a task concerns and what it is about; where it is gone, what is remembered of it.
 fn put_subject(model: &Model, theme: &Theme, (task, gone): (&TaskId, &str), pen: &mut Pen<'_>) {
-    match model.board.shown(task) {
+    // What is being deleted is shown nowhere else, but still there.
+    match model.board.shown(task).or_else(|| model.board.truth(task)) {
         Some(task) => {
             pen.put(words::who(task), theme.strong).put(": ", theme.dim).put(task.subject(), Style::new());
         }
