@@ -5,8 +5,8 @@
 //! synchronized-update marks; nothing at all when nothing differs. Knows nothing of a real terminal.
 
 mod difference;
-mod linked;
-mod placed;
+mod doubt;
+mod ink;
 mod shift;
 
 use std::io;
@@ -15,7 +15,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use crossterm::{cursor, queue};
 use ratatui::layout::{Position, Rect};
 
-use self::difference::{Difference, difference};
+use self::ink::Ink;
 use self::shift::Shift;
 use crate::app::links::Link;
 use crate::ui::slate::Slate;
@@ -55,14 +55,14 @@ impl Painter {
     pub fn frame(&mut self, area: Rect, paint: impl Fn(&mut Slate) -> Option<Position>) -> io::Result<&[u8]> {
         self.bytes.clear();
         self.bytes.append(&mut self.before);
-        self.is_known &= self.shown.area() == area;
+        self.is_known &= self.shown.area() == area && self.next.has_room();
         let mut cursor = self.note(area, &paint);
-        if self.is_known && !self.shown.is_finished_like(&self.next) {
+        if self.is_known && self.shown.finished() != self.next.finished() {
             self.is_known = false;
             cursor = self.note(area, &paint);
         }
         if !self.is_known {
-            self.shown = Slate::new(area);
+            self.shown = Slate::bare(area, self.next.finished());
         }
         self.encode(cursor, paint)?;
         (self.cursor, self.is_known) = (cursor, true);
@@ -70,7 +70,7 @@ impl Painter {
     }
 
     fn note(&mut self, area: Rect, paint: impl Fn(&mut Slate) -> Option<Position>) -> Option<Position> {
-        if self.next.area() != area {
+        if self.next.area() != area || !self.next.has_room() {
             self.next = Slate::new(area);
         }
         self.next.clear();
@@ -85,7 +85,7 @@ impl Painter {
         cursor: Option<Position>,
         paint: impl Fn(&mut Slate) -> Option<Position>,
     ) -> io::Result<()> {
-        self.next.complete_drawn();
+        self.next.complete_cells();
         let shift = if self.is_known { shift::find(&self.shown, &self.next) } else { None };
         if let Some(shift) = shift {
             shift.apply(&mut self.shown);
@@ -95,15 +95,11 @@ impl Painter {
         if others.iter().any(|at| self.next.is_kept(*at)) {
             self.next.clear();
             paint(&mut self.next);
-            self.next.complete_drawn();
+            self.next.complete_cells();
             others = self.others();
         }
         self.write(shift, cursor, &others)?;
-        if self.is_known {
-            others.into_iter().for_each(|at| self.shown.trade(&mut self.next, at));
-        } else {
-            std::mem::swap(&mut self.shown, &mut self.next);
-        }
+        others.into_iter().for_each(|at| self.shown.trade(&mut self.next, at));
         Ok(())
     }
 
@@ -114,20 +110,23 @@ impl Painter {
     }
 
     fn write(&mut self, shift: Option<Shift>, cursor: Option<Position>, others: &[usize]) -> io::Result<()> {
-        let difference = difference(&mut self.shown, &mut self.next, others);
-        let is_same = difference == Difference::default() && cursor == self.cursor;
-        if self.is_known && shift.is_none() && is_same {
-            return Ok(());
-        }
+        let before = self.bytes.len();
         queue!(self.bytes, BeginSynchronizedUpdate)?;
         if !self.is_known {
             queue!(self.bytes, cursor::Hide, Clear(ClearType::All))?;
         }
         shift.map_or(Ok(()), |shift| shift.write(&mut self.bytes))?;
-        for (x, y) in &difference.tails {
-            queue!(self.bytes, cursor::MoveTo(*x, *y), Clear(ClearType::UntilNewLine))?;
+        let begun = self.bytes.len();
+        let mut ink = Ink::new(&mut self.bytes, &self.links, self.next.finished());
+        for line in others {
+            difference::write(&mut ink, &mut self.shown, &mut self.next, *line)?;
         }
-        linked::write(&mut self.bytes, &difference.cells, &self.links)?;
+        ink.dry()?;
+        let is_same = self.bytes.len() == begun && cursor == self.cursor;
+        if self.is_known && shift.is_none() && is_same {
+            self.bytes.truncate(before);
+            return Ok(());
+        }
         match cursor {
             Some(at) => queue!(self.bytes, cursor::MoveTo(at.x, at.y), cursor::Show)?,
             None if self.cursor.is_some() => queue!(self.bytes, cursor::Hide)?,
@@ -145,6 +144,7 @@ mod tests {
     use ratatui::style::{Color, Style};
 
     use super::*;
+    use crate::ui::slate::Finish;
 
     const AREA: Rect = Rect::new(0, 0, 24, 4);
     const TALL: Rect = Rect::new(0, 0, 40, 16);
@@ -182,7 +182,7 @@ mod tests {
                 slate.restyle(Rect::new(0, y, 30, 1), Style::new().reversed());
             }
         }
-        slate.rule(Rect::new(8, area.height - 1, 4, 1), "─", Style::new());
+        slate.rule(Rect::new(8, area.height - 1, 4, 1), '─', Style::new());
         slate.write((0, area.height - 1), 10, "synced", Style::new());
     }
 
@@ -192,21 +192,23 @@ mod tests {
     }
 
     // A cell that was written as a blank and one that never was look the same.
-    fn seen(screen: &vt100::Parser, area: Rect) -> Vec<(String, bool, bool)> {
+    fn seen(screen: &vt100::Parser, area: Rect) -> Vec<(String, bool, bool, vt100::Color)> {
         let look = |cell: &vt100::Cell| {
             let letter = if cell.has_contents() { cell.contents() } else { " " };
-            (letter.to_owned(), cell.inverse(), cell.bold())
+            (letter.to_owned(), cell.inverse(), cell.bold(), cell.bgcolor())
         };
         let cells = area.positions().filter_map(|at| screen.screen().cell(at.y, at.x).map(look));
         cells.collect()
     }
 
-    fn at_once(area: Rect, draw: impl Fn(&mut Slate)) -> Vec<(String, bool, bool)> {
+    fn at_once(area: Rect, draw: impl Fn(&mut Slate)) -> Vec<(String, bool, bool, vt100::Color)> {
         let (mut screen, mut slate) = (screen(area), Slate::new(area));
         draw(&mut slate);
-        let (mut painter, drawn) = (Painter::default(), slate.into_cells());
+        let (mut painter, finish) = (Painter::default(), slate.finished());
+        let drawn = slate.into_cells();
         let frame = painter.frame(area, |whole| {
             whole.draw(area, |cells| cells.clone_from(&drawn));
+            whole.finish(finish);
             None
         });
         screen.process(frame.unwrap());
@@ -224,12 +226,19 @@ mod tests {
         }
 
         #[test]
-        fn so_does_a_list_that_scrolls(moves in prop::collection::vec((0..3_usize, 0..14_usize), 1..20)) {
+        fn so_does_a_list_that_scrolls(
+            moves in prop::collection::vec((0..3_usize, 0..14_usize, prop::bool::weighted(0.9)), 1..20),
+        ) {
             let (mut steps, mut painter, mut top) = (screen(TALL), Painter::default(), 30);
-            for (by, cursor) in moves {
+            for (by, cursor, has_ground) in moves {
                 top = top + by - 1;
-                steps.process(painter.frame(TALL, |slate| { list(top, cursor, slate); None }).unwrap());
-                prop_assert_eq!(seen(&steps, TALL), at_once(TALL, |slate| list(top, cursor, slate)));
+                let draw = |slate: &mut Slate| {
+                    list(top, cursor, slate);
+                    let ground = if has_ground { Style::new().bg(Color::Blue) } else { Style::new() };
+                    slate.finish(Finish { ground, ..Finish::default() });
+                };
+                steps.process(painter.frame(TALL, |slate| { draw(slate); None }).unwrap());
+                prop_assert_eq!(seen(&steps, TALL), at_once(TALL, draw));
             }
         }
     }

@@ -140,7 +140,7 @@ fn draw_account(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
 // The rule is heavier beneath the tab in front.
 fn underline(theme: &Theme, rule: Rect, tab: Rect, buffer: &mut Canvas) {
     let under = Rect { x: tab.x, width: tab.width, ..rule }.intersection(rule);
-    buffer.rule(under, "━", Style::reset().patch(theme.accent));
+    buffer.rule(under, '━', Style::reset().patch(theme.accent));
 }
 
 // How the list is put in order, and which task of how many, where not all are in sight.

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
 use super::canvas::Canvas;
+use super::slate::Glyph;
 use crate::app::links::Link;
 use crate::app::pointer::Target;
 use crate::app::text;
@@ -76,10 +77,13 @@ impl<'a> Pen<'a> {
     pub(super) fn put(&mut self, text: &str, style: Style) -> &mut Self {
         let room = self.room();
         if room > 0 {
-            let shown = text::line(text, room.into());
-            let style = self.forced.unwrap_or(style);
-            self.buffer.write((self.at, self.line), room, &shown, style);
-            self.skip(u16::try_from(text::width(&shown)).unwrap_or(room));
+            let (at, style) = ((self.at, self.line), self.forced.unwrap_or(style));
+            let columns = self.buffer.write_plain(at, room, text, style).unwrap_or_else(|| {
+                let shown = text::line(text, room.into());
+                self.buffer.write(at, room, &shown, style);
+                u16::try_from(text::width(&shown)).unwrap_or(room)
+            });
+            self.skip(columns);
         }
         self
     }
@@ -106,11 +110,10 @@ impl<'a> Pen<'a> {
 
     /// Writes a text at the right end and gives up the columns it takes; nothing where it does not fit.
     pub(super) fn right(&mut self, text: &str, style: Style) -> &mut Self {
-        let shown = text::line(text, self.room().into());
-        let columns = u16::try_from(text::width(&shown)).unwrap_or(self.room()).min(self.room());
+        let columns = fitting(text, self.room());
         let (at, end) = (self.at, self.end - columns);
         self.at = end;
-        self.put(&shown, style);
+        self.put(text, style);
         (self.at, self.end) = (at, end);
         self
     }
@@ -136,7 +139,14 @@ pub(super) fn lines_of(area: Rect, from: u16, count: u16) -> Rect {
 
 /// How many columns a text of our own takes.
 pub(super) fn columns(text: &str) -> u16 {
-    u16::try_from(text::width(&text::clean(text))).unwrap_or(u16::MAX)
+    let other = || u16::try_from(text::width(&text::clean(text))).unwrap_or(u16::MAX);
+    Glyph::columns(text, u16::MAX).unwrap_or_else(other)
+}
+
+// How many columns any text takes where there are so many.
+fn fitting(text: &str, room: u16) -> u16 {
+    let other = || u16::try_from(text::width(&text::line(text, room.into()))).unwrap_or(room).min(room);
+    Glyph::columns(text, room).unwrap_or_else(other)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, rule: Rect, area: Rect, buffer:
 
 /// Draws a line across, or down where it is one column wide.
 pub(super) fn draw_rule(theme: &Theme, rule: Rect, buffer: &mut Canvas) {
-    let sign = if rule.width == 1 { "│" } else { "─" };
+    let sign = if rule.width == 1 { '│' } else { '─' };
     buffer.rule(rule, sign, theme.dim);
 }
 

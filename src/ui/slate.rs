@@ -1,19 +1,21 @@
 //! A frame as it was written: line by line, what stands where.
 //!
-//! Turning text into cells is most of what drawing costs, and from one frame to the next few lines differ. So what
-//! is written is only noted, and cells are made of the lines somebody asks for. A line that is known to look as one
-//! of the frame before need not even be noted. What is drawn by others, such as
-//! a chart or a frame, is drawn in cells at once; the lines it touches are made of cells from then on.
+//! Handling cells is most of what drawing costs, and nearly all that is drawn are letters of one column. So a line
+//! is glyphs of four bytes, and is made of cells only where something else stands in it. A line that is known to
+//! look as one of the frame before need not even be written.
 
 mod glyph;
 mod line;
+
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-pub use self::glyph::{Glyph, Speller};
-use self::line::{How, Line};
+use self::glyph::Looks;
+pub use self::glyph::{Glyph, Look};
+use self::line::Line;
 use super::theme::Signs;
 
 /// A frame as it was written.
@@ -21,6 +23,7 @@ use super::theme::Signs;
 pub struct Slate {
     area: Rect,
     lines: Vec<Line>,
+    looks: Looks,
     finish: Finish,
     // What the lines of the frame before showed.
     before: Vec<Option<Stamp>>,
@@ -39,20 +42,27 @@ pub struct Stamp {
     pub is_chosen: bool,
 }
 
-/// What is done to every cell in the end.
+/// What is done to everything on it in the end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Finish {
+pub struct Finish {
     /// The signs that may be shown.
-    pub(super) signs: Signs,
+    pub signs: Signs,
     /// The colours of whatever has none of its own.
-    pub(super) ground: Style,
+    pub ground: Style,
 }
 
 impl Slate {
     /// An empty slate.
     pub fn new(area: Rect) -> Self {
-        let lines = (0..area.height).map(|_| Line::new(area)).collect();
-        Self { area, lines, finish: Finish::default(), before: Vec::new() }
+        let lines = (0..area.height).map(|_| Line::new(area.width)).collect();
+        Self { area, lines, ..Self::default() }
+    }
+
+    /// What the terminal leaves where it was cleared, to be followed by a slate of this finish.
+    pub fn bare(area: Rect, finish: Finish) -> Self {
+        let mut slate = Self { finish, ..Self::new(area) };
+        slate.lines.iter_mut().for_each(|line| line.blank(finish));
+        slate
     }
 
     /// Where it is.
@@ -73,19 +83,25 @@ impl Slate {
         self.before.extend(shown.lines.iter().map(Line::stamped));
     }
 
+    /// Whether another frame can have looks that were not there yet; if not, everything is to be begun anew.
+    pub fn has_room(&self) -> bool {
+        self.looks.has_room()
+    }
+
     /// Whether a line may be left as it was, as this is what the frame before had there, or one line away. Otherwise
     /// it is to be written, and stamped then.
     pub(super) fn keep(&mut self, y: u16, stamp: Stamp) -> bool {
         let at = usize::from(y.saturating_sub(self.area.y));
         let near = self.before.get(at.saturating_sub(1)..self.before.len().min(at + 2)).unwrap_or_default();
         let is_there = near.contains(&Some(stamp));
-        self.line_mut(y).filter(|_| is_there).into_iter().for_each(|line| line.keep(stamp));
+        self.lines.get_mut(at).filter(|_| is_there).into_iter().for_each(|line| line.keep(stamp));
         is_there
     }
 
     /// Says what a line shows, once it is written.
     pub(super) fn stamp(&mut self, y: u16, stamp: Stamp) {
-        self.line_mut(y).into_iter().for_each(|line| line.stamp(stamp));
+        let at = usize::from(y.saturating_sub(self.area.y));
+        self.lines.get_mut(at).into_iter().for_each(|line| line.stamp(stamp));
     }
 
     /// Whether a line, from 0, was left to the frame before.
@@ -93,68 +109,91 @@ impl Slate {
         self.lines.get(at).is_some_and(Line::is_kept)
     }
 
-    /// Writes clean text from a column on, as far as there is room.
-    pub fn write(&mut self, (x, y): (u16, u16), room: u16, text: &str, style: Style) {
-        let row = Rect::new(x, y, room, 1).intersection(self.area);
-        if let Some(line) = self.line_mut(y).filter(|_| row.x == x) {
-            line.add(row, text, style, How::Text);
-        }
+    /// Writes as much of a text as there is room for, `…` standing for what is left out, and says how many columns
+    /// it took; only if it is made of letters of one column each.
+    pub(super) fn write_plain(
+        &mut self,
+        (x, y): (u16, u16),
+        room: u16,
+        text: &str,
+        style: Style,
+    ) -> Option<u16> {
+        let columns = Glyph::columns(text, room)?;
+        let row = Rect::new(x, y, columns, 1);
+        self.on_rows(row, |line, at, looks| {
+            let whole = text.chars().nth(at.len()).is_none();
+            let letters = text.chars().take(if whole { at.len() } else { at.len().saturating_sub(1) });
+            line.letters(at, letters.chain(['…']), style, looks);
+        });
+        Some(columns)
     }
 
-    /// The same sign in every column of an area.
-    pub fn rule(&mut self, area: Rect, sign: &str, style: Style) {
-        for row in area.intersection(self.area).rows() {
-            self.line_mut(row.y).into_iter().for_each(|line| line.add(row, sign, style, How::Rule));
-        }
+    /// Writes clean text from a column on, as far as there is room.
+    pub fn write(&mut self, (x, y): (u16, u16), room: u16, text: &str, style: Style) {
+        self.on_rows(Rect::new(x, y, room, 1), |line, at, looks| line.write(at, text, style, looks));
+    }
+
+    /// The same sign, of one column, in every column of an area.
+    pub fn rule(&mut self, area: Rect, sign: char, style: Style) {
+        self.on_rows(area, |line, at, looks| line.letters(at, std::iter::repeat(sign), style, looks));
     }
 
     /// Gives what is there a style.
     pub fn restyle(&mut self, area: Rect, style: Style) {
-        for row in area.intersection(self.area).rows() {
-            self.line_mut(row.y).into_iter().for_each(|line| line.add(row, "", style, How::Style));
-        }
+        self.on_rows(area, |line, at, looks| line.restyle(at, style, looks));
     }
 
     /// Draws on the cells of an area; what is there by now is in them.
     pub fn draw<T>(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer) -> T) -> T {
         let area = area.intersection(self.area);
         let mut cells = Buffer::empty(area);
-        for (y, row) in (area.y..).zip(cells.content.chunks_mut(area.width.max(1).into())) {
-            self.line_mut(y).into_iter().for_each(|line| line.trade(area, row));
-        }
+        let width = usize::from(area.width.max(1));
+        let mut rows = cells.content.chunks_mut(width);
+        self.on_rows(area, |line, at, looks| {
+            rows.next().into_iter().for_each(|row| line.lift(at.clone(), row, looks));
+        });
         let result = draw(&mut cells);
-        for (y, row) in (area.y..).zip(cells.content.chunks_mut(area.width.max(1).into())) {
-            self.line_mut(y).into_iter().for_each(|line| line.trade(area, row));
-        }
+        let mut rows = cells.content.chunks(width);
+        self.on_rows(area, |line, at, looks| {
+            rows.next().into_iter().for_each(|row| line.lay(at.clone(), row, looks));
+        });
         result
     }
 
-    /// How all cells are finished.
-    pub(super) fn finish(&mut self, finish: Finish) {
+    /// Says how everything on it is finished.
+    pub fn finish(&mut self, finish: Finish) {
         self.finish = finish;
     }
 
-    /// Whether every cell is finished in the same way.
-    pub fn is_finished_like(&self, other: &Self) -> bool {
-        self.finish == other.finish
+    /// How everything on it is finished.
+    pub fn finished(&self) -> Finish {
+        self.finish
     }
 
-    /// Spells out a line, from 0, as far as anything stands, if all letters take one column; whether they do.
-    pub fn spell(&self, at: usize, speller: &mut Speller, glyphs: &mut Vec<Glyph>) -> bool {
-        self.lines.get(at).is_some_and(|line| line.spell(self.finish, speller, glyphs))
+    /// The glyphs of a line, from 0, as far as anything stands; none if it is made of cells.
+    pub fn glyphs(&self, at: usize) -> Option<&[Glyph]> {
+        self.lines.get(at).and_then(Line::glyphs)
     }
 
-    /// Makes the cells of a line, from 0.
-    pub fn complete(&mut self, at: usize) {
-        self.lines.get_mut(at).into_iter().for_each(|line| line.complete(self.finish));
+    /// What a glyph looks like.
+    pub fn look(&self, glyph: Glyph) -> Look {
+        self.looks.of(glyph)
     }
 
-    /// The same for all lines that were drawn on; only then they can be compared.
-    pub fn complete_drawn(&mut self) {
-        self.lines.iter_mut().filter(|line| line.is_drawn()).for_each(|line| line.complete(self.finish));
+    /// Makes a line, from 0, one of cells, here and on the slate shown, whose glyphs have the looks of this one.
+    pub fn complete(&mut self, at: usize, shown: &mut Self) {
+        for line in [self.lines.get_mut(at), shown.lines.get_mut(at)].into_iter().flatten() {
+            line.complete(self.finish, &self.looks);
+        }
     }
 
-    /// Whether a line, from 0, is surely the same as one of another slate.
+    /// Finishes the lines that are made of cells already; only then they can be compared.
+    pub fn complete_cells(&mut self) {
+        let lines = self.lines.iter_mut().filter(|line| line.has_cells());
+        lines.for_each(|line| line.complete(self.finish, &self.looks));
+    }
+
+    /// Whether a line, from 0, is surely the same as one of another slate with the same looks.
     pub fn has(&self, at: usize, other: &Self, there: usize) -> bool {
         let lines = self.lines.get(at).zip(other.lines.get(there));
         lines.is_some_and(|(ours, theirs)| ours.is_same(theirs))
@@ -165,7 +204,7 @@ impl Slate {
         self.lines.len()
     }
 
-    /// The cells of a line, from 0, once they are made.
+    /// The cells of a line, from 0, if it is made of them.
     pub fn row(&self, at: usize) -> &[Cell] {
         self.lines.get(at).map(Line::cells).unwrap_or_default()
     }
@@ -177,28 +216,49 @@ impl Slate {
         }
     }
 
-    /// Moves the lines from one to another up by one, or down; a blank one comes in.
+    /// Moves the lines from one to another up by one, or down; what comes in is as the terminal leaves it.
     pub fn shift(&mut self, (first, last): (usize, usize), is_up: bool) {
+        let finish = self.finish;
         let lines = self.lines.get_mut(first..=last).unwrap_or_default();
         if is_up {
             lines.rotate_left(1.min(lines.len()));
-            lines.last_mut().into_iter().for_each(Line::blank);
+            lines.last_mut().into_iter().for_each(|line| line.blank(finish));
         } else {
             lines.rotate_right(1.min(lines.len()));
-            lines.first_mut().into_iter().for_each(Line::blank);
+            lines.first_mut().into_iter().for_each(|line| line.blank(finish));
         }
     }
 
     /// All cells.
     pub fn into_cells(mut self) -> Buffer {
-        (0..self.lines.len()).for_each(|line| self.complete(line));
+        self.lines.iter_mut().for_each(|line| line.complete(self.finish, &self.looks));
         let content = self.lines.iter().flat_map(Line::cells).cloned().collect();
         Buffer { area: self.area, content }
     }
 
-    fn line_mut(&mut self, y: u16) -> Option<&mut Line> {
-        let at = y.checked_sub(self.area.y)?;
-        self.lines.get_mut(usize::from(at))
+    // Does something to each line of an area, in the columns of it, counted from the beginning of the line.
+    fn on_rows(&mut self, area: Rect, mut work: impl FnMut(&mut Line, Range<usize>, &mut Looks)) {
+        let area = area.intersection(self.area);
+        if area.is_empty() {
+            return;
+        }
+        let columns = usize::from(area.x - self.area.x)..usize::from(area.right() - self.area.x);
+        let first = usize::from(area.y - self.area.y);
+        for line in self.lines.iter_mut().skip(first).take(area.height.into()) {
+            work(line, columns.clone(), &mut self.looks);
+        }
+    }
+}
+
+impl Finish {
+    /// Whether what was given no colour has one all the same.
+    pub fn has_ground(self) -> bool {
+        self.ground != Style::new()
+    }
+
+    /// The sign to show for this one, if that is another.
+    pub fn sign(self, sign: &str) -> Option<char> {
+        self.signs.shown(sign)
     }
 }
 
@@ -223,43 +283,50 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_noted_looks_like_what_is_drawn_at_once(strokes in prop::collection::vec(stroke(), 0..12)) {
-            let (mut noted, mut drawn) = (Slate::new(AREA), Slate::new(AREA));
+        fn what_is_written_looks_like_what_is_drawn_at_once(strokes in prop::collection::vec(stroke(), 0..12)) {
+            let (mut written, mut drawn) = (Slate::new(AREA), Buffer::empty(AREA));
             for (x, y, text, style, is_whole_line) in strokes {
                 let line = Rect::new(x, y, 20, 1);
                 let on_paper = line.intersection(AREA);
                 if is_whole_line {
-                    noted.restyle(line, style);
-                    drawn.draw(AREA, |cells| cells.set_style(on_paper, style));
+                    written.restyle(line, style);
+                    drawn.set_style(on_paper, style);
                 } else if AREA.contains((x, y).into()) {
-                    noted.write((x, y), 20, text, style);
-                    drawn.draw(AREA, |cells| cells.set_stringn(x, y, text, on_paper.width.into(), style));
+                    written.write((x, y), 20, text, style);
+                    drawn.set_stringn(x, y, text, on_paper.width.into(), style);
                 }
             }
-            let spelt: Vec<Option<Vec<Cell>>> = (0..noted.lines()).map(|at| spelt(&noted, at)).collect();
-            let (noted, drawn) = (noted.into_cells(), drawn.into_cells());
-            for (spelt, cells) in spelt.into_iter().zip(noted.content.chunks(AREA.width.into())) {
-                prop_assert!(spelt.is_none_or(|spelt| spelt == cells));
-            }
-            prop_assert_eq!(noted, drawn);
+            drawn.content.chunks_mut(AREA.width.into()).for_each(line::mend);
+            prop_assert_eq!(written.into_cells(), drawn);
         }
     }
 
-    fn spelt(slate: &Slate, at: usize) -> Option<Vec<Cell>> {
-        let (mut speller, mut glyphs) = (Speller::default(), Vec::new());
-        let is_spelt = slate.spell(at, &mut speller, &mut glyphs);
-        glyphs.resize(AREA.width.into(), Glyph::BLANK);
-        is_spelt.then(|| glyphs.into_iter().map(|glyph| speller.cell(glyph)).collect())
+    #[test]
+    fn only_what_is_not_a_letter_of_one_column_makes_cells_of_a_line() {
+        for (text, has_glyphs) in
+            [("call Zoë", true), ("─ · …", true), ("日本", false), ("©", false), ("e\u{301}", false)]
+        {
+            let (mut written, mut drawn) = (Slate::new(AREA), Slate::new(AREA));
+            written.write((3, 2), 12, text, Style::new());
+            drawn.draw(AREA, |cells| cells.set_string(3, 2, text, Style::new()));
+            assert_eq!([written, drawn].map(|slate| slate.glyphs(0).is_some()), [has_glyphs; 2], "{text}");
+        }
     }
 
     #[test]
-    fn letters_of_one_column_are_spelt_others_are_not() {
-        for (text, is_spelt) in
-            [("call Zoë", true), ("─ · …", true), ("日本", false), ("©", false), ("e\u{301}", false)]
-        {
+    fn a_plain_text_is_cut_to_the_room_there_is() {
+        for (text, columns) in [("call", Some(4)), ("call Ada", Some(5)), ("", Some(0)), ("日本", None)] {
             let mut slate = Slate::new(AREA);
-            slate.write((3, 2), 12, text, Style::new());
-            assert_eq!(spelt(&slate, 0).is_some(), is_spelt, "{text}");
+            assert_eq!(slate.write_plain((4, 2), 5, text, Style::new()), columns, "{text}");
+            let line: String = slate.into_cells().content[..12].iter().map(Cell::symbol).collect();
+            assert_eq!(
+                line.trim(),
+                match text {
+                    "call Ada" => "call…",
+                    "日本" => "",
+                    whole => whole,
+                }
+            );
         }
     }
 

@@ -3,64 +3,52 @@
 //! A letter two columns wide hides whatever is said to stand in its second column, and is gone as a whole when
 //! either column is written; both are followed here, so that the screen never shows half of anything.
 
+use std::io;
+
 use ratatui::buffer::{Cell, CellWidth};
 
-use super::placed::{is_doubtful, widest};
-use crate::ui::slate::{Glyph, Slate, Speller};
-
-/// A cell and where it stands.
-pub(super) type Change = (u16, u16, Cell);
-
-/// What has to be written.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Difference {
-    /// From where on a line is to be made blank. Comes first.
-    pub(super) tails: Vec<(u16, u16)>,
-    /// The cells, row by row.
-    pub(super) cells: Vec<Change>,
-}
+use super::doubt::{is_doubtful, widest};
+use super::ink::Ink;
+use crate::ui::slate::{Glyph, Slate};
 
 /// A shorter tail is as well written.
 const WORTH: usize = 8;
 
-/// What has to be written of these lines.
-pub(super) fn difference(shown: &mut Slate, next: &mut Slate, lines: &[usize]) -> Difference {
-    let mut difference = Difference::default();
-    let (mut speller, mut old, mut new) = (Speller::default(), Vec::new(), Vec::new());
-    for at in lines {
-        let y = next.area().y + u16::try_from(*at).unwrap_or(u16::MAX);
-        if shown.spell(*at, &mut speller, &mut old) && next.spell(*at, &mut speller, &mut new) {
-            difference.add_glyphs(y, &speller, (&old, &new));
-        } else {
-            [&mut *shown, &mut *next].into_iter().for_each(|slate| slate.complete(*at));
-            difference.add_cells(y, shown.row(*at), next.row(*at));
-        }
+/// Writes what has to be written of a line, from 0, for it to show what is next.
+pub(super) fn write(ink: &mut Ink<'_>, shown: &mut Slate, next: &mut Slate, line: usize) -> io::Result<()> {
+    let y = next.area().y + u16::try_from(line).unwrap_or(u16::MAX);
+    if let (Some(old), Some(new)) = (shown.glyphs(line), next.glyphs(line)) {
+        return write_glyphs(ink, y, next, (old, new));
     }
-    difference
+    next.complete(line, shown);
+    write_cells(ink, y, shown.row(line), next.row(line))
 }
 
-impl Difference {
-    // Where every letter takes one column, what stands in one has nothing to do with the others.
-    fn add_glyphs(&mut self, y: u16, speller: &Speller, (old, new): (&[Glyph], &[Glyph])) {
-        let is_there = |glyph: &Glyph| *glyph != Glyph::BLANK;
-        let end = new.iter().rposition(is_there).map_or(0, |at| at + 1);
-        let gone = old.iter().skip(end).filter(|glyph| is_there(glyph)).count();
-        let kept = if gone >= WORTH { end } else { old.len().max(new.len()) };
-        let tail = u16::try_from(end).ok().filter(|_| gone >= WORTH);
-        self.tails.extend(tail.map(|x| (x, y)));
-        let at = |glyphs: &[Glyph], x: usize| glyphs.get(x).copied().unwrap_or(Glyph::BLANK);
-        let pairs = (0..).zip((0..kept).map(|x| (at(old, x), at(new, x))));
-        let others = pairs.filter(|(_, (old, new))| old != new);
-        self.cells.extend(others.map(|(x, (_, new))| (x, y, speller.cell(new))));
+// Where every letter takes one column, what stands in one has nothing to do with the others.
+fn write_glyphs(ink: &mut Ink<'_>, y: u16, next: &Slate, (old, new): (&[Glyph], &[Glyph])) -> io::Result<()> {
+    let is_there = |glyph: &Glyph| *glyph != Glyph::BLANK;
+    let end = new.iter().rposition(is_there).map_or(0, |at| at + 1);
+    let gone = old.iter().skip(end).filter(|glyph| is_there(glyph)).count();
+    let has_tail = gone >= WORTH && !next.finished().has_ground();
+    let kept = if has_tail { end } else { old.len().max(new.len()) };
+    let tail = u16::try_from(end).ok().filter(|_| has_tail);
+    tail.map_or(Ok(()), |x| ink.clear_from((x, y)))?;
+    let at = |glyphs: &[Glyph], x: usize| glyphs.get(x).copied().unwrap_or(Glyph::BLANK);
+    for (x, column) in (0..).zip(0..kept) {
+        let glyph = at(new, column);
+        if glyph != at(old, column) {
+            ink.letter((x, y), glyph.letter(), next.look(glyph))?;
+        }
     }
+    Ok(())
+}
 
-    fn add_cells(&mut self, y: u16, old: &[Cell], new: &[Cell]) {
-        let tail = tail(old, new);
-        self.tails.extend(tail.map(|x| (x, y)));
-        let kept = tail.map_or(old.len(), usize::from);
-        let blank = std::iter::repeat_n(&Cell::EMPTY, old.len() - kept);
-        in_row(y, old.iter().take(kept).chain(blank), new, &mut self.cells);
-    }
+fn write_cells(ink: &mut Ink<'_>, y: u16, old: &[Cell], new: &[Cell]) -> io::Result<()> {
+    let tail = tail(old, new);
+    tail.map_or(Ok(()), |x| ink.clear_from((x, y)))?;
+    let kept = tail.map_or(old.len(), usize::from);
+    let blank = std::iter::repeat_n(&Cell::EMPTY, old.len() - kept);
+    write_others(ink, y, old.iter().take(kept).chain(blank), new)
 }
 
 // From where on a row is blank, if that is much of what was there. What may be wider than thought is best followed
@@ -73,7 +61,12 @@ fn tail(old: &[Cell], new: &[Cell]) -> Option<u16> {
     (gone >= WORTH && is_sure()).then(|| u16::try_from(from).ok())?
 }
 
-fn in_row<'a>(y: u16, old: impl Iterator<Item = &'a Cell>, new: &[Cell], changes: &mut Vec<Change>) {
+fn write_others<'a>(
+    ink: &mut Ink<'_>,
+    y: u16,
+    old: impl Iterator<Item = &'a Cell>,
+    new: &[Cell],
+) -> io::Result<()> {
     // Where the letters that are there and are to be there end, and until where the screen is spoilt.
     let (mut old_end, mut new_end, mut spoilt) = (0, 0, 0);
     let mut is_written = false;
@@ -84,7 +77,9 @@ fn in_row<'a>(y: u16, old: impl Iterator<Item = &'a Cell>, new: &[Cell], changes
         if x >= new_end {
             new_end = x + columns(after);
             is_written = x < spoilt || !is_same(before, after);
-            changes.extend(is_written.then(|| (x, y, after.clone())));
+            if is_written {
+                ink.cell((x, y), after)?;
+            }
         }
         if is_written {
             spoilt = spoilt.max(old_end);
@@ -94,6 +89,7 @@ fn in_row<'a>(y: u16, old: impl Iterator<Item = &'a Cell>, new: &[Cell], changes
             spoilt = spoilt.max(x.saturating_add(widest(after.symbol())));
         }
     }
+    Ok(())
 }
 
 // Most letters are one byte, which takes one column and is compared at once.
@@ -115,65 +111,56 @@ mod tests {
 
     use super::*;
 
-    fn row(parts: &[(u16, &str)]) -> Slate {
-        let area = Rect::new(0, 0, 6, 1);
-        let mut slate = Slate::new(area);
+    fn row(width: u16, parts: &[(u16, &str)]) -> Slate {
+        let mut slate = Slate::new(Rect::new(0, 0, width, 1));
         for (x, text) in parts {
-            slate.draw(area, |cells| cells.set_string(*x, 0, text, Style::new()));
+            slate.draw(slate.area(), |cells| cells.set_string(*x, 0, text, Style::new()));
         }
-        slate.complete(0);
+        slate.complete_cells();
         slate
     }
 
-    fn written(shown: &[(u16, &str)], next: &[(u16, &str)]) -> Vec<(u16, String)> {
-        let (mut shown, mut next) = (row(shown), row(next));
-        difference(&mut shown, &mut next, &[0])
-            .cells
-            .into_iter()
-            .map(|(x, _, cell)| (x, cell.symbol().to_owned()))
-            .collect()
+    fn bytes(shown: &mut Slate, next: &mut Slate) -> String {
+        let mut bytes = Vec::new();
+        write(&mut Ink::new(&mut bytes, &[], next.finished()), shown, next, 0).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn written(shown: &[(u16, &str)], next: &[(u16, &str)]) -> String {
+        bytes(&mut row(6, shown), &mut row(6, next))
     }
 
     #[test]
     fn only_what_differs_is_written() {
-        assert_eq!(written(&[(0, "call")], &[(0, "cell")]), [(1, "e".to_owned())]);
-        assert_eq!(written(&[(0, "日本")], &[(0, "日本")]), []);
+        assert_eq!(written(&[(0, "call")], &[(0, "cell")]), "\x1b[1;2He");
+        assert_eq!(written(&[(0, "日本")], &[(0, "日本")]), "");
+        assert_eq!(written(&[(0, "日本")], &[(0, "日x")]), "\x1b[1;3Hx ");
+        assert_eq!(written(&[(0, "call")], &[]), "\x1b[1;1H    ");
     }
 
     #[test]
     fn a_long_tail_is_made_blank_at_once_unless_its_beginning_is_in_doubt() {
-        let area = Rect::new(0, 0, 30, 1);
-        let written = |text: &str| {
-            let mut slate = Slate::new(area);
-            slate.write((0, 0), 30, text, Style::new());
-            slate
-        };
-        let tails = |old: &str, new: &str| {
-            let (mut old, mut new) = (written(old), written(new));
-            let difference = difference(&mut old, &mut new, &[0]);
-            (difference.tails, difference.cells.len())
-        };
-        assert_eq!(tails("call Ada about the offer", "call"), (vec![(4, 0)], 0));
-        assert_eq!(tails("call Ada about the offer", "日本"), (vec![(4, 0)], 2));
-        assert_eq!(tails("call Ada", "call"), (vec![], 3), "a few blanks are shorter");
-        assert_eq!(tails("call Ada about the offer", "cal❤"), (vec![], 18));
+        let written = |old: &str, new: &str| bytes(&mut row(30, &[(0, old)]), &mut row(30, &[(0, new)]));
+        assert_eq!(written("call Ada about the offer", "call"), "\x1b[1;5H\x1b[K");
+        assert_eq!(written("call Ada about the offer", "日本"), "\x1b[1;5H\x1b[K\x1b[1;1H日本");
+        assert_eq!(written("call Ada", "call"), "\x1b[1;6H   ", "a few blanks are shorter");
+        assert!(!written("call Ada about the offer", "cal❤").contains("\x1b[K"));
     }
 
     #[test]
     fn what_a_wide_letter_hid_is_written_when_the_letter_goes() {
         let there = [(1, "日")];
-        assert_eq!(written(&there, &[]), [(1, " ".to_owned()), (2, " ".to_owned())]);
-        assert_eq!(written(&there, &[(2, "x")]), [(1, " ".to_owned()), (2, "x".to_owned())]);
+        assert_eq!(written(&there, &[]), "\x1b[1;2H  ");
+        assert_eq!(written(&there, &[(2, "x")]), "\x1b[1;2H x");
     }
 
     #[test]
     fn what_stands_behind_a_letter_of_doubtful_width_is_written_with_it() {
-        assert_eq!(written(&[(0, "axy")], &[(0, "❤xy")]), [(0, "❤".to_owned()), (1, "x".to_owned())]);
+        assert_eq!(written(&[(0, "axy")], &[(0, "❤xy")]), "\x1b[1;1H \x1b[1;1H❤\x1b[1;2Hx");
     }
 
     #[test]
     fn a_wide_letter_over_half_of_another_spoils_the_other_half() {
-        let there = [(1, "日")];
-        assert_eq!(written(&there, &[(0, "本")]), [(0, "本".to_owned()), (2, " ".to_owned())]);
+        assert_eq!(written(&[(1, "日")], &[(0, "本")]), "\x1b[1;1H本 ");
     }
 }

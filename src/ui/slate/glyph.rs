@@ -3,128 +3,164 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
-use super::Finish;
 use crate::app::text;
-use crate::ui::theme::Signs;
 
-/// A letter, and the number of its look; of one speller, equal where both are.
+/// A letter and the number of its look, in four bytes; equal where both are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Glyph {
-    letter: char,
-    look: u8,
-}
+pub struct Glyph(u32);
+
+/// How many bits a letter takes; the others are for its look.
+const LETTER: u32 = 21;
+/// More looks than this have no number.
+const MOST: usize = 1 << (32 - LETTER);
 
 impl Glyph {
     /// What stands where nothing was written.
-    pub const BLANK: Self = Self { letter: ' ', look: 0 };
+    pub const BLANK: Self = Self(0x20);
+    /// What the terminal leaves where it moved lines, if that is not the same: like nothing that is written.
+    pub(super) const BARE: Self = Self(0);
+
+    fn new(letter: char, look: u32) -> Self {
+        Self(u32::from(letter) | look << LETTER)
+    }
+
+    /// Which letter it is.
+    pub fn letter(self) -> char {
+        char::from_u32(self.0 & ((1 << LETTER) - 1)).unwrap_or_default()
+    }
+
+    fn look(self) -> u32 {
+        self.0 >> LETTER
+    }
 
     /// Whether this letter is one: every terminal shows it in one column, and it joins nothing beside it.
     pub(super) fn is_one(letter: char) -> bool {
         text::is_plain(letter) && !matches!(letter, '©' | '®')
     }
+
+    /// How many columns the beginning of a text takes that has so much room, if it is made of such letters alone.
+    pub(in crate::ui) fn columns(text: &str, room: u16) -> Option<u16> {
+        let mut columns = 0;
+        for letter in text.chars() {
+            if !Self::is_one(letter) {
+                return None;
+            }
+            if columns == room {
+                break;
+            }
+            columns += 1;
+        }
+        Some(columns)
+    }
 }
 
+/// What a letter looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Look {
-    fg: Color,
-    bg: Color,
-    underline: Color,
-    modifier: Modifier,
+pub struct Look {
+    /// Its colour.
+    pub fg: Color,
+    /// The colour behind it.
+    pub bg: Color,
+    /// The mark of the link it belongs to, kept where others keep the colour of the underline.
+    pub mark: Color,
+    /// Bold and the like.
+    pub modifier: Modifier,
 }
 
 impl Look {
+    /// That of a cell.
+    pub fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, mark: cell.underline_color, modifier: cell.modifier }
+    }
+
     // As a cell is given a style: what the style does not say stays.
     fn with(self, style: Style) -> Self {
         Self {
             fg: style.fg.unwrap_or(self.fg),
             bg: style.bg.unwrap_or(self.bg),
-            underline: style.underline_color.unwrap_or(self.underline),
+            mark: style.underline_color.unwrap_or(self.mark),
             modifier: self.modifier.union(style.add_modifier).difference(style.sub_modifier),
         }
     }
 }
 
-/// Spells out lines, so that they can be compared letter by letter.
+/// Every look there has been, by number; the first is that of a blank.
 #[derive(Debug)]
-pub struct Speller {
-    // The first is that of a blank.
-    looks: Vec<Look>,
-    is_full: bool,
-}
+pub(super) struct Looks(Vec<Look>);
 
-impl Default for Speller {
+impl Default for Looks {
     fn default() -> Self {
-        Self { looks: vec![Look::default()], is_full: false }
+        Self(vec![Look::default()])
     }
 }
 
-impl Speller {
+impl Looks {
+    /// The look of a glyph.
+    pub(super) fn of(&self, glyph: Glyph) -> Look {
+        let at = usize::try_from(glyph.look()).unwrap_or_default();
+        self.0.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether there are numbers enough for another frame.
+    pub(super) fn has_room(&self) -> bool {
+        self.0.len() < MOST / 2
+    }
+
     /// The cell of a glyph.
-    pub fn cell(&self, glyph: Glyph) -> Cell {
-        let look = self.looks.get(usize::from(glyph.look)).copied().unwrap_or_default();
+    pub(super) fn cell(&self, glyph: Glyph) -> Cell {
+        let look = self.of(glyph);
         let mut cell = Cell::EMPTY;
-        cell.set_char(glyph.letter);
-        (cell.fg, cell.bg, cell.underline_color) = (look.fg, look.bg, look.underline);
+        if glyph == Glyph::BARE {
+            cell.set_symbol("");
+        } else {
+            cell.set_char(glyph.letter());
+        }
+        (cell.fg, cell.bg, cell.underline_color) = (look.fg, look.bg, look.mark);
         cell.modifier = look.modifier;
         cell
     }
 
-    /// Whether there were more looks than there are numbers: then nothing spelt is true.
-    pub(super) fn is_full(&self) -> bool {
-        self.is_full
-    }
-
-    /// Gives glyphs a style, those at the beginning these letters.
-    pub(super) fn write(&mut self, letters: impl Iterator<Item = char>, style: Style, glyphs: &mut [Glyph]) {
-        let mut known = None;
-        for (glyph, letter) in glyphs.iter_mut().zip(letters) {
-            *glyph = Glyph { letter, look: self.changed(glyph.look, &mut known, |look| look.with(style)) };
-        }
+    /// The glyph of a cell, if what stands in it is one.
+    pub(super) fn glyph(&mut self, cell: &Cell) -> Option<Glyph> {
+        let mut letters = cell.symbol().chars();
+        let letter = letters.next().filter(|letter| Glyph::is_one(*letter) && letters.next().is_none())?;
+        Some(Glyph::new(letter, self.number(Look::of(cell))))
     }
 
     /// Gives glyphs a style.
     pub(super) fn restyle(&mut self, style: Style, glyphs: &mut [Glyph]) {
         let mut known = None;
         for glyph in glyphs {
-            glyph.look = self.changed(glyph.look, &mut known, |look| look.with(style));
+            *glyph = Glyph::new(glyph.letter(), self.changed(glyph.look(), &mut known, style));
         }
     }
 
-    /// Finishes glyphs.
-    pub(super) fn finish(&mut self, finish: Finish, glyphs: &mut [Glyph]) {
+    /// The same, and as far as there are any, these letters.
+    pub(super) fn write(&mut self, letters: impl Iterator<Item = char>, style: Style, glyphs: &mut [Glyph]) {
         let mut known = None;
-        for glyph in glyphs {
-            if finish.signs == Signs::Ascii {
-                let sign = Signs::Ascii.shown(glyph.letter.encode_utf8(&mut [0; 4]));
-                glyph.letter = sign.unwrap_or(glyph.letter);
-            }
-            let finished = |look: Look| {
-                let (fg, bg) = finish.colours(look.fg, look.bg);
-                Look { fg, bg, ..look }
-            };
-            glyph.look = self.changed(glyph.look, &mut known, finished);
+        for (glyph, letter) in glyphs.iter_mut().zip(letters) {
+            *glyph = Glyph::new(letter, self.changed(glyph.look(), &mut known, style));
         }
     }
 
     // Side by side most looks are the same, so the last answer is remembered.
-    fn changed(&mut self, look: u8, known: &mut Option<(u8, u8)>, change: impl FnOnce(Look) -> Look) -> u8 {
+    fn changed(&mut self, look: u32, known: &mut Option<(u32, u32)>, style: Style) -> u32 {
         if let Some((_, after)) = known.filter(|(before, _)| *before == look) {
             return after;
         }
-        let after = change(self.looks.get(usize::from(look)).copied().unwrap_or_default());
+        let after = self.of(Glyph::new(' ', look)).with(style);
         let after = self.number(after);
         *known = Some((look, after));
         after
     }
 
-    fn number(&mut self, look: Look) -> u8 {
-        let at = self.looks.iter().position(|known| *known == look).unwrap_or_else(|| {
-            self.looks.push(look);
-            self.looks.len() - 1
+    // What would be one too many looks plain.
+    fn number(&mut self, look: Look) -> u32 {
+        let known = self.0.iter().position(|known| *known == look);
+        let at = known.unwrap_or_else(|| {
+            self.0.push(look);
+            self.0.len() - 1
         });
-        u8::try_from(at).unwrap_or_else(|_| {
-            self.is_full = true;
-            0
-        })
+        if at < MOST { u32::try_from(at).unwrap_or_default() } else { 0 }
     }
 }
