@@ -32,7 +32,7 @@ fn is_harmless(text: &str) -> bool {
 
 /// Whether a letter takes one column in every terminal, and joins nothing beside it.
 pub fn is_plain(letter: char) -> bool {
-    matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '‐'..='‧' | '─'..='▟')
+    matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '‐'..='‧' | '↑' | '─'..='■' | '▸' | '✓')
 }
 
 fn cleaned(text: &str, line_break: char) -> String {

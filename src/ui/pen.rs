@@ -140,13 +140,13 @@ pub(super) fn lines_of(area: Rect, from: u16, count: u16) -> Rect {
 /// How many columns a text of our own takes.
 pub(super) fn columns(text: &str) -> u16 {
     let other = || u16::try_from(text::width(&text::clean(text))).unwrap_or(u16::MAX);
-    Glyph::columns(text, u16::MAX).unwrap_or_else(other)
+    Glyph::columns(text, u16::MAX).map_or_else(other, |(columns, _)| columns)
 }
 
 // How many columns any text takes where there are so many.
 fn fitting(text: &str, room: u16) -> u16 {
     let other = || u16::try_from(text::width(&text::line(text, room.into()))).unwrap_or(room).min(room);
-    Glyph::columns(text, room).unwrap_or_else(other)
+    Glyph::columns(text, room).map_or_else(other, |(columns, _)| columns)
 }
 
 #[cfg(test)]

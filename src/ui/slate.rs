@@ -118,12 +118,13 @@ impl Slate {
         text: &str,
         style: Style,
     ) -> Option<u16> {
-        let columns = Glyph::columns(text, room)?;
-        let row = Rect::new(x, y, columns, 1);
-        self.on_rows(row, |line, at, looks| {
-            let whole = text.chars().nth(at.len()).is_none();
-            let letters = text.chars().take(if whole { at.len() } else { at.len().saturating_sub(1) });
-            line.letters(at, letters.chain(['…']), style, looks);
+        let (columns, is_cut) = Glyph::columns(text, room)?;
+        self.on_rows(Rect::new(x, y, columns, 1), |line, at, looks| {
+            let last = at.end.saturating_sub(1)..at.end;
+            line.letters(at, text.chars(), style, looks);
+            if is_cut {
+                line.letters(last, "…".chars(), style, looks);
+            }
         });
         Some(columns)
     }

@@ -38,19 +38,20 @@ impl Glyph {
         text::is_plain(letter) && !matches!(letter, '©' | '®')
     }
 
-    /// How many columns the beginning of a text takes that has so much room, if it is made of such letters alone.
-    pub(in crate::ui) fn columns(text: &str, room: u16) -> Option<u16> {
-        let mut columns = 0;
-        for letter in text.chars() {
-            if !Self::is_one(letter) {
-                return None;
-            }
-            if columns == room {
-                break;
-            }
-            columns += 1;
-        }
-        Some(columns)
+    /// How many columns a text takes that has so much room, and whether it is cut there; none if its beginning is not
+    /// made of such letters alone.
+    pub(in crate::ui) fn columns(text: &str, room: u16) -> Option<(u16, bool)> {
+        let most = usize::from(room) + 1;
+        let is_ascii = |byte: &u8| matches!(byte, b' '..=b'~');
+        let letters = if text.as_bytes().iter().take(most).all(is_ascii) {
+            text.len().min(most)
+        } else {
+            let letters = text.chars().take(most);
+            let count = letters.clone().take_while(|letter| Self::is_one(*letter)).count();
+            (count == letters.count()).then_some(count)?
+        };
+        let columns = u16::try_from(letters).unwrap_or(room).min(room);
+        Some((columns, letters == most))
     }
 }
 
@@ -129,29 +130,30 @@ impl Looks {
 
     /// Gives glyphs a style.
     pub(super) fn restyle(&mut self, style: Style, glyphs: &mut [Glyph]) {
-        let mut known = None;
+        let (mut before, mut after) = (u32::MAX, 0);
         for glyph in glyphs {
-            *glyph = Glyph::new(glyph.letter(), self.changed(glyph.look(), &mut known, style));
+            // Side by side most looks are the same.
+            if glyph.look() != before {
+                (before, after) = (glyph.look(), self.changed(glyph.look(), style));
+            }
+            *glyph = Glyph::new(glyph.letter(), after);
         }
     }
 
     /// The same, and as far as there are any, these letters.
     pub(super) fn write(&mut self, letters: impl Iterator<Item = char>, style: Style, glyphs: &mut [Glyph]) {
-        let mut known = None;
+        let (mut before, mut after) = (u32::MAX, 0);
         for (glyph, letter) in glyphs.iter_mut().zip(letters) {
-            *glyph = Glyph::new(letter, self.changed(glyph.look(), &mut known, style));
+            if glyph.look() != before {
+                (before, after) = (glyph.look(), self.changed(glyph.look(), style));
+            }
+            *glyph = Glyph::new(letter, after);
         }
     }
 
-    // Side by side most looks are the same, so the last answer is remembered.
-    fn changed(&mut self, look: u32, known: &mut Option<(u32, u32)>, style: Style) -> u32 {
-        if let Some((_, after)) = known.filter(|(before, _)| *before == look) {
-            return after;
-        }
-        let after = self.of(Glyph::new(' ', look)).with(style);
-        let after = self.number(after);
-        *known = Some((look, after));
-        after
+    fn changed(&mut self, look: u32, style: Style) -> u32 {
+        let look = self.of(Glyph::new(' ', look)).with(style);
+        self.number(look)
     }
 
     // What would be one too many looks plain.
