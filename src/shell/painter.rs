@@ -85,7 +85,7 @@ impl Painter {
         cursor: Option<Position>,
         paint: impl Fn(&mut Slate) -> Option<Position>,
     ) -> io::Result<()> {
-        self.next.complete_cells();
+        self.next.complete();
         let shift = if self.is_known { shift::find(&self.shown, &self.next) } else { None };
         if let Some(shift) = shift {
             shift.apply(&mut self.shown);
@@ -95,7 +95,7 @@ impl Painter {
         if others.iter().any(|at| self.next.is_kept(*at)) {
             self.next.clear();
             paint(&mut self.next);
-            self.next.complete_cells();
+            self.next.complete();
             others = self.others();
         }
         self.write(shift, cursor, &others)?;
@@ -119,7 +119,7 @@ impl Painter {
         let begun = self.bytes.len();
         let mut ink = Ink::new(&mut self.bytes, &self.links, self.next.finished());
         for line in others {
-            difference::write(&mut ink, &mut self.shown, &mut self.next, *line)?;
+            difference::write(&mut ink, &self.shown, &self.next, *line)?;
         }
         ink.dry()?;
         let is_same = self.bytes.len() == begun && cursor == self.cursor;

@@ -7,6 +7,7 @@
 mod glyph;
 mod line;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -181,17 +182,15 @@ impl Slate {
         self.looks.of(glyph)
     }
 
-    /// Makes a line, from 0, one of cells, here and on the slate shown, whose glyphs have the looks of this one.
-    pub fn complete(&mut self, at: usize, shown: &mut Self) {
-        for line in [self.lines.get_mut(at), shown.lines.get_mut(at)].into_iter().flatten() {
-            line.complete(self.finish, &self.looks);
-        }
+    /// Finishes the lines that are made of cells; only then they can be compared.
+    pub fn complete(&mut self) {
+        self.lines.iter_mut().for_each(|line| line.complete(self.finish));
     }
 
-    /// Finishes the lines that are made of cells already; only then they can be compared.
-    pub fn complete_cells(&mut self) {
-        let lines = self.lines.iter_mut().filter(|line| line.has_cells());
-        lines.for_each(|line| line.complete(self.finish, &self.looks));
+    /// The cells of a line, from 0, of this slate and of one shown before, whose looks are those of this one.
+    pub fn rows<'a>(&'a self, at: usize, shown: &'a Self) -> [Cow<'a, [Cell]>; 2] {
+        let cells = |line: &'a Line| line.cells(self.finish, &self.looks);
+        [shown, self].map(|slate| slate.lines.get(at).map(cells).unwrap_or_default())
     }
 
     /// Whether a line, from 0, is surely the same as one of another slate with the same looks.
@@ -203,11 +202,6 @@ impl Slate {
     /// How many lines it has.
     pub fn lines(&self) -> usize {
         self.lines.len()
-    }
-
-    /// The cells of a line, from 0, if it is made of them.
-    pub fn row(&self, at: usize) -> &[Cell] {
-        self.lines.get(at).map(Line::cells).unwrap_or_default()
     }
 
     /// Trades a line, from 0, for that of another slate of the same size.
@@ -232,8 +226,9 @@ impl Slate {
 
     /// All cells.
     pub fn into_cells(mut self) -> Buffer {
-        self.lines.iter_mut().for_each(|line| line.complete(self.finish, &self.looks));
-        let content = self.lines.iter().flat_map(Line::cells).cloned().collect();
+        self.complete();
+        let cells = |line: &Line| line.cells(self.finish, &self.looks).into_owned();
+        let content = self.lines.iter().flat_map(cells).collect();
         Buffer { area: self.area, content }
     }
 

@@ -15,13 +15,13 @@ use crate::ui::slate::{Glyph, Slate};
 const WORTH: usize = 8;
 
 /// Writes what has to be written of a line, from 0, for it to show what is next.
-pub(super) fn write(ink: &mut Ink<'_>, shown: &mut Slate, next: &mut Slate, line: usize) -> io::Result<()> {
+pub(super) fn write(ink: &mut Ink<'_>, shown: &Slate, next: &Slate, line: usize) -> io::Result<()> {
     let y = next.area().y + u16::try_from(line).unwrap_or(u16::MAX);
     if let (Some(old), Some(new)) = (shown.glyphs(line), next.glyphs(line)) {
         return write_glyphs(ink, y, next, (old, new));
     }
-    next.complete(line, shown);
-    write_cells(ink, y, shown.row(line), next.row(line))
+    let [old, new] = next.rows(line, shown);
+    write_cells(ink, y, &old, &new)
 }
 
 // Where every letter takes one column, what stands in one has nothing to do with the others.
@@ -116,18 +116,18 @@ mod tests {
         for (x, text) in parts {
             slate.draw(slate.area(), |cells| cells.set_string(*x, 0, text, Style::new()));
         }
-        slate.complete_cells();
+        slate.complete();
         slate
     }
 
-    fn bytes(shown: &mut Slate, next: &mut Slate) -> String {
+    fn bytes(shown: &Slate, next: &Slate) -> String {
         let mut bytes = Vec::new();
         write(&mut Ink::new(&mut bytes, &[], next.finished()), shown, next, 0).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
     fn written(shown: &[(u16, &str)], next: &[(u16, &str)]) -> String {
-        bytes(&mut row(6, shown), &mut row(6, next))
+        bytes(&row(6, shown), &row(6, next))
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_long_tail_is_made_blank_at_once_unless_its_beginning_is_in_doubt() {
-        let written = |old: &str, new: &str| bytes(&mut row(30, &[(0, old)]), &mut row(30, &[(0, new)]));
+        let written = |old: &str, new: &str| bytes(&row(30, &[(0, old)]), &row(30, &[(0, new)]));
         assert_eq!(written("call Ada about the offer", "call"), "\x1b[1;5H\x1b[K");
         assert_eq!(written("call Ada about the offer", "日本"), "\x1b[1;5H\x1b[K\x1b[1;1H日本");
         assert_eq!(written("call Ada", "call"), "\x1b[1;6H   ", "a few blanks are shorter");

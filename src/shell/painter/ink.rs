@@ -24,7 +24,10 @@ pub(super) struct Ink<'a> {
     finish: Finish,
     // Where the terminal goes on, as far as that is known.
     next: Option<(u16, u16)>,
-    look: Look,
+    asked: Option<Look>,
+    // What that comes to, but for the link.
+    worn: Look,
+    mark: Color,
 }
 
 /// What a letter can be besides coloured, and its number in ECMA-48.
@@ -43,7 +46,7 @@ const MODIFIERS: [(Modifier, u8); 9] = [
 impl<'a> Ink<'a> {
     /// Ink for a frame that is finished like this and has these links.
     pub(super) fn new(bytes: &'a mut Vec<u8>, links: &'a [Link], finish: Finish) -> Self {
-        Self { bytes, links, finish, next: None, look: Look::default() }
+        Self { bytes, links, finish, next: None, asked: None, worn: Look::default(), mark: Color::Reset }
     }
 
     /// Writes a letter of one column.
@@ -73,12 +76,12 @@ impl<'a> Ink<'a> {
 
     /// Leaves the terminal in its own look.
     pub(super) fn dry(mut self) -> io::Result<()> {
-        self.wear(Look::default())
+        self.lead_to(Color::Reset)?;
+        self.say(Look::default())
     }
 
     fn sign(&mut self, at: (u16, u16), sign: &str, columns: u16, look: Look) -> io::Result<()> {
-        let (fg, bg) = self.finish.colours(look.fg, look.bg);
-        self.wear(Look { fg, bg, ..look })?;
+        self.wear(look)?;
         self.go_to(at)?;
         match self.finish.sign(sign) {
             Some(letter) => self.bytes.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
@@ -97,49 +100,44 @@ impl<'a> Ink<'a> {
     }
 
     fn wear(&mut self, look: Look) -> io::Result<()> {
-        if look == self.look {
+        if self.asked.replace(look) == Some(look) {
             return Ok(());
         }
-        if look.mark != self.look.mark {
-            self.lead_to(look.mark)?;
-        }
-        let before = std::mem::replace(&mut self.look, look);
-        let (before, look) = (Look { mark: look.mark, ..before }, look);
-        if before == look {
-            Ok(())
-        } else {
-            self.say(look, before == Look { mark: look.mark, ..Look::default() })
-        }
+        let (fg, bg) = self.finish.colours(look.fg, look.bg);
+        self.lead_to(look.mark)?;
+        self.say(Look { fg, bg, mark: Color::Reset, ..look })
     }
 
-    // Says all of a look, after taking back the one before, unless that was plain.
-    fn say(&mut self, look: Look, is_plain: bool) -> io::Result<()> {
-        let mut before = "\x1b[";
-        if !is_plain {
-            self.bytes.extend_from_slice(b"\x1b[0");
-            before = ";";
+    // Says all of a look, after taking back the one before, unless that was the terminal's own.
+    fn say(&mut self, look: Look) -> io::Result<()> {
+        let before = std::mem::replace(&mut self.worn, look);
+        if before == look {
+            return Ok(());
         }
+        self.bytes.extend_from_slice(if before == Look::default() { b"\x1b[" } else { b"\x1b[0;" });
         for (_, number) in MODIFIERS.into_iter().filter(|(modifier, _)| look.modifier.contains(*modifier)) {
-            write!(self.bytes, "{before}{number}")?;
-            before = ";";
+            write!(self.bytes, "{number};")?;
         }
-        let colour = |colour: Color| Some(colour.into_crossterm()).filter(|_| colour != Color::Reset);
-        let colours =
-            [colour(look.fg).map(Colored::ForegroundColor), colour(look.bg).map(Colored::BackgroundColor)];
-        for colour in colours.into_iter().flatten() {
-            write!(self.bytes, "{before}{colour}")?;
-            before = ";";
+        if look.fg != Color::Reset {
+            write!(self.bytes, "{};", Colored::ForegroundColor(look.fg.into_crossterm()))?;
         }
-        self.bytes.push(b'm');
+        if look.bg != Color::Reset {
+            write!(self.bytes, "{};", Colored::BackgroundColor(look.bg.into_crossterm()))?;
+        }
+        self.bytes.last_mut().into_iter().for_each(|last| *last = b'm');
         Ok(())
     }
 
     // The lines of one link are told to belong together by its id.
     fn lead_to(&mut self, mark: Color) -> io::Result<()> {
+        let before = std::mem::replace(&mut self.mark, mark);
+        if before == mark {
+            return Ok(());
+        }
         let link_of = |mark: Color| self.links.iter().find(|link| Color::from_u32(link.mark) == mark);
         match link_of(mark) {
             Some(link) => write!(self.bytes, "\x1b]8;id={:06x};{}\x1b\\", link.mark, link.address),
-            None if link_of(self.look.mark).is_some() => self.bytes.write_all(b"\x1b]8;;\x1b\\"),
+            None if link_of(before).is_some() => self.bytes.write_all(b"\x1b]8;;\x1b\\"),
             None => Ok(()),
         }
     }
@@ -156,11 +154,12 @@ mod tests {
 
     fn bytes(draw: impl FnOnce(&mut Slate)) -> String {
         let area = Rect::new(0, 0, 12, 1);
-        let (mut blank, mut next) = (Slate::new(area), Slate::new(area));
+        let (blank, mut next) = (Slate::new(area), Slate::new(area));
         draw(&mut next);
+        next.complete();
         let mut bytes = Vec::new();
         let mut ink = Ink::new(&mut bytes, &[], next.finished());
-        difference::write(&mut ink, &mut blank, &mut next, 0).unwrap();
+        difference::write(&mut ink, &blank, &next, 0).unwrap();
         ink.dry().unwrap();
         String::from_utf8(bytes).unwrap()
     }

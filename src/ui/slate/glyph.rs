@@ -42,9 +42,9 @@ impl Glyph {
     /// made of such letters alone.
     pub(in crate::ui) fn columns(text: &str, room: u16) -> Option<(u16, bool)> {
         let most = usize::from(room) + 1;
-        let is_ascii = |byte: &u8| matches!(byte, b' '..=b'~');
-        let letters = if text.as_bytes().iter().take(most).all(is_ascii) {
-            text.len().min(most)
+        let head = text.as_bytes().get(..most).unwrap_or(text.as_bytes());
+        let letters = if head.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+            head.len()
         } else {
             let letters = text.chars().take(most);
             let count = letters.clone().take_while(|letter| Self::is_one(*letter)).count();

@@ -1,5 +1,6 @@
 //! One line of a slate: letters of one column as glyphs, anything else as cells.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
@@ -71,11 +72,6 @@ impl Line {
     /// Its glyphs as far as anything stands, unless it is made of cells.
     pub(super) fn glyphs(&self) -> Option<&[Glyph]> {
         (!self.has_cells()).then_some(&*self.glyphs)
-    }
-
-    /// Its cells, if it is made of them.
-    pub(super) fn cells(&self) -> &[Cell] {
-        &self.row.content
     }
 
     /// Whether both are surely the same.
@@ -150,11 +146,21 @@ impl Line {
         self.row.content.get_mut(columns).unwrap_or_default().clone_from_slice(cells);
     }
 
-    /// Makes it cells, finished.
-    pub(super) fn complete(&mut self, finish: Finish, looks: &Looks) {
-        self.make_cells(looks);
+    /// Finishes its cells, if it is made of them.
+    pub(super) fn complete(&mut self, finish: Finish) {
         finish.apply(&mut self.row.content);
         mend(&mut self.row.content);
+    }
+
+    /// Its cells once it is complete, whatever it is made of.
+    pub(super) fn cells(&self, finish: Finish, looks: &Looks) -> Cow<'_, [Cell]> {
+        if self.has_cells() {
+            return Cow::Borrowed(&self.row.content);
+        }
+        let mut cells = vec![Cell::EMPTY; self.row.area.width.into()];
+        self.lift(0..cells.len(), &mut cells, looks);
+        finish.apply(&mut cells);
+        Cow::Owned(cells)
     }
 
     fn make_cells(&mut self, looks: &Looks) {
