@@ -195,9 +195,9 @@ macro_rules! actions {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// Its row of the table.
-            pub const fn spec(self) -> Spec {
+            pub const fn spec(self) -> &'static Spec {
                 match self {
-                    $(Self::$variant => Spec {
+                    $(Self::$variant => &Spec {
                         name: $name,
                         title: $title,
                         hint: $hint,

@@ -4,8 +4,9 @@
 //! cancels it without acting. Every place has a map of its own, in which no key is both a command and the
 //! beginning of one.
 
+use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::action::{Action, Place};
 use super::chord::{Chord, show_sequence};
@@ -19,6 +20,16 @@ pub struct Keymap {
     // By place, as only the keys of one place are ever gone through. The options, each account and the screen have the
     // same one.
     bound: Arc<Vec<Binding>>,
+    index: OnceLock<Arc<Index>>,
+}
+
+// Where bindings are found without going through all of them, made when it is first asked for.
+#[derive(Debug, Default)]
+struct Index {
+    // By the first key.
+    starts: HashMap<(Place, Chord), Vec<usize>>,
+    // The first one of each action.
+    actions: HashMap<Action, usize>,
 }
 
 /// Keys and what they do in one place.
@@ -82,7 +93,7 @@ fn usual_of(chord: Chord) -> Option<Action> {
 impl Keymap {
     /// The keys of a preset.
     pub fn of(preset: Preset) -> Self {
-        let mut keymap = Self { preset, bound: Arc::default() };
+        let mut keymap = Self { preset, bound: Arc::default(), index: OnceLock::new() };
         // In a place of its own a key wins over the same key everywhere.
         let mut actions = Action::ALL.to_vec();
         actions.sort_by_key(|action| action.spec().place.breadth());
@@ -107,12 +118,14 @@ impl Keymap {
 
     /// Binds some keys, behind all others of their place.
     pub(super) fn bind(&mut self, binding: Binding) {
+        self.index.take();
         let end = self.bound.partition_point(|other| other.place <= binding.place);
         Arc::make_mut(&mut self.bound).insert(end, binding);
     }
 
     /// Keeps only some of the bindings.
     pub(super) fn keep(&mut self, stays: impl FnMut(&Binding) -> bool) {
+        self.index.take();
         Arc::make_mut(&mut self.bound).retain(stays);
     }
 
@@ -140,18 +153,25 @@ impl Keymap {
 
     /// What these keys mean in this place.
     pub fn look_up(&self, place: Place, typed: &[Chord]) -> Found {
-        Self::look_among(self.in_place(place), typed)
+        Self::look_among(self.beginning(place, typed), typed)
     }
 
     /// The same while the task there is of this kind: what is bound for it alone wins.
     pub fn look_up_for(&self, (place, kind): (Place, Option<Place>), typed: &[Chord]) -> Found {
-        let Some(kind) =
-            kind.filter(|kind| Place::List.covers(place) && self.in_place(*kind).next().is_some())
-        else {
-            return self.look_up(place, typed);
-        };
-        let is_free = |binding: &&Binding| self.in_place(kind).all(|own| own.keys != binding.keys);
-        Self::look_among(self.in_place(kind).chain(self.in_place(place).filter(is_free)), typed)
+        let kind = kind.filter(|_| Place::List.covers(place));
+        let own: Vec<&Binding> = kind.into_iter().flat_map(|kind| self.beginning(kind, typed)).collect();
+        let is_free = |binding: &&Binding| own.iter().all(|own| own.keys != binding.keys);
+        Self::look_among(own.iter().copied().chain(self.beginning(place, typed).filter(is_free)), typed)
+    }
+
+    // All that is bound in a place to what begins like this.
+    fn beginning(&self, place: Place, typed: &[Chord]) -> impl Iterator<Item = &Binding> {
+        let found = typed.first().and_then(|first| self.index().starts.get(&(place, *first)));
+        found.into_iter().flatten().filter_map(|at| self.bound.get(*at))
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Arc::new(Index::of(&self.bound)))
     }
 
     fn look_among<'a>(bindings: impl Iterator<Item = &'a Binding>, typed: &[Chord]) -> Found {
@@ -185,7 +205,11 @@ impl Keymap {
 
     /// The one of them that is shown.
     pub fn key_of(&self, command: &Command) -> Option<&[Chord]> {
-        Place::ALL.into_iter().find_map(|place| self.keys_in(place, command).next())
+        let Command::Do(action) = command else {
+            return Place::ALL.into_iter().find_map(|place| self.keys_in(place, command).next());
+        };
+        let at = self.index().actions.get(action)?;
+        self.bound.get(*at).map(|binding| &*binding.keys)
     }
 
     /// A key in a dialog as dialogs know it: the usual one of what it is bound to. None where it was taken from
@@ -239,6 +263,21 @@ impl Keymap {
             let _ = write!(line, "{gap}{}", show_sequence(keys));
         }
         line
+    }
+}
+
+impl Index {
+    fn of(bound: &[Binding]) -> Self {
+        let mut index = Self::default();
+        for (at, binding) in bound.iter().enumerate() {
+            if let Some(first) = binding.keys.first() {
+                index.starts.entry((binding.place, *first)).or_default().push(at);
+            }
+            if let (Command::Do(action), true) = (&binding.command, Place::ALL.contains(&binding.place)) {
+                index.actions.entry(*action).or_insert(at);
+            }
+        }
+        index
     }
 }
 
