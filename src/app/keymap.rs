@@ -30,6 +30,8 @@ struct Index {
     starts: HashMap<(Place, Chord), Vec<usize>>,
     // The first one of each action.
     actions: HashMap<Action, usize>,
+    // What dialogs know a key for.
+    usual: HashMap<Chord, Action>,
 }
 
 /// Keys and what they do in one place.
@@ -83,11 +85,6 @@ fn usual(action: Action) -> Vec<Chord> {
 fn rank(command: &Command) -> usize {
     let at = |action| Action::ALL.iter().position(|other| *other == action);
     if let Command::Do(action) = command { at(*action).unwrap_or(usize::MAX) } else { usize::MAX }
-}
-
-// What dialogs know a key for.
-fn usual_of(chord: Chord) -> Option<Action> {
-    Action::ALL.iter().copied().find(|action| usual(*action).contains(&chord))
 }
 
 impl Keymap {
@@ -220,13 +217,13 @@ impl Keymap {
                 let usual = usual(action);
                 if usual.contains(&chord) { Some(chord) } else { usual.first().copied() }
             }
-            _ => usual_of(chord).is_none().then_some(chord),
+            _ => (!self.index().usual.contains_key(&chord)).then_some(chord),
         }
     }
 
     /// The key that is pressed now for what dialogs know by this one; none where there is none.
     pub fn shown_in_dialogs(&self, key: &str) -> Option<String> {
-        let known = Chord::read(key).and_then(|chord| Some((chord, usual_of(chord)?)));
+        let known = Chord::read(key).and_then(|chord| Some((chord, *self.index().usual.get(&chord)?)));
         let Some((chord, action)) = known else { return Some(key.to_owned()) };
         let command = Command::Do(action);
         let bound: Vec<Chord> = self.keys_in(Place::Input, &command).flatten().copied().collect();
@@ -269,6 +266,11 @@ impl Keymap {
 impl Index {
     fn of(bound: &[Binding]) -> Self {
         let mut index = Self::default();
+        for (chord, action) in
+            Action::ALL.iter().flat_map(|action| usual(*action).into_iter().map(|chord| (chord, *action)))
+        {
+            index.usual.entry(chord).or_insert(action);
+        }
         for (at, binding) in bound.iter().enumerate() {
             if let Some(first) = binding.keys.first() {
                 index.starts.entry((binding.place, *first)).or_default().push(at);

@@ -3,34 +3,29 @@
 //! Keys come from the key map, so a rebound key is shown as it is. Hints that do not fit whole are left out, the
 //! last first; the way out and the way to all keys stay, and undo while a change is told.
 
+mod in_dialogs;
+
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::dialogs;
 use super::pen::{Pen, columns};
-use super::steps;
+use super::slate::{Part, Stamp};
 use super::theme::Theme;
-use crate::app::accounts::{Accounts, Stage as Progress};
 use crate::app::action::{Action, Place};
 use crate::app::available::is_kept_out;
 use crate::app::chord::{Chord, show_sequence};
-use crate::app::create::{Create, Field};
-use crate::app::dates::{Dates, Echo};
-use crate::app::editor::{self, Purpose};
-use crate::app::files::{Files, listed};
+use crate::app::editor;
 use crate::app::help;
 use crate::app::marks::SIGN;
 use crate::app::model::Model;
 use crate::app::outbox;
-use crate::app::outside::Opening;
 use crate::app::overlay::Overlay;
 use crate::app::past;
 use crate::app::pointer::Target;
 use crate::app::sprint::{KEYS, Sprint, has_large_keys};
 use crate::app::statement;
-use crate::app::views::dialog::{Dialog, Stage};
 use crate::domain::tab::Tab;
 
 /// A key and what it does, and whether it may be done here.
@@ -38,6 +33,28 @@ type Hint = (String, Cow<'static, str>, bool);
 
 /// Draws the line.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
+    let stamp = stamp(model).filter(|_| area.width == buffer.area().width);
+    if stamp.is_some_and(|stamp| buffer.keep(area.y, stamp)) {
+        return;
+    }
+    write(model, theme, area, buffer);
+    stamp.into_iter().for_each(|stamp| buffer.stamp(area.y, stamp));
+}
+
+// What the line depends on in the list; there a step of the cursor changes no more of it than the task it is on.
+fn stamp(model: &Model) -> Option<Stamp> {
+    let is_plain = model.overlays.is_empty() && model.typed.is_empty() && statement::marked(model).is_none();
+    let may = [Action::Complete, Action::Assign, Action::Move].map(|action| is_open(model, action));
+    let part = Part::Hints {
+        kind: model.kind_here().map(Place::name),
+        may,
+        may_edit: editor::refuses(model).is_none(),
+    };
+    let stamp = Stamp { state: model.scene.number(), time: model.today.now.timestamp(), part };
+    Some(stamp).filter(|_| is_plain && !model.settings.is_accessible)
+}
+
+fn write(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) {
     let mut pen = Pen::new(buffer, area);
     pen.skip(1).keep_right(1);
     let hints = hints(model);
@@ -131,83 +148,7 @@ fn hints(model: &Model) -> Vec<Hint> {
             fixed(model, &[("Enter", "keep"), ("Esc", "show all")])
         }
         Some(Overlay::Help(_)) => keyed(model, &[(&UP_DOWN, "scroll"), (&[Action::FindKey], "find"), BACK]),
-        Some(dialog) => of_dialog(model, dialog),
-    }
-}
-
-// What dialogs do with the keys they know.
-fn of_dialog(model: &Model, dialog: &Overlay) -> Vec<Hint> {
-    match dialog {
-        Overlay::Palette(_) => {
-            fixed(model, &[("Enter", "do it"), ("Tab", "complete"), ("Up Down", "choose"), ("Esc", "leave")])
-        }
-        Overlay::Menu(_) => fixed(
-            model,
-            &[("Enter", "do it"), ("Up Down", "choose"), ("Left Right", "other menus"), ("Esc", "leave")],
-        ),
-        Overlay::Facets(_) => fixed(
-            model,
-            &[("Enter", "show only"), ("Space", "several"), ("Up Down", "choose"), ("Esc", "leave")],
-        ),
-        Overlay::Filter(_) => fixed(
-            model,
-            &[("Enter", "keep"), ("Esc", "show all"), ("Up Down", "choose"), ("!word", "leaves out")],
-        ),
-        Overlay::Dates(dialog) => dates(model, dialog),
-        Overlay::People(_) => {
-            fixed(model, &[("Enter", "hand over"), ("Up Down", "choose"), ("Esc", "leave")])
-        }
-        Overlay::Whose(_) => fixed(model, &[("Enter", "show"), ("Up Down", "choose"), ("Esc", "leave")]),
-        Overlay::Accounts(dialog) => accounts(model, dialog),
-        Overlay::Views(dialog) => views(model, dialog),
-        Overlay::Editor(editor) => {
-            let done = if editor.purpose == Purpose::Comment { "comment" } else { "save" };
-            fixed(
-                model,
-                &[("Enter", done), ("Ctrl-j", "new line"), ("Ctrl-g", "your editor"), ("Esc", "leave")],
-            )
-        }
-        Overlay::Create(create) => creating(model, create),
-        Overlay::Deletion(_) => fixed(model, &[("y", "delete"), ("Enter", "no")]),
-        Overlay::Files(dialog) => files(model, dialog),
-        Overlay::Slip(_) => fixed(model, &[("y", "copy"), ("Esc", "close"), ("j k", "scroll")]),
-        Overlay::Question(_) => fixed(
-            model,
-            &[("c", "call now"), ("h", "hand over"), ("l", "let go"), ("m", "move"), ("Esc", "leave")],
-        ),
-        Overlay::Taking(taking) => fixed(model, &steps::choices(taking)),
-        Overlay::Burst(_) => fixed(model, &dialogs::BURST),
-        Overlay::Statement(_) => fixed(model, &[("Enter", "do it"), ("Esc", "no")]),
-        Overlay::Detail { .. }
-        | Overlay::Outbox(_)
-        | Overlay::Past(_)
-        | Overlay::Sprint(_)
-        | Overlay::Stats(_)
-        | Overlay::Help(_) => Vec::new(),
-    }
-}
-
-fn accounts(model: &Model, dialog: &Accounts) -> Vec<Hint> {
-    match dialog.stage {
-        Progress::Choosing => fixed(model, &[("Enter", "go on as"), ("Up Down", "choose"), ("Esc", "leave")]),
-        _ => fixed(model, &[("Esc", "stay here")]),
-    }
-}
-
-fn views(model: &Model, dialog: &Dialog) -> Vec<Hint> {
-    match dialog.stage {
-        Stage::Choosing => fixed(
-            model,
-            &[
-                ("Enter", "open"),
-                ("Ctrl-o", "save what is seen"),
-                ("Ctrl-r", "rename"),
-                ("Ctrl-x", "delete"),
-                ("Esc", "leave"),
-            ],
-        ),
-        Stage::Naming(_) => fixed(model, &[("Enter", "save"), ("Esc", "leave")]),
-        Stage::Asking(_) => fixed(model, &[("Enter", "yes"), ("Esc", "no")]),
+        Some(dialog) => in_dialogs::of(model, dialog),
     }
 }
 
@@ -241,48 +182,6 @@ fn past(model: &Model) -> Vec<Hint> {
     hints.extend(mapped(model, &[Action::TakeBackOnly, Action::Undo, Action::Redo]));
     hints.extend(keyed(model, &[BACK]));
     hints
-}
-
-fn dates(model: &Model, dialog: &Dates) -> Vec<Hint> {
-    if dialog.month.is_some() {
-        return fixed(
-            model,
-            &[("Enter", "move"), ("h j k l", "day, week"), ("< >", "month"), ("Esc", "back")],
-        );
-    }
-    let switch = match &dialog.echo {
-        Echo::Due { other: Some(_), .. } => Some(("Tab", "other reading")),
-        Echo::Due { lighter: Some(_), .. } => Some(("Tab", "lighter day")),
-        _ => None,
-    };
-    let hints = [Some(("1-8", "choose")), Some(("Enter", "move")), Some(("9", "calendar")), switch];
-    fixed(model, &hints.into_iter().flatten().chain([("Esc", "leave")]).collect::<Vec<_>>())
-}
-
-fn files(model: &Model, dialog: &Files) -> Vec<Hint> {
-    if model.download.is_some() {
-        return fixed(model, &[("Esc", "stop"), ("q", "leave")]);
-    }
-    if listed(model, dialog).is_empty() {
-        return fixed(model, &[("Esc", "leave")]);
-    }
-    let can_open = model.settings.outside.viewer == Opening::Possible;
-    let mut hints =
-        fixed(model, &[("Enter", "open"), ("s", "save"), ("o", "browser"), ("y", "copy"), ("Esc", "leave")]);
-    if let Some((_, _, is_open)) = hints.first_mut() {
-        *is_open = can_open;
-    }
-    hints
-}
-
-fn creating(model: &Model, create: &Create) -> Vec<Hint> {
-    let here: &[_] = match create.field {
-        Field::Text => &[("Ctrl-j", "new line"), ("Ctrl-g", "your editor")],
-        Field::Day => &[("1-8 Up Down", "choose")],
-        _ => &[("Up Down", "choose")],
-    };
-    let always = [("Enter", "make it"), ("Tab", "next"), ("Shift-Tab", "back")];
-    fixed(model, &[&always[..], here, &[("Esc", "leave")]].concat())
 }
 
 // Where the four keys stand large already, the line is for the others.

@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::pen::{Pen, columns};
-use super::slate::Stamp;
+use super::slate::{Part, Stamp};
 use super::theme::Theme;
 use super::{headings, spoken};
 use crate::app::counting::OFTEN;
@@ -61,7 +61,8 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas
         if is_chosen {
             buffer.choose(line);
         }
-        let stamp = Stamp { state: model.scene.number(), time: model.today.now.timestamp(), row, is_chosen };
+        let part = Part::Row { row, is_chosen };
+        let stamp = Stamp { state: model.scene.number(), time: model.today.now.timestamp(), part };
         if is_whole && buffer.keep(line.y, stamp) {
             continue;
         }

@@ -37,10 +37,29 @@ pub struct Stamp {
     pub state: u64,
     /// In seconds; with the time rows change by themselves.
     pub time: i64,
-    /// Which row of the list it is.
-    pub row: usize,
-    /// Whether the cursor is on it.
-    pub is_chosen: bool,
+    /// What of it.
+    pub part: Part,
+}
+
+/// What a line can show that often stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A row of the list.
+    Row {
+        /// Which one.
+        row: usize,
+        /// Whether the cursor is on it.
+        is_chosen: bool,
+    },
+    /// The hints for a task.
+    Hints {
+        /// Of this kind, if keys mean something of their own for it.
+        kind: Option<&'static str>,
+        /// Which may be completed, handed over and moved.
+        may: [bool; 3],
+        /// Which may be rewritten.
+        may_edit: bool,
+    },
 }
 
 /// What is done to everything on it in the end.
