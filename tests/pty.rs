@@ -103,6 +103,7 @@ fn term_and_hang_up_give_the_terminal_back() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn half_of_a_paste_or_of_a_key_keeps_nobody_waiting() {
     for half in ["\x1b[200~see you", "\x1b["] {

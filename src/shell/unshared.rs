@@ -5,6 +5,9 @@
 //! that went away it would read for ever. Whether a file waits is a property it has for everybody who shares it, and
 //! the shell and what runs in it share standard input. So the terminal is opened once more, and stands in its place
 //! while it is ours.
+//!
+//! Only on Linux: elsewhere (kqueue) whoever listens does so by the number of a file, and would hear nothing any more
+//! once another one has it.
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
@@ -45,12 +48,15 @@ pub(super) fn rouse(terminal: impl AsFd) -> io::Result<()> {
 
 impl Input {
     fn open() -> io::Result<Self> {
+        if !cfg!(target_os = "linux") {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
         let shared = io::stdin().as_fd().try_clone_to_owned()?;
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let named =
             ttyname(&shared, Vec::new()).and_then(|name| rustix::fs::open(name, flags, Mode::empty()));
         // Whoever became somebody else may not open it by its name.
-        let is_ours = cfg!(target_os = "linux") && tcgetpgrp(&shared).is_ok();
+        let is_ours = tcgetpgrp(&shared).is_ok();
         let own = match named {
             Err(_) if is_ours => rustix::fs::open("/dev/tty", flags, Mode::empty())?,
             named => named?,
