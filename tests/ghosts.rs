@@ -92,6 +92,17 @@ fn many_that_leave_at_once_are_told_in_a_sentence_and_the_one_under_the_cursor_b
 }
 
 #[test]
+fn many_that_are_handed_on_leave_no_list_of_everyones_tasks() {
+    let mut desk = Desk::many(60);
+    let (_, id) = colleague(&desk);
+    desk.press(":").type_in("show everyone").press("Enter").settle();
+    for number in 0..45 {
+        desk.colleague_changes(&format!("task {number}"), &json!({"assigned_to": id}));
+    }
+    desk.wait(62).settle().hides("have left");
+}
+
+#[test]
 fn a_task_moved_or_handed_on_says_where_to_and_by_whom() {
     let mut desk = Desk::with(["one", "two"]);
     desk.press("j");

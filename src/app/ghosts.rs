@@ -115,7 +115,8 @@ pub fn appear(model: &mut Model, at: Timestamp, before: &[Before]) {
 // Whether a task leaves the list in front.
 fn leaves(model: &Model, seen: &Task) -> bool {
     let tab = |task: &Task| Tab::of(task, &model.today);
-    let stays = |now: &Task| tab(now) == tab(seen) && now.assignee == seen.assignee;
+    let is_theirs = |now: &Task| model.lists.owner().is_some_and(|owner| owner.has(now));
+    let stays = |now: &Task| tab(now) == tab(seen) && is_theirs(now);
     model.lists.tab_of(&seen.id) == Some(model.lists.tab) && !model.board.shown(&seen.id).is_some_and(stays)
 }
 

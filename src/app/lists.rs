@@ -365,6 +365,23 @@ mod tests {
         assert_eq!(selected(&lists).as_deref(), Some("task_004"));
     }
 
+    #[test]
+    fn put_in_order_again_the_cursor_stays_on_a_folded_group_whose_first_task_left() {
+        let today = Today::at("2026-03-12T10:00:00Z".parse().unwrap(), Zone::UTC);
+        let (mut board, mut lists) = (Board::default(), Lists::default());
+        board.absorb(Tick(0), &Scope::Page, (0..36).map(|number| grouped_task(number, 3)).collect());
+        lists.show_owner(Owner::One(UserId::new("user_us")), &board, &today);
+        let by_lead = Arrangement { grouping: Grouping::Lead, ..Arrangement::default() };
+        lists.arrange((Tab::Inbox, by_lead), &board, &today);
+        lists.current_mut().go_to(6);
+        let group = lists.current().folded().cloned().unwrap();
+        let first = lists.members(&group).next().cloned().unwrap();
+        let handed_over = Task { assignee: None, ..board.shown(&first).unwrap().clone() };
+        board.absorb(Tick(1), &Scope::Page, vec![handed_over]);
+        lists.rebuild(&board, &today);
+        assert_eq!((lists.size(&group), lists.current().folded()), (2, Some(&group)));
+    }
+
     fn grouped_task(number: u32, day: u32) -> Task {
         let lead = format!("lead_{}", number % 12);
         Task {

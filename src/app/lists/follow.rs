@@ -64,9 +64,10 @@ impl Lists {
     fn staying(&self, tab: Tab, board: &Board, today: &Today) -> Option<TaskId> {
         let has = |task: &Task| self.owner.as_ref().is_some_and(|owner| owner.has(task));
         let stays = |task: &Task| has(task) && Tab::of(task, today) == tab && self.keeps(task);
-        let first = |section| self.layer(tab).members(section).first().and_then(Place::task);
+        let folded = |section| self.layer(tab).members(section).iter().filter_map(Place::task);
         let rows = self.of(tab).from_cursor();
-        let mut ids = rows.filter_map(|row| row.task().or_else(|| row.folded().and_then(first)));
+        let mut ids =
+            rows.flat_map(|row| row.task().into_iter().chain(row.folded().into_iter().flat_map(folded)));
         ids.find(|id| board.shown(id).is_some_and(stays)).cloned()
     }
 
