@@ -317,6 +317,20 @@ fn without_the_permission_the_tasks_of_others_are_closed_at_once_with_the_reason
 }
 
 #[test]
+fn from_a_task_of_ours_to_one_of_others_the_keys_look_as_they_may_be_used() {
+    let [ana, ..] = cast();
+    let mut world = world(&[("lead", "hers", &ana), ("lead", "mine", "me")]);
+    let me = world.me().to_owned();
+    world.revoke(&me, "manage_others_tasks");
+    let mut desk = Desk::on(world);
+    desk.press(":").type_in("show everyone").press("Enter").settle().wait(20);
+    for keys in ["g g", "j", "k", "j"] {
+        desk.press(keys);
+    }
+    assert_eq!(desk.rows().len(), 2);
+}
+
+#[test]
 fn a_permission_taken_away_meanwhile_is_a_refusal_and_not_a_bad_key() {
     let [ana, ..] = cast();
     let mut desk = Desk::on(world(&[("lead", "hers", &ana), ("lead", "hers too", &ana)]));

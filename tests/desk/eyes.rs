@@ -49,8 +49,11 @@ fn blank(size: (u16, u16)) -> vt100::Parser {
     vt100::Parser::new(height, width, 0)
 }
 
-// The lines, each with the columns that are reversed.
-fn seen(model: &Model, painter: &mut Painter, terminal: &mut vt100::Parser) -> Vec<(String, Vec<u16>)> {
+/// The columns that are reversed, and what each letter looks like besides.
+type Looks = (Vec<u16>, Vec<(u16, vt100::Color, bool, bool)>);
+
+// The lines, each with its looks.
+fn seen(model: &Model, painter: &mut Painter, terminal: &mut vt100::Parser) -> Vec<(String, Looks)> {
     let area = Rect::new(0, 0, model.size.width, model.size.height);
     let frame = painter.frame(area, |slate| screen::write(model, &Theme::default(), slate));
     terminal.process(frame.unwrap());
@@ -58,9 +61,12 @@ fn seen(model: &Model, painter: &mut Painter, terminal: &mut vt100::Parser) -> V
     let line = |y| {
         let cells = (0..area.width).filter_map(|x| screen.cell(y, x).map(|cell| (x, cell)));
         let marked = cells.clone().filter(|(_, cell)| cell.inverse()).map(|(x, _)| x);
+        let letters = cells.clone().filter(|(_, cell)| !cell.contents().trim().is_empty());
+        let looks = letters.map(|(x, cell)| (x, cell.fgcolor(), cell.bold(), cell.dim()));
+        let (marked, looks) = (marked.collect(), looks.collect());
         let text: String =
             cells.map(|(_, cell)| if cell.has_contents() { cell.contents() } else { " " }).collect();
-        (text.trim_end().to_owned(), marked.collect())
+        (text.trim_end().to_owned(), (marked, looks))
     };
     (0..area.height).map(line).collect()
 }
