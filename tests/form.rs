@@ -140,6 +140,7 @@ fn what_was_typed_is_kept_when_the_form_is_left_until_it_is_made() {
     let mut desk = desk();
     desk.press("c Shift-Tab Shift-Tab").type_in("cedar").press("Tab Tab").type_in("Ask about").press("Tab");
     desk.type_in("tomorrow").press("Esc").says("Kept what you typed; c goes on with it");
+    desk.press("c").says("This is what you typed before, for Cedar Books").press("Esc");
     desk.press("j c").shows("Lead      Cedar Books").shows("Ask about").shows("tomorrow");
     assert_eq!(field(&desk), Some(Day));
     desk.press("Shift-Tab").type_in(" April").press("Enter").settle();

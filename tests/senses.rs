@@ -124,3 +124,15 @@ fn what_comes_in_rings_once_and_what_was_there_does_not() {
         terminal.quits();
     }
 }
+
+#[test]
+fn while_the_last_change_is_sent_it_is_said_why_the_shell_does_not_come_back() {
+    let mut terminal = Terminal::run(24, 120, &["demo", "--latency-ms", "900"], &[]);
+    terminal.wait_for("synced");
+    terminal.press("e");
+    terminal.wait_for("↑1");
+    terminal.press("q");
+    terminal.wait_for("Sending 1 change, two seconds at most.");
+    assert_eq!(terminal.exit(), 0);
+    terminal.is_as_it_was();
+}

@@ -37,6 +37,8 @@ fn the_menu_shows_what_there_is_and_flips_words_of_the_filter() {
     desk.press("Space").shows("1 of 4 match").press("Space").hides("of 4 match");
     desk.press("j Enter").shows("is:overdue").shows("2 of 4 match");
     desk.press("f j Enter").hides("of 4 match");
+    desk.press("f Space j Enter").shows("/ is:inbound").shows("1 of 4 match").hides("is:overdue");
+    desk.press("f j Space").hides("/ is:inbound  ").press("Esc").shows("/ is:inbound  ").hides("is:overdue");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use super::making;
 use super::model::Model;
 use super::overlay::{Outcome, Overlay};
 use super::picker::{Choice, Picker};
-use super::{people, unsent};
+use super::{people, text, unsent};
 use crate::domain::id::{ContactId, LeadId, Named, UserId};
 use crate::domain::related;
 use crate::domain::task::Priority;
@@ -122,9 +122,20 @@ pub fn open(model: &mut Model, at: Timestamp) {
     let mut dialog = Create::new(model, at);
     if let Some(earlier) = earlier {
         dialog.resume(*earlier, model);
+        say_for_whom(model, at, &dialog);
     }
     model.overlays.push(Overlay::Create(Box::new(dialog)));
     follow(model);
+}
+
+// What was typed before may be meant for somebody else than who is under the cursor now.
+fn say_for_whom(model: &mut Model, at: Timestamp, form: &Create) {
+    let lead = form.lead.chosen().map(|lead| &lead.value);
+    let here = model.first_selected().and_then(|task| task.lead.as_ref());
+    if let Some(lead) = lead.filter(|lead| here.is_none_or(|here| here.id != lead.id)) {
+        let name = text::line(lead.name().unwrap_or("another lead"), 60).into_owned();
+        model.notices.info(at, format!("This is what you typed before, for {name}"));
+    }
 }
 
 /// A key while a new task is described.

@@ -21,6 +21,8 @@ pub struct Facets {
     pub rows: Vec<Row>,
     /// Which of them is chosen, from 0.
     pub chosen: usize,
+    // The filter there was.
+    before: Filter,
 }
 
 /// A word of the filter.
@@ -39,8 +41,8 @@ const PEOPLE: usize = 6;
 
 /// Opens the dialog.
 pub fn open(model: &mut Model) {
-    let rows = rows(model);
-    model.overlays.push(Overlay::Facets(Box::new(Facets { rows, chosen: 0 })));
+    let (rows, before) = (rows(model), model.lists.filter().clone());
+    model.overlays.push(Overlay::Facets(Box::new(Facets { rows, chosen: 0, before })));
 }
 
 /// A key while it is open.
@@ -48,15 +50,25 @@ pub fn on_key(model: &mut Model, chord: Chord) {
     let Some(Overlay::Facets(facets)) = model.overlays.last_mut() else { return };
     let last = facets.rows.len().saturating_sub(1);
     match (chord.key, chord.ctrl) {
-        (Key::Esc | Key::Char('q' | 'f'), false) | (Key::Char('c'), true) => drop(model.overlays.pop()),
+        (Key::Esc | Key::Char('q' | 'f'), false) | (Key::Char('c'), true) => leave(model),
         (Key::Down | Key::Char('j'), false) => facets.chosen = (facets.chosen + 1).min(last),
         (Key::Up | Key::Char('k'), false) => facets.chosen = facets.chosen.saturating_sub(1),
         (Key::Char(' '), false) => flip(model),
         (Key::Enter, _) => {
-            flip(model);
+            // Whoever has chosen several is done.
+            if facets.before == *model.lists.filter() {
+                flip(model);
+            }
             model.overlays.pop();
         }
         _ => {}
+    }
+}
+
+// As if it had never been open.
+fn leave(model: &mut Model) {
+    if let Some(Overlay::Facets(facets)) = model.overlays.pop() {
+        model.lists.set_filter(facets.before, &model.board);
     }
 }
 

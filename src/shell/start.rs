@@ -97,6 +97,9 @@ pub fn run(start: Start, screen: &mut Option<Terminal>) -> io::Result<Ended> {
         if !matches!(ending, Ending::Switched(_)) {
             *screen = None;
         }
+        if *ending == Ending::Left {
+            say_what_is_sent(session.model.board.waiting());
+        }
         let rest = session.finish(ending).await;
         let next = match ending {
             Ending::Switched(account) if !rest.is_cut_short => {
@@ -140,6 +143,13 @@ fn assemble(start: Start) -> Session<Http> {
     let has_store = last.inspect(|name| performer.open(name)).is_some();
     let (announcer, has_title) = (start.announcer, start.has_title);
     Session { model, performer, inbox, theme: start.theme, announcer, has_title, has_store }
+}
+
+// Why the shell does not come back at once. Who cannot read it need not.
+fn say_what_is_sent(waiting: usize) {
+    if waiting > 0 {
+        drop(writeln!(io::stderr(), "Sending {}, two seconds at most.", counted(waiting, "change")));
+    }
 }
 
 /// Says what still waits to be sent, on the side.
