@@ -50,9 +50,7 @@ pub fn open(model: &mut Model, at: Timestamp) {
     let mut picker = Picker::new(present(model));
     // Whoever has all of them already is not meant.
     let task = |id: &TaskId| model.board.shown(id);
-    let may_be_meant = |user: &User| !tasks.iter().filter_map(task).all(|task| task.is_for(&user.id));
-    picker.choose(may_be_meant);
-    picker.choose(|user| may_be_meant(user) && !is_away(model, at, &user.named()));
+    picker.choose(|user| !tasks.iter().filter_map(task).all(|task| task.is_for(&user.id)));
     model.overlays.push(Overlay::People(Box::new(People { tasks, picker })));
 }
 
