@@ -10,18 +10,11 @@ use crate::domain::due::Due;
 use crate::domain::label;
 use crate::domain::tab::Today;
 
-/// What is said of finished tasks before any has been read.
-const UNKNOWN: &str = "not known yet";
-
 impl Statistics {
     /// What was done, in words.
     pub fn done_words(&self) -> String {
         if self.done.iter().all(|count| *count == 0) {
-            return if self.basis.is_unknown() {
-                UNKNOWN.into()
-            } else {
-                format!("nothing in the last {DAYS} days")
-            };
+            return format!("nothing in the last {DAYS} days");
         }
         let today = self.done.last().copied().unwrap_or(0);
         let (this, last) = (self.done_in_week(0), self.done_in_week(1));
@@ -36,7 +29,6 @@ impl Statistics {
             median.map(|median| format!("{median} ({})", number(week.count)))
         };
         match self.weeks.map(words) {
-            [None, None] if self.basis.is_unknown() => UNKNOWN.into(),
             [None, None] => "nothing that came in, in 14 days".into(),
             [Some(this), None] => format!("median {this} in 7 days, none before"),
             [None, Some(last)] => format!("none in 7 days, median {last} before"),
@@ -76,9 +68,6 @@ impl Statistics {
 
     /// What the figures are made from, in words.
     pub fn basis_words(&self) -> String {
-        if self.basis.is_unknown() {
-            return "What is finished has not been read yet.".into();
-        }
         let Basis { finished, is_whole, counted: days } = self.basis;
         let which = if is_whole { "all" } else { "the newest" };
         let tasks = match finished {
