@@ -163,6 +163,7 @@ impl Board {
         self.gone.remove(&task.id);
         if let Some(known) = self.truth.get(&task.id) {
             task.stays_finished(&known.task);
+            task.share_with(&known.task);
         }
         match self.truth.get_mut(&task.id) {
             Some(known) if known.as_of > asked => return None,
@@ -183,7 +184,7 @@ impl Board {
         let is_open =
             |task: &Task| !task.is_complete || task.finished.is_some() || task.updated.at == Some(at);
         let Some(known) = self.truth.get_mut(id).filter(|known| !is_open(&known.task)) else { return false };
-        known.task.finished = Some(Finished { at, is_ours: false });
+        known.task.finished = Some(Box::new(Finished { at, is_ours: false }));
         self.overlay(id);
         true
     }

@@ -21,6 +21,14 @@ impl Text {
     pub fn is_shared_with(&self, other: &Self) -> bool {
         ArcStr::ptr_eq(&self.0, &other.0)
     }
+
+    /// Becomes one in memory with the text that is equal to it among these, or is the first of its kind there.
+    pub fn share(&mut self, texts: &mut Texts) {
+        match texts.get(self) {
+            Some(known) => self.clone_from(known),
+            None => drop(texts.insert(self.clone())),
+        }
+    }
 }
 
 impl Deref for Text {
@@ -103,6 +111,12 @@ macro_rules! ids {
             }
         }
 
+        impl AsMut<Text> for $name {
+            fn as_mut(&mut self) -> &mut Text {
+                &mut self.0
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
@@ -158,6 +172,13 @@ impl<Id> Named<Id> {
     /// The name, or nothing to show.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
+    }
+}
+
+impl<Id: AsMut<Text>> Named<Id> {
+    /// The id and the name.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        [Some(self.id.as_mut()), self.name.as_mut()].into_iter().flatten()
     }
 }
 

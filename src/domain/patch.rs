@@ -66,7 +66,7 @@ impl Patch {
     /// Writes the set fields into a task.
     pub fn apply(&self, task: &mut Task) {
         if let Some((is_complete, finished)) = self.completion() {
-            (task.is_complete, task.finished) = (is_complete, finished);
+            (task.is_complete, task.finished) = (is_complete, finished.map(Box::new));
         }
         set(&mut task.due, self.due.as_ref());
         set(&mut task.assignee, self.assignee.as_ref());

@@ -291,7 +291,7 @@ mod tests {
             is_complete: true,
             ..task(&day.to_string(), "2026-03-05")
         };
-        let done_here = Some(Finished { at: on(2).unwrap(), is_ours: true });
+        let done_here = Some(Box::new(Finished { at: on(2).unwrap(), is_ours: true }));
         let tasks = [
             changed(1),
             Task { finished: done_here, ..changed(4) },

@@ -31,7 +31,7 @@ pub(super) fn pack(task: &Task) -> Vec<u8> {
         pen.text(id);
     });
     pen.flag(task.is_from_sequence);
-    pen.maybe(task.finished, |pen, finished| {
+    pen.maybe(task.finished.as_deref(), |pen, finished| {
         pack_instant(pen, finished.at);
         pen.flag(finished.is_ours);
     });
@@ -55,8 +55,9 @@ pub(super) fn unpack(id: Text, is_complete: bool, reader: &mut Reader) -> Read<T
         object: reader.maybe(|reader| Ok((reader.common_text()?, reader.text()?)))?,
         is_from_sequence: reader.flag()?,
     };
-    task.finished =
+    let finished =
         reader.maybe(|reader| Ok(Finished { at: unpack_instant(reader)?, is_ours: reader.flag()? }))?;
+    task.finished = finished.map(Box::new);
     if reader.is_at_end() { Ok(task) } else { Err(Strange) }
 }
 
@@ -282,7 +283,7 @@ mod tests {
         let task = Task {
             lead: Some(Named::new(LeadId::new("lead_1"), "Acme")),
             due: Due::read("2026-03-12").ok(),
-            finished: Some(Finished { at: Timestamp::default(), is_ours: true }),
+            finished: Some(Box::new(Finished { at: Timestamp::default(), is_ours: true })),
             ..Task::new("task_1", "Call \u{0}Ada\n")
         };
         assert_eq!(read(&pack(&task)), Ok(task));

@@ -126,7 +126,7 @@ pub(crate) fn task() -> impl Strategy<Value = Task> {
             assignee: who.2,
             due,
             is_complete: flags.0,
-            finished: flags.3,
+            finished: flags.3.map(Box::new),
             priority: flags.2,
             created: stamps.0,
             updated: stamps.1,

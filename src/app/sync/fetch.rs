@@ -273,6 +273,9 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, mut por
         Fetch::Ids(ids) => Scope::Ids(ids.iter().cloned().collect()),
         _ => Scope::Page,
     };
+    if *fetch == Fetch::Sweep {
+        model.sync.reading.sweep.share(&mut portion.tasks);
+    }
     let made = making::found(model, fetch, &portion.tasks);
     let (came, oldest) = (portion.tasks.len(), archive::oldest(&portion.tasks));
     let page = Page { came, oldest, has_more: portion.has_more };

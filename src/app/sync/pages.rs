@@ -4,7 +4,9 @@
 //! what the tasks are.
 
 use crate::domain::board::Tick;
+use crate::domain::id::Texts;
 use crate::domain::query::Query;
+use crate::domain::task::Task;
 use crate::domain::zone::Timestamp;
 
 /// Something read page by page.
@@ -18,6 +20,8 @@ pub(super) struct Pages {
     // Which of so many inquiries is being read: one for each member of a group.
     pub(super) turn: usize,
     pub(super) turns: usize,
+    // The names and ids that have come: those of a lead are on many pages.
+    texts: Texts,
 }
 
 /// Whether something is wanted, under way, or neither.
@@ -68,6 +72,13 @@ impl Stage {
     pub(super) fn give_back(&mut self) {
         if let Self::Running(pages) = self {
             pages.is_out = false;
+        }
+    }
+
+    // What tasks of one page have in common with those of earlier ones is in memory once.
+    pub(super) fn share(&mut self, tasks: &mut [Task]) {
+        if let Self::Running(pages) = self {
+            tasks.iter_mut().for_each(|task| task.share_names(&mut pages.texts));
         }
     }
 

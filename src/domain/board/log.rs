@@ -142,7 +142,7 @@ impl Board {
     // When the task was done is for us to know: what we did we did when the key was pressed.
     fn date(&self, entry: &Entry, task: &mut Task) {
         match (self.truth(&task.id), entry.patch.finished) {
-            (_, Some(finished)) if task.is_complete => task.finished = Some(finished),
+            (_, Some(finished)) if task.is_complete => task.finished = Some(Box::new(finished)),
             (Some(known), _) => task.stays_finished(known),
             _ => {}
         }
