@@ -202,6 +202,7 @@ impl List {
         let mut left = gone.iter().peekable();
         let rows = Arc::make_mut(&mut self.rows);
         rows.retain(|row| left.next_if_eq(&row).is_none());
+        rows.reserve_exact(come.len());
         rows.extend(come);
         // Two sorted stretches: this sort sees that, and only merges them.
         rows.sort();

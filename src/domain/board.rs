@@ -163,7 +163,6 @@ impl Board {
         self.gone.remove(&task.id);
         if let Some(known) = self.truth.get(&task.id) {
             task.stays_finished(&known.task);
-            task.share_with(&known.task);
         }
         match self.truth.get_mut(&task.id) {
             Some(known) if known.as_of > asked => return None,
@@ -171,7 +170,8 @@ impl Board {
                 known.as_of = asked;
                 return None;
             }
-            _ => {}
+            Some(known) => task.share_with(&known.task),
+            None => {}
         }
         let id = task.id.clone();
         self.truth.insert(id.clone(), Known { task, as_of: asked });

@@ -16,6 +16,7 @@ impl Layer {
     /// Puts tasks in order.
     pub(super) fn sorted(mut places: Vec<Place>) -> Self {
         places.sort_unstable();
+        places.shrink_to_fit();
         Self(Arc::new(places))
     }
 
@@ -63,6 +64,7 @@ impl Layer {
         let mut left = gone.into_iter().cloned().peekable();
         let places = Arc::make_mut(&mut self.0);
         places.retain(|place| left.next_if_eq(place).is_none());
+        places.reserve_exact(come.len());
         places.extend(come.iter().cloned());
         // Two stretches, the first of them sorted: this sort sees that, and only merges them.
         places.sort();

@@ -274,7 +274,9 @@ fn take_in(model: &mut Model, at: Timestamp, fetch: &Fetch, asked: Tick, mut por
         _ => Scope::Page,
     };
     if *fetch == Fetch::Sweep {
-        model.sync.reading.sweep.share(&mut portion.tasks);
+        let board = &model.board;
+        let unknown = portion.tasks.iter_mut().filter(|task| board.truth(&task.id).is_none());
+        model.sync.reading.sweep.share(unknown);
     }
     let made = making::found(model, fetch, &portion.tasks);
     let (came, oldest) = (portion.tasks.len(), archive::oldest(&portion.tasks));

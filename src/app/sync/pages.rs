@@ -20,7 +20,7 @@ pub(super) struct Pages {
     // Which of so many inquiries is being read: one for each member of a group.
     pub(super) turn: usize,
     pub(super) turns: usize,
-    // The names and ids that have come: those of a lead are on many pages.
+    // The names and ids that new tasks have brought: those of a lead are on many pages.
     texts: Texts,
 }
 
@@ -75,10 +75,10 @@ impl Stage {
         }
     }
 
-    // What tasks of one page have in common with those of earlier ones is in memory once.
-    pub(super) fn share(&mut self, tasks: &mut [Task]) {
+    // What new tasks of one page have in common with those of earlier ones is in memory once.
+    pub(super) fn share<'a>(&mut self, tasks: impl Iterator<Item = &'a mut Task>) {
         if let Self::Running(pages) = self {
-            tasks.iter_mut().for_each(|task| task.share_names(&mut pages.texts));
+            tasks.for_each(|task| task.share_names(&mut pages.texts));
         }
     }
 
