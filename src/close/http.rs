@@ -18,6 +18,8 @@ use super::transport::{Arriving, Ask, Method, NoAnswer, Request, Response, Trans
 
 /// The largest answer that is read; a page of a hundred tasks is below one of these bytes in a hundred.
 const MAX_ANSWER: usize = 32 * 1024 * 1024;
+/// The largest answer that there is as a rule.
+const USUAL_ANSWER: usize = 256 * 1024;
 
 /// How long a whole file may take, and how long nothing of it may come.
 const FILE_TIMEOUT: Duration = Duration::from_secs(15 * 60);
@@ -63,7 +65,9 @@ impl Http {
         let status = answer.status().as_u16();
         let version = if answer.version() == reqwest::Version::HTTP_2 { "HTTP/2" } else { "HTTP/1.1" };
         let headers = plain_headers(answer.headers());
-        let mut body = Vec::new();
+        // Where it says how long it is, room is made once, and no more than for a usual page.
+        let length = answer.content_length().and_then(|length| usize::try_from(length).ok());
+        let mut body = Vec::with_capacity(length.unwrap_or_default().min(USUAL_ANSWER));
         while let Some(chunk) = answer.chunk().await.map_err(|error| sort(&error))? {
             if body.len() + chunk.len() > MAX_ANSWER {
                 return Err(NoAnswer::Broken("the answer is larger than 32 MiB".into()));

@@ -7,12 +7,14 @@
 //! Every operation costs what the change costs, never what the inbox holds.
 
 mod log;
+mod truth;
 
 use std::collections::{BTreeMap, HashSet};
 
+use self::truth::Truth;
 use super::entry::{Entry, EntryId};
 use super::id::{ById, TaskId};
-use super::task::{Finished, Task};
+use super::task::Task;
 use super::zone::Timestamp;
 
 /// Logical time: goes up whenever we ask for something, and with every accepted change.
@@ -22,20 +24,13 @@ pub struct Tick(pub u64);
 /// Truth plus log.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
-    truth: ById<TaskId, Known>,
+    truth: Truth,
     /// Tasks that left, and what is still known of them: nothing asked for before this brings them back.
     gone: ById<TaskId, Tick>,
     log: BTreeMap<EntryId, Entry>,
     lanes: ById<TaskId, Lane>,
     now: Tick,
     last: EntryId,
-}
-
-#[derive(Clone, Debug)]
-struct Known {
-    // Boxed, as an empty place in the table would take as much room as a task.
-    task: Box<Task>,
-    as_of: Tick,
 }
 
 /// The changes waiting on one task, oldest first, and the task with all of them laid over it.
@@ -91,8 +86,8 @@ impl Board {
     /// Every task the server told us of, and those still to be made, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &TaskId> {
         let drafts =
-            self.lanes.iter().filter(|(id, lane)| lane.shown.is_some() && !self.truth.contains_key(*id));
-        self.truth.keys().chain(drafts.map(|(id, _)| id))
+            self.lanes.iter().filter(|(id, lane)| lane.shown.is_some() && self.truth.get(id).is_none());
+        self.truth.ids().chain(drafts.map(|(id, _)| id))
     }
 
     /// Whether a task was known and has left Close since.
@@ -107,7 +102,7 @@ impl Board {
 
     /// Tasks that nothing asked after this tick has spoken of, in no order.
     pub fn unseen_since(&self, tick: Tick) -> impl Iterator<Item = &Task> {
-        self.truth.values().filter(move |known| known.as_of <= tick).map(|known| &*known.task)
+        self.truth.all().filter(move |known| known.as_of <= tick).map(|known| &*known.task)
     }
 
     /// How many tasks are known.
@@ -117,7 +112,7 @@ impl Board {
 
     /// Whether no task is known.
     pub fn is_empty(&self) -> bool {
-        self.truth.is_empty()
+        self.len() == 0
     }
 
     /// The log, oldest first.
@@ -156,37 +151,26 @@ impl Board {
     }
 
     // Rule 1: a task asked for earlier never replaces one learned later, nor brings back one that has gone.
-    fn learn(&mut self, asked: Tick, mut task: Box<Task>) -> Option<TaskId> {
+    fn learn(&mut self, asked: Tick, task: Box<Task>) -> Option<TaskId> {
         if self.gone.get(&task.id).is_some_and(|as_of| *as_of > asked) {
             return None;
         }
         self.gone.remove(&task.id);
-        if let Some(known) = self.truth.get(&task.id) {
-            task.stays_finished(&known.task);
-        }
-        match self.truth.get_mut(&task.id) {
-            Some(known) if known.as_of > asked => return None,
-            Some(known) if known.task == task => {
-                known.as_of = asked;
-                return None;
-            }
-            Some(known) => task.share_with(&known.task),
-            None => {}
-        }
         let id = task.id.clone();
-        self.truth.insert(id.clone(), Known { task, as_of: asked });
+        if !self.truth.learn(asked, task) {
+            return None;
+        }
         self.overlay(&id);
         Some(id)
     }
 
     /// When a task was done became known, of which Close had only said when it last changed. Whether that is news.
     pub fn was_finished(&mut self, id: &TaskId, at: Timestamp) -> bool {
-        let is_open =
-            |task: &Task| !task.is_complete || task.finished.is_some() || task.updated.at == Some(at);
-        let Some(known) = self.truth.get_mut(id).filter(|known| !is_open(&known.task)) else { return false };
-        known.task.finished = Some(Box::new(Finished { at, is_ours: false }));
-        self.overlay(id);
-        true
+        let is_news = self.truth.was_finished(id, at);
+        if is_news {
+            self.overlay(id);
+        }
+        is_news
     }
 
     fn drop_absent(&mut self, asked: Tick, scope: &Scope, tasks: &[Box<Task>]) -> Vec<TaskId> {
@@ -199,7 +183,7 @@ impl Board {
             }
             Scope::Open | Scope::Archive => {
                 let present = present();
-                self.truth.keys().filter(|id| !present.contains(id)).cloned().collect()
+                self.truth.ids().filter(|id| !present.contains(id)).cloned().collect()
             }
         };
         absent.into_iter().filter(|id| self.forget(asked, scope, id)).collect()

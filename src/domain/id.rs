@@ -72,6 +72,9 @@ impl fmt::Display for Text {
 /// What is known of each id. Ids come from Close and are random already, so the quick hash is enough.
 pub type ById<Id, T> = HashMap<Id, T, foldhash::fast::RandomState>;
 
+/// Things that are found by an id they carry themselves.
+pub type EachById<T> = HashSet<T, foldhash::fast::RandomState>;
+
 /// Texts, each of them once.
 pub type Texts = HashSet<Text, foldhash::fast::RandomState>;
 

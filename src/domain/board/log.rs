@@ -3,7 +3,7 @@
 //! Whatever happens to an entry, the task it is about is laid out again at once. What lists bring is in the
 //! front page; how an entry gets to Close is not known here.
 
-use super::{Board, Known};
+use super::Board;
 use crate::domain::comment::NewComment;
 use crate::domain::draft::Draft;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
@@ -131,7 +131,7 @@ impl Board {
         let entry = self.take(id)?;
         let real = task.id.clone();
         self.date(&entry, &mut task);
-        self.truth.insert(real.clone(), Known { task: Box::new(task), as_of });
+        self.truth.put(task, as_of);
         if entry.task != real {
             self.rename(&entry.task, &real);
         }
