@@ -110,6 +110,33 @@ fn a_group_is_marked_as_a_whole() {
 }
 
 #[test]
+fn a_group_of_which_some_are_marked_looks_neither_marked_nor_unmarked() {
+    let mut desk = leads();
+    let line = |desk: &Desk, text: &str| {
+        let screen = desk.screen();
+        screen.lines().find(|line| line.contains(text)).unwrap_or_default().trim_end().to_owned()
+    };
+    desk.press("x").press(",").press("l");
+    assert!(line(&desk, "3 tasks").starts_with('▄'), "{}", desk.screen());
+    desk.press("g g x").shows("3 marked");
+    assert!(line(&desk, "3 tasks").starts_with('■'), "{}", desk.screen());
+    desk.press("x").hides("marked");
+    assert!(line(&desk, "3 tasks").starts_with('▸'), "{}", desk.screen());
+    desk.model.settings.is_accessible = true;
+    desk.press("x").shows("marked, group Acme").hides("some marked");
+    desk.press("Enter x t").shows("some marked, group Acme, 3 tasks");
+}
+
+#[test]
+fn what_is_done_to_the_tasks_of_a_lead_says_of_which() {
+    let mut desk = leads();
+    desk.press(",").press("l").press("e").says("Done: 3 tasks of Acme").settle();
+    desk.press("u").says("Took back · Done: 3 tasks of Acme").settle();
+    desk.press("s").type_in("mon").press("Enter").says("Moved to Mon: 3 tasks of Acme").settle();
+    desk.press("* a e").says("Done: 2 tasks · ");
+}
+
+#[test]
 fn the_cursor_stays_on_its_task_whatever_the_order() {
     let mut desk = leads();
     desk.press("G");

@@ -385,3 +385,10 @@ fn handing_over_takes_nobody_whose_name_is_not_what_is_typed() {
     desk.press("Ctrl-u").type_in("qqcolm").shows("Nobody here is called qqcolm").press("Enter").settle();
     assert_eq!((desk.model.overlays.len(), desk.requests("put", "/task/")), (1, 0));
 }
+
+#[test]
+fn what_was_said_gives_way_to_the_next_dialog_but_not_what_that_says_itself() {
+    let mut desk = Desk::with(["one", "two"]);
+    desk.press("e").says("u takes it back").press("s").hides("takes it back").press("Esc").settle();
+    desk.press("c").type_in("three").press("Esc").says("Kept what you typed").press("j c").hides("Kept");
+}

@@ -5,6 +5,7 @@
 mod desk;
 
 use closeout::app::create::Field::{self, Contact, Day, Kind, Lead, Priority, Text, Who};
+use closeout::app::layout::Size;
 use closeout::app::overlay::Overlay;
 use closeout::sim::World;
 use closeout::sim::people::Contact as Person;
@@ -200,4 +201,14 @@ fn what_was_typed_over_words_that_are_others_now_is_dropped_and_said_to_be() {
     desk.shows("Write to Ada").hides("and Bo").press("Enter").settle();
     assert_eq!(desk.on_server("Write to Ada", "_type"), json!("lead"));
     desk.press("E").type_in("!").press("Esc E").says("This is what you typed");
+}
+
+#[test]
+fn why_tab_stays_is_said_whole_on_a_small_screen_too() {
+    let mut desk = desk();
+    desk.model.size = Size { width: 40, height: 12 };
+    desk.model.fit();
+    desk.press("c Shift-Tab Shift-Tab").type_in("paws").hides("Ctrl-u").press("Tab");
+    let screen = desk.screen().replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("is called paws; Ctrl-u empties the line"), "{screen}");
 }

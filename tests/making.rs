@@ -48,7 +48,7 @@ fn a_new_to_do_shows_at_once_and_reaches_the_server_with_everything() {
     let mut desk = desk();
     desk.press("c").type_in("Send the offer").press("Ctrl-j").type_in("by post").press("Tab");
     desk.type_in("mon").shows("Mon 9 Mar").press("Tab Tab h Enter");
-    desk.says("Created: Send the offer").press("2");
+    desk.says("Created for Blue Anchor Bakery, due Mon: Send the offer by post").press("2");
     assert_eq!(desk.rows(), ["Send the offer by post"]);
     assert_eq!(desk.requests("post", "/task/"), 0, "it is on the screen before it is sent");
     desk.settle();

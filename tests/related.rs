@@ -291,6 +291,19 @@ fn while_close_is_asked_the_preview_says_so() {
 }
 
 #[test]
+fn the_first_words_of_a_mail_end_in_a_sign_where_close_has_cut_them() {
+    let mut set = Set::new();
+    set.thread("t", &"The oven is fine. ".repeat(20));
+    let cut = "Thanks, two questions about clause 4 before we sign. First, does the";
+    let tasks: Vec<String> = set.world.tasks().map(|(_, task)| task.id.clone()).collect();
+    for id in tasks {
+        set.world.task_mut(&id).unwrap().set("body_preview", json!(cut));
+    }
+    let mut desk = set.desk();
+    desk.shows("First, does the …").wait(1).settle().hides("does the …").shows("The oven is fine.");
+}
+
+#[test]
 fn what_was_changed_meanwhile_is_looked_up_again() {
     let mut set = Set::new();
     set.task("lead", "one", None);

@@ -36,6 +36,14 @@ fn what_is_skipped_comes_again_at_the_end() {
 }
 
 #[test]
+fn where_nothing_was_decided_or_at_once_no_time_and_no_pace_is_told() {
+    let mut desk = five();
+    desk.press("j g w q").shows("0 of 4 decided").shows("1 task above where you began was left out");
+    desk.hides(" min").hides("a task").press("q").press("g w e q").shows("0 s").hides("a task");
+    desk.press("q").press("g w").wait(8).press("e q").shows("8 s · 8 s a task");
+}
+
+#[test]
 fn undo_brings_the_task_back_in_front() {
     let mut desk = five();
     desk.press("g w e e");
@@ -51,8 +59,8 @@ fn undo_brings_the_task_back_in_front() {
 #[test]
 fn it_begins_at_the_cursor_and_leaving_ends_there() {
     let mut desk = five();
-    desk.press("j j g w").says("2 above are left out").shows("0/3").press("e q");
-    desk.shows("2 tasks above the first one not shown")
+    desk.press("j j g w").says("From the cursor on: 2 tasks above are left out").shows("0/3").press("e q");
+    desk.shows("2 tasks above where you began were left out")
         .shows("1 of 3 decided")
         .shows("2 tasks still to decide");
     desk.press("Esc").hides("One at a time");

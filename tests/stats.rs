@@ -37,10 +37,29 @@ fn figures(desk: &Desk) -> &Statistics {
 #[test]
 fn what_was_done_and_how_long_somebody_waited_for_it() {
     let mut desk = missed([20, 40, 90]);
-    desk.press("g s").shows("nothing in the last 28 days").shows("nothing that came in");
+    desk.press("g s").shows("not known yet").shows("What is finished has not been read yet");
+    desk.settle().shows("nothing in the last 28 days").shows("nothing that came in");
     desk.press("q e e e").settle().press("g s");
     desk.shows("3 today, 3 in 7 days").shows("median 40m (3) in 7 days");
     desk.shows("most: 3").shows("tasks on Fri 6 Mar").shows("Based on all 3 finished tasks");
+}
+
+#[test]
+fn before_it_is_read_it_is_not_known_and_a_filter_hides_nothing_of_it() {
+    let at: DateTime<Utc> = START.parse().unwrap();
+    let mut world = World::bare(at);
+    world.add(at, "lead", vec![("text", json!("open")), ("date", json!("2026-03-06"))]);
+    for number in 0..150 {
+        let made = at - TimeDelta::days(40) + TimeDelta::hours(number);
+        let id = world.add(made, "lead", vec![("text", json!("old")), ("date", json!("2026-02-20"))]);
+        world.task_mut(&id).unwrap().is_complete = true;
+    }
+    let mut desk = Desk::on(world);
+    desk.press("/").type_in("nobody").press("Enter").settle();
+    desk.press("g s").shows("not known yet").settle().hides("not known yet").shows("finished tasks");
+    let before = desk.requests("get", "/task/");
+    desk.wait(5).settle();
+    assert_eq!(desk.requests("get", "/task/"), before, "it is read once");
 }
 
 #[test]

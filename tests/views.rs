@@ -42,6 +42,27 @@ fn the_menu_shows_what_there_is_and_flips_words_of_the_filter() {
 }
 
 #[test]
+fn the_columns_of_the_menu_stand_and_that_there_is_more_below_is_said() {
+    let at: chrono::DateTime<chrono::Utc> = START.parse().expect("an instant");
+    let mut world = World::bare(at);
+    let kinds = ["lead", "missed_call", "voicemail", "outgoing_call", "incoming_sms", "opportunity_due"];
+    for number in 0..12 {
+        let text = format!("to-do {number}");
+        world.add(at, "lead", vec![("text", json!(text)), ("date", json!("2026-03-02"))]);
+    }
+    kinds.iter().for_each(|kind| drop(world.add(at, kind, vec![("date", json!("2026-03-05"))])));
+    let mut desk = Desk::on(world);
+    desk.press("f").hides("more below");
+    let screen = desk.screen();
+    let begins = |word: &str| screen.lines().find_map(|line| Some(line.split_once(word)?.0.chars().count()));
+    assert_eq!(begins("kind:to-do"), begins("kind:missed"), "13 and 1: {screen}");
+    desk.model.size = closeout::app::layout::Size { width: 40, height: 11 };
+    desk.model.fit();
+    desk.shows(" more below ").press("j j j j j j j j j j j j").hides("more below");
+    desk.press("Esc g").shows(" more below ");
+}
+
+#[test]
 fn what_is_later_today_leaves_the_view_when_its_time_comes() {
     let mut desk = desk();
     desk.press("/").type_in("!is:later");

@@ -102,9 +102,9 @@ fn an_older_step_is_taken_back_with_all_above_it() {
     let mut desk = Desk::with(["one", "two", "three"]);
     desk.press("e e e").settle();
     desk.press("g u").shows("Done: one").shows("in Close").press("j j Enter").settle();
-    desk.says("Took back 3 steps");
+    desk.says("Took back 3 steps, 3 tasks · U does them again");
     assert_eq!(desk.counts(), [3, 0, 0]);
-    desk.shows("taken back").press("g g Enter").settle().says("Did 3 steps again · u takes them back");
+    desk.shows("taken back").press("g g Enter").settle().says("Did 3 steps, 3 tasks again · u takes them back");
     assert_eq!(desk.counts(), [0, 0, 3], "and all of it is done again");
 }
 
@@ -134,7 +134,7 @@ fn before_many_tasks_are_taken_back_or_done_again_it_is_asked() {
         .press("Esc")
         .settle();
     assert_eq!(desk.counts()[0], 0, "nothing was taken back");
-    desk.press("Enter y").settle().says("Took back 2 steps");
+    desk.press("Enter y").settle().says("Took back 2 steps, 30 tasks");
     assert_eq!(desk.counts()[0], 30);
     desk.press("g g Enter").shows("Do 2 steps, 30 tasks again").press("n").settle();
     assert_eq!(desk.counts()[0], 30);
@@ -213,4 +213,20 @@ fn after_a_crash_anywhere_all_that_was_kept_can_be_taken_back() {
         desk.wait(120);
         assert_eq!(state(&desk), start, "after a crash behind effect {crash}, {steps} steps taken back");
     }
+}
+
+#[test]
+fn what_was_marked_is_marked_again_when_the_batch_is_taken_back() {
+    let mut desk = Desk::with(["one", "two", "three", "four"]);
+    desk.press("x j x e").settle().hides("marked").press("u").shows("2 marked").settle().shows("2 marked");
+    desk.press("U").hides("marked").press("u").shows("2 marked").settle();
+    desk.press("s").shows("Move 2 tasks").type_in("mon").press("Enter").settle();
+    assert_eq!((desk.rows(), desk.counts()), (vec!["three".into(), "four".into()], [2, 2, 0]));
+}
+
+#[test]
+fn what_is_marked_by_then_stays_the_only_thing_in_hand() {
+    let mut desk = Desk::with(["one", "two", "three", "four"]);
+    desk.press("x j x e").settle().press("x").shows("1 marked").press("u").settle().shows("1 marked");
+    desk.press("Esc e e").settle().press("g u j j Enter").settle().says("Took back").hides("marked");
 }

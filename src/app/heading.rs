@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::model::Model;
 use super::words;
 use crate::domain::due::Due;
+use crate::domain::id::TaskId;
 use crate::domain::label;
 use crate::domain::place::Section;
 use crate::domain::task::Task;
@@ -15,6 +16,33 @@ use crate::domain::task::Task;
 const NAMED: usize = 5;
 /// Of a huge group so many tasks are looked at.
 const LOOKED_AT: usize = 50;
+
+/// How many of a section's tasks are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marked {
+    /// None of them.
+    None,
+    /// Some, but not all.
+    Some,
+    /// Every one.
+    All,
+}
+
+/// How many of the tasks of a section of the tab in front are marked.
+pub fn marked(model: &Model, section: &Section) -> Marked {
+    let (marks, lists) = (&model.marks, &model.lists);
+    // Marks may be far fewer than tasks, so they are what is gone through.
+    if marks.len() >= lists.size(section) && lists.members(section).all(|id| marks.has(id)) {
+        return if marks.is_empty() { Marked::None } else { Marked::All };
+    }
+    let is_here = |id: &&TaskId| lists.tab_of(id) == Some(lists.tab) && has(model, section, id);
+    if marks.iter().any(|id| is_here(&id)) { Marked::Some } else { Marked::None }
+}
+
+fn has(model: &Model, section: &Section, id: &TaskId) -> bool {
+    model.lists.place(id).is_some_and(|place| place.section() == section)
+        && model.board.shown(id).is_some_and(|task| model.lists.keeps(task))
+}
 
 /// What the tasks of a section share.
 pub fn title(model: &Model, section: &Section) -> String {

@@ -25,11 +25,19 @@ use crate::domain::zone::Timestamp;
 /// A key was pressed.
 pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {
     let said = model.notices.current().cloned();
+    let was_dialog = is_dialog(model);
     let effects = on_bound_key(model, at, chord);
+    if !was_dialog && is_dialog(model) {
+        model.notices.give_way(said.as_ref());
+    }
     if model.overlays.last().and_then(Overlay::place).is_some() {
         model.notices.end_with_page(said.as_ref(), model.overlays.len());
     }
     effects
+}
+
+fn is_dialog(model: &Model) -> bool {
+    model.place().is_none()
 }
 
 fn on_bound_key(model: &mut Model, at: Timestamp, chord: Chord) -> Vec<Effect> {

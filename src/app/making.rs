@@ -12,9 +12,11 @@ use super::model::Model;
 use super::sync::answers;
 use super::{text, triage, undo};
 use crate::domain::draft::Draft;
+use crate::domain::due::Due;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::entry::{BatchId, Entry, EntryId, Work};
 use crate::domain::id::TaskId;
+use crate::domain::label;
 use crate::domain::query::Query;
 use crate::domain::task::Task;
 use crate::domain::write::{Problem, Write};
@@ -29,13 +31,23 @@ pub fn carry_out(model: &mut Model, at: Timestamp, draft: Draft) {
         return;
     }
     let batch = model.history.next_batch();
-    let words = format!("Created: {}", text::line(&draft.text, 40));
+    let words = |label: &dyn Fn(Due) -> String| words(&draft, label);
+    let told = words(&|due| label::told(due, at, model.today.zone));
+    let words = words(&|due| label::exact(due, model.today.day, model.today.zone));
     let Some(change) = push(model, at, batch, draft) else { return };
     let task = change.task.clone();
     model.lists.refresh_in_place(&model.board, &model.today, std::slice::from_ref(&task));
     select(model, &task);
-    undo::tell(model, at, &words);
+    undo::tell(model, at, &told);
     model.history.push(Step { batch, words, made: at, changes: vec![change] });
+}
+
+// For whom, when and what: all three may have been chosen by the form.
+fn words(draft: &Draft, label: &dyn Fn(Due) -> String) -> String {
+    let lead = text::line(draft.lead.name().unwrap_or("a lead without a name"), 40);
+    let due = draft.due.map_or_else(String::new, |due| format!(", due {}", label(due)));
+    let name = draft.task(&TaskId::new(""), Timestamp::default()).name().into_owned();
+    format!("Created for {lead}{due}: {}", text::line(&name, 40))
 }
 
 /// Adds a new task to the board and queues it for the disk.

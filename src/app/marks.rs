@@ -1,21 +1,30 @@
 //! Which tasks are marked.
 //!
-//! Marks follow ids and survive filters, moves and refreshes; a batch action uses them up.
+//! Marks follow ids and survive filters, moves and refreshes; a batch action uses them up, and taking it back
+//! brings them back.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
+use crate::domain::entry::BatchId;
 use crate::domain::id::TaskId;
 
 /// The sign of what is chosen among others, wherever several things can be. No tick: that says done.
 pub const SIGN: &str = "■";
+/// The sign of a group of which only some are.
+pub const PART_SIGN: &str = "▄";
 
 /// The marked tasks, and where a range began.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     ids: HashSet<TaskId>,
     range: Option<Stretch>,
+    // What the last batches used up, the oldest first.
+    used: VecDeque<(BatchId, HashSet<TaskId>)>,
 }
+
+/// Marks of earlier batches are hardly meant any more.
+const REMEMBERED: usize = 20;
 
 /// A range being marked: from the anchor to wherever the cursor is.
 #[derive(Clone, Debug)]
@@ -65,9 +74,35 @@ impl Marks {
 
     /// A new task has its real id now.
     pub fn rename(&mut self, placeholder: &TaskId, real: &TaskId) {
-        if self.ids.remove(placeholder) {
-            self.ids.insert(real.clone());
+        let used = self.used.iter_mut().map(|(_, ids)| ids);
+        for ids in used.chain([&mut self.ids]) {
+            if ids.remove(placeholder) {
+                ids.insert(real.clone());
+            }
         }
+    }
+
+    /// A batch uses these up.
+    pub fn use_up(&mut self, batch: BatchId, ids: HashSet<TaskId>) {
+        self.keep(|id| !ids.contains(id));
+        if !ids.is_empty() {
+            self.used.push_back((batch, ids));
+            self.used.drain(..self.used.len().saturating_sub(REMEMBERED));
+        }
+    }
+
+    /// What was used up by a batch that is done once more, as another one, is used up again.
+    pub fn use_up_again(&mut self, before: BatchId, batch: BatchId) {
+        if let Some(at) = self.used.iter().position(|(used, _)| *used == before)
+            && let Some((_, ids)) = self.used.remove(at)
+        {
+            self.use_up(batch, ids);
+        }
+    }
+
+    /// What a batch used up.
+    pub fn used_by(&self, batch: BatchId) -> Option<&HashSet<TaskId>> {
+        self.used.iter().find(|(used, _)| *used == batch).map(|(_, ids)| ids)
     }
 
     /// Leaves only those marks, and ends an open range.

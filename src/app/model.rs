@@ -34,6 +34,7 @@ use super::views::Views;
 use crate::domain::board::Board;
 use crate::domain::counted::Counted;
 use crate::domain::due::Due;
+use crate::domain::entry::BatchId;
 use crate::domain::id::TaskId;
 use crate::domain::people::{Me, User};
 use crate::domain::tab::Today;
@@ -281,6 +282,22 @@ impl Model {
     pub fn unmark(&mut self) {
         let (lists, tab) = (&self.lists, self.lists.tab);
         self.marks.keep(|id| lists.tab_of(id).is_some_and(|other| other != tab));
+    }
+
+    /// The same, as a batch has used them up.
+    pub fn use_marks_up(&mut self, batch: BatchId) {
+        let (lists, tab) = (&self.lists, self.lists.tab);
+        let used = self.marks.iter().filter(|id| lists.tab_of(id) == Some(tab)).cloned().collect();
+        self.marks.use_up(batch, used);
+        self.unmark();
+    }
+
+    /// A batch was taken back: what it used up is marked again, unless something else is by now.
+    pub fn bring_marks_back(&mut self, batch: BatchId) {
+        let used = self.marks.used_by(batch).filter(|_| !self.has_marks());
+        let here = |id: &&TaskId| self.lists.tab_of(id) == Some(self.lists.tab);
+        let ids: Vec<TaskId> = used.into_iter().flatten().filter(here).cloned().collect();
+        self.marks.add(&ids);
     }
 
     /// The name of a task for a notice: short enough that the rest of the sentence stays in sight.

@@ -99,6 +99,12 @@ impl Notices {
         }
     }
 
+    /// What was said `before` was about what is behind a dialog that has opened since: of its keys none is true there.
+    /// What went wrong is still to be read.
+    pub fn give_way(&mut self, before: Option<&Notice>) {
+        self.current.take_if(|notice| notice.tone != Tone::Bad && Some(&*notice) == before);
+    }
+
     /// Takes the notice away when its page is closed, or when the rows it speaks of have come.
     pub fn follow(&mut self, pages: usize, has_rows: bool) {
         self.current.take_if(|notice| match notice.ends {

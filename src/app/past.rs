@@ -170,7 +170,8 @@ pub(super) fn do_again(model: &mut Model, at: Timestamp, count: usize) {
     (0..count).for_each(|_| undo::redo(model, at));
     let done = model.history.len().saturating_sub(before);
     if done > 1 {
-        let (steps, key) = (words::counted(done, "step"), model.key(Action::Undo));
+        let steps: Vec<&Step> = model.history.done().take(done).collect();
+        let (steps, key) = (extent(&steps), model.key(Action::Undo));
         model.notices.changed(at, format!("Did {steps} again · {key} takes them back, one a press"));
     }
     follow(model);

@@ -25,7 +25,7 @@ const NOT_MOVE_MAIL: Reason = "Mail of a colleague can only be moved by them";
 const NOT_COMMENT: Reason = "Close has no mail, call or message behind this task that could be commented on";
 
 const MAILBOX: &str = "Email marked done is archived in your mailbox too, if Close syncs it. Undo does not \
-                       bring it back there. You are told this once.";
+                       bring it back there. You will not be told again.";
 
 /// More tasks than this are not named one by one.
 const NAMED: usize = 3;

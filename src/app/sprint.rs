@@ -5,10 +5,13 @@
 //! one under the user's fingers. Changes are the same as from the list; what was decided is read off the
 //! history, so that taking back and doing again need no rule of their own.
 
+mod told;
+
 use std::collections::{HashSet, VecDeque};
 
 use chrono::TimeDelta;
 
+pub use self::told::{time, words};
 use super::action::{Action, Group};
 use super::detail::Depth;
 use super::detail::sheet::Sheet;
@@ -18,6 +21,7 @@ use super::layout::{Area, Layout};
 use super::model::Model;
 use super::overlay::Overlay;
 use super::vacant;
+use crate::domain::amount;
 use crate::domain::entry::{BatchId, Work};
 use crate::domain::id::TaskId;
 use crate::domain::patch::Patch;
@@ -216,7 +220,9 @@ pub fn begin(model: &mut Model, at: Timestamp) {
     model.unmark();
     model.notices.dismiss();
     if above > 0 {
-        model.notices.info(at, format!("From the cursor on: {above} above are left out"));
+        let are = amount::agree(above, "is", "are");
+        let tasks = amount::counted(above, "task");
+        model.notices.info(at, format!("From the cursor on: {tasks} above {are} left out"));
     }
     model.overlays.push(Overlay::Sprint(Box::new(sprint)));
 }
@@ -382,19 +388,3 @@ pub fn has_large_keys(page: Area) -> bool {
 pub const LARGE: u16 = 3;
 /// The keys of a decision.
 pub const KEYS: [Action; 4] = [Action::Complete, Action::Move, Action::Assign, Action::Skip];
-
-/// How far it is, in words: `12/48 · 6 min · 31 s a task`.
-pub fn words(sprint: &Sprint, now: Timestamp) -> String {
-    let (decided, all) = sprint.progress();
-    let pace = sprint.pace().map(|pace| format!(" · {} a task", span(pace))).unwrap_or_default();
-    format!("{decided}/{all} · {} min{pace}", sprint.elapsed(now).num_minutes())
-}
-
-/// A short time: `31 s`, `2 min 05 s`.
-pub fn span(time: TimeDelta) -> String {
-    match time.num_seconds() {
-        seconds @ ..60 => format!("{seconds} s"),
-        seconds @ 60..3600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
-        seconds => format!("{} h {:02} min", seconds / 3600, seconds / 60 % 60),
-    }
-}

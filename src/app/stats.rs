@@ -64,10 +64,22 @@ pub struct Row {
 pub struct Basis {
     /// How many finished tasks are loaded.
     pub finished: usize,
-    /// Whether those are all there are.
-    pub is_whole: bool,
+    /// How much of what was finished is known.
+    pub known: Known,
     /// On how many of the last days something was counted here.
     pub counted: usize,
+}
+
+/// How much of what was finished is known: whoever has read it says so, as nothing found may mean nothing read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Known {
+    /// Not all of the days looked at.
+    #[default]
+    InPart,
+    /// All of those days.
+    TheDays,
+    /// Everything.
+    All,
 }
 
 /// How the ages of open tasks are called.
@@ -81,19 +93,19 @@ impl Row {
 }
 
 impl Statistics {
-    /// The figures of these tasks and of what was counted; `is_whole` says that no finished task is missing.
+    /// The figures of these tasks and of what was counted; `known` says how many finished tasks are among them.
     pub fn of<'a>(
         tasks: impl Iterator<Item = &'a Task>,
         counted: &BTreeMap<NaiveDate, Day>,
         today: &Today,
-        is_whole: bool,
+        known: Known,
     ) -> Self {
         let mut tally = Tally::new(today);
         tasks.for_each(|task| tally.add(task));
         tally.add_counted(counted);
         let mut all = tally.statistics;
         all.today = today.day;
-        all.basis.is_whole = is_whole;
+        all.basis.known = known;
         all.open
             .sort_by(|one, other| other.count().cmp(&one.count()).then_with(|| one.kind.cmp(&other.kind)));
         let days: Vec<Vec<u32>> = tally.waits;
@@ -249,7 +261,7 @@ mod tests {
     }
 
     fn figures(tasks: &[Task], counted: &BTreeMap<NaiveDate, Day>) -> Statistics {
-        Statistics::of(tasks.iter(), counted, &today(), false)
+        Statistics::of(tasks.iter(), counted, &today(), Known::TheDays)
     }
 
     #[test]
@@ -257,11 +269,20 @@ mod tests {
         let nothing = figures(&[], &BTreeMap::new());
         let words = nothing.lines().map(|(_, words)| words);
         assert!(words.iter().all(|words| words.contains("nothing")), "{words:?}");
-        assert_eq!(
-            nothing.basis_words(),
-            "Based on no finished task, each taken as done when it last changed."
-        );
+        assert_eq!(nothing.basis_words(), "No finished task was found.");
         assert_eq!((nothing.busiest(), nothing.fullest()), (None, None));
+    }
+
+    #[test]
+    fn what_was_not_read_yet_is_not_nothing() {
+        let unread = Statistics::of([].iter(), &BTreeMap::new(), &today(), Known::InPart);
+        assert_eq!([unread.done_words(), unread.answered_words()], ["not known yet", "not known yet"]);
+        assert_eq!(unread.basis_words(), "What is finished has not been read yet.");
+        let day = Day { done: 2, waited: vec![] };
+        let counted = [(today().day, day)].into_iter().collect();
+        let here = Statistics::of([].iter(), &counted, &today(), Known::InPart);
+        assert_eq!(here.done_words(), "2 today, 2 in 7 days (0 before)");
+        assert_eq!(here.basis_words(), "Based on what was counted here on 1 day.");
     }
 
     #[test]

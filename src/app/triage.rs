@@ -7,7 +7,7 @@ use super::available::READ_ONLY;
 use super::model::Model;
 use super::overlay::{Overlay, Statement, Yes};
 use super::settings::Access;
-use super::{people, permits, statement, undo, vacant};
+use super::{people, permits, statement, text, undo, vacant};
 use crate::app::dates::moves::{self, Moves};
 use crate::app::disk::Health;
 use crate::app::history::{Change, Step};
@@ -177,7 +177,7 @@ pub fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId], deed: Deed)
         _ => told,
     };
     // Before they leave the tab they are marked in.
-    model.unmark();
+    model.use_marks_up(batch);
     show(model, &changes);
     undo::tell(model, at, &told);
     model.history.push(Step { batch, words, made: at, changes });
@@ -223,13 +223,21 @@ pub fn push(model: &mut Model, at: Timestamp, batch: BatchId, task: &TaskId, pat
     Some(change)
 }
 
-/// What a batch was about: the one task, or how many.
+/// What a batch was about: the one task, or how many, and of which lead where all are of one.
 pub fn what(model: &Model, changes: &[Change]) -> String {
     match changes {
         // What may be done about it comes last in a notice, and is never cut.
         [one] => model.subject_in(&one.task, 80),
-        many => counted(many.len()),
+        many => counted(many.len()) + &of_lead(model, many),
     }
+}
+
+fn of_lead(model: &Model, changes: &[Change]) -> String {
+    let lead = |change: &Change| model.board.shown(&change.task)?.lead.as_ref();
+    let first = changes.first().and_then(lead);
+    let is_same = |change: &Change| lead(change).map(|lead| &lead.id) == first.map(|lead| &lead.id);
+    let name = first.filter(|_| changes.iter().all(is_same)).and_then(Named::name);
+    name.map_or_else(String::new, |name| format!(" of {}", text::line(name, 40)))
 }
 
 fn ids(changes: &[Change]) -> impl Iterator<Item = &TaskId> {

@@ -50,8 +50,12 @@ fn is_all_held(model: &Model, step: &Step) -> bool {
 /// Takes these steps back, in this order, but for the changes to be left as they are.
 pub(super) fn carry_out(model: &mut Model, at: Timestamp, batches: &[BatchId], left: &HashSet<EntryId>) {
     let mails = mails_left(model, batches, left);
+    let tasks = triage::counted(tasks(model, batches, left).len());
     let words: Vec<String> =
         batches.iter().filter_map(|batch| take_step_back(model, at, *batch, left)).collect();
+    if let [one] = batches {
+        model.bring_marks_back(*one);
+    }
     // What undo does not reach comes first: the rest of the sentence may not fit.
     let but = permits::mailbox_words(mails).map_or_else(String::new, |words| format!(", but {words}"));
     let left = match left.len() {
@@ -71,7 +75,7 @@ pub(super) fn carry_out(model: &mut Model, at: Timestamp, batches: &[BatchId], l
             let many = many.len();
             let within = if is_brief { format!(", {within}") } else { String::new() };
             let again = format!("{key} does them again, one a press{within}");
-            model.notices.done(at, format!("Took back {many} steps{but}{left} · {again}"));
+            model.notices.done(at, format!("Took back {many} steps, {tasks}{but}{left} · {again}"));
         }
     }
 }
@@ -87,6 +91,13 @@ fn is_deleting(model: &Model, batches: &[BatchId]) -> bool {
     let steps = model.history.undone_steps().filter(|step| batches.contains(&step.batch));
     let mut reversals = steps.flat_map(|step| &step.changes).filter_map(|change| change.reversal);
     reversals.any(|id| model.board.entry(id).is_some_and(|entry| entry.work == Work::Delete))
+}
+
+// What these steps touched but for the changes left as they are, each task once.
+fn tasks<'a>(model: &'a Model, batches: &[BatchId], left: &HashSet<EntryId>) -> HashSet<&'a TaskId> {
+    let steps = model.history.done().filter(|step| batches.contains(&step.batch));
+    let changes = steps.flat_map(|step| &step.changes).filter(|change| !left.contains(&change.entry));
+    changes.map(|change| &change.task).collect()
 }
 
 // How many mails were archived in the mailbox by what is taken back: those that Close may have heard of.
@@ -182,6 +193,7 @@ pub fn redo(model: &mut Model, at: Timestamp) {
     if changes.is_empty() {
         return model.notices.info(at, "Nothing to do again: it is so already");
     }
+    model.marks.use_up_again(step.batch, batch);
     let step = Step { batch, changes, ..step };
     show(model, &step);
     tell(model, at, &step.words);

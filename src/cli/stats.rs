@@ -3,7 +3,6 @@
 //! Made from every open task, and from every task of ours that was finished in the days looked at. Nothing is
 //! sent.
 
-use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
 use super::args::{Arguments, Stats};
@@ -13,7 +12,7 @@ use super::trouble::{Answer, Trouble};
 use super::{DONE, FAILED};
 use crate::app::errand::{Breadth, Errand, Listing, Needs};
 use crate::app::model::Model;
-use crate::app::stats::{AGES, Answered, DAYS, Statistics, page};
+use crate::app::stats::{AGES, Answered, DAYS, Known, Statistics, page};
 use crate::domain::query::{Bounds, Query};
 
 /// Prints the figures.
@@ -21,7 +20,7 @@ pub(super) fn run(arguments: &Arguments, stats: &Stats) -> Answer {
     errand::run(arguments, async |desk| {
         desk.ready(Needs::Close).await?;
         read(desk).await?;
-        let figures = page::compute(&desk.runner.model);
+        let figures = page::compute(&desk.runner.model, Known::TheDays);
         if stats.json {
             desk.paper.raw(&format!("{}\n", harmless(&as_json(&figures).to_string())))?;
             return Ok(DONE);
@@ -37,8 +36,7 @@ pub(super) fn run(arguments: &Arguments, stats: &Stats) -> Answer {
 async fn read(desk: &mut Desk) -> Result<(), Trouble> {
     let model = &desk.runner.model;
     let me = model.me.as_ref().map(|me| me.user.id.clone());
-    let first = days_before(model.today.day, DAYS);
-    let since = Bounds::from(model.settings.zone.start_of(first));
+    let since = Bounds::from(page::first_day(model));
     let finished = Query { updated: since, ..Query::archive_of(me.as_ref()) };
     desk.runner.order(Errand::List(Box::new(Listing::new(finished, None))));
     errand::done(desk.until(Needs::Close, Model::has_listed, ("Reading", &|_| (0, 0))).await?)?;
@@ -48,10 +46,6 @@ async fn read(desk: &mut Desk) -> Result<(), Trouble> {
     desk.runner.ask_for(Breadth::Everything);
     desk.runner.order(Errand::Read(Vec::new()));
     errand::done(desk.until(Needs::Close, Model::is_swept, ("Reading", &|_| (0, 0))).await?)
-}
-
-fn days_before(day: NaiveDate, days: usize) -> NaiveDate {
-    day.checked_sub_days(Days::new(u64::try_from(days).unwrap_or(0))).unwrap_or(day)
 }
 
 fn as_json(figures: &Statistics) -> Value {

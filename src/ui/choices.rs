@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::dialogs::{first_in_sight, frame};
+use super::dialogs::{first_in_sight, frame, say_more};
 use super::field;
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
@@ -35,13 +35,17 @@ impl<T, I: Iterator<Item = T>> Choices<'_, I> {
             Pen::new(buffer, line_of(area, 0)).put(self.nothing, theme.dim);
         }
         let first = first_in_sight(self.chosen.unwrap_or(0), area.height);
-        for (line, (at, entry)) in (0..area.height).zip(entries.skip(first)) {
+        let mut entries = entries.skip(first);
+        for (line, (at, entry)) in (0..area.height).zip(entries.by_ref()) {
             choosable(line_of(area, line), at, self.chosen, buffer);
             let mut pen = Pen::new(buffer, line_of(area, line));
             if self.chosen == Some(at) {
                 pen = pen.all_in(theme.selected);
             }
             draw_row(entry, &mut pen);
+        }
+        if entries.next().is_some() {
+            say_more(theme, area, buffer);
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::app::dates::load::Loads;
 use crate::app::model::Model;
 use crate::app::picker::Choice;
 use crate::app::pointer::Target;
+use crate::app::text;
 use crate::domain::id::{Named, UserId};
 
 /// How wide the inside wants to be.
@@ -142,10 +143,15 @@ impl Form<'_> {
     fn draw_below(&self, plan: &Plan, inner: Rect, buffer: &mut Canvas) {
         let choices = lines_of(inner, plan.form + plan.gap, plan.choices);
         let Some(missing) = &self.create.missing else { return self.draw_choices(choices, buffer) };
-        let line = if plan.gap > 0 { lines_of(inner, plan.form, 1) } else { line_of(choices, 0) };
-        Pen::new(buffer, line).put(missing, self.theme.bad);
-        if plan.gap > 0 {
-            self.draw_choices(choices, buffer);
+        let area = lines_of(inner, plan.form, plan.gap + plan.choices);
+        let said = text::wrap(missing, inner.width.into()).take(area.height.into());
+        let said: Vec<_> = said.collect();
+        for (line, words) in (0..).zip(&said) {
+            Pen::new(buffer, line_of(area, line)).put(words, self.theme.bad);
+        }
+        let taken = u16::try_from(said.len()).unwrap_or(area.height);
+        if plan.gap > 0 && !self.create.is_lost() {
+            self.draw_choices(lines_of(area, taken, area.height - taken), buffer);
         }
     }
 

@@ -18,6 +18,7 @@ use crate::app::text;
 use crate::app::triage::counted;
 use crate::domain::due::Due;
 use crate::domain::label;
+use crate::domain::when::is_work_day;
 
 /// How wide the inside wants to be.
 const WIDTH: u16 = 62;
@@ -102,6 +103,7 @@ fn draw_echo(
                 None => besides(model, *other, note.as_ref(), *lighter),
             };
             let besides = if besides.is_empty() { goes_on(dialog) } else { besides };
+            let besides = if besides.is_empty() { free(model, *due) } else { besides };
             write(1, &besides, theme.dim);
             draw_meaning(model, theme, *due, bars, &mut Pen::new(buffer, line_of(area, 0)));
         }
@@ -128,6 +130,15 @@ fn goes_on(dialog: &Dates) -> String {
         }
         _ => String::new(),
     }
+}
+
+// Nobody is kept from it, but who means the next working day sees it.
+fn free(model: &Model, due: Due) -> String {
+    let day = due.day(model.today.zone);
+    if is_work_day(day, &model.settings.habits) {
+        return String::new();
+    }
+    format!("{} is no working day", day.format("%A"))
 }
 
 // What there is to know about the date besides itself.

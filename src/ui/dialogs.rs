@@ -180,6 +180,17 @@ pub(super) fn first_in_sight(chosen: usize, rows: u16) -> usize {
     chosen.saturating_sub(usize::from(rows.saturating_sub(1)))
 }
 
+/// Lower ones need not have a frame.
+const FRAMED: u16 = 4;
+
+/// Says in the lower edge of the frame around these rows that there are more.
+pub(super) fn say_more(theme: &Theme, rows: Rect, buffer: &mut Canvas) {
+    let edge = Rect { y: rows.bottom(), height: 1, ..rows };
+    if rows.height >= FRAMED {
+        Pen::new(buffer, edge).right(" more below ", theme.dim);
+    }
+}
+
 fn draw_statement(model: &Model, theme: &Theme, statement: &Statement, area: Rect, buffer: &mut Canvas) {
     // The first sentence says what is done to what, which is what a title is for.
     let Some((title, rest)) = statement.lines.split_first() else { return };
@@ -281,5 +292,8 @@ fn draw_key_menu(model: &Model, theme: &Theme, area: Rect, buffer: &mut Canvas) 
             .cell(keys, &[(key, theme.key)])
             .skip(2)
             .put(title, Style::new());
+    }
+    if rows.len() > inner.height.into() {
+        say_more(theme, inner, buffer);
     }
 }

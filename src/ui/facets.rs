@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::dialogs::{first_in_sight, frame};
-use super::pen::{Pen, line_of};
+use super::dialogs::{first_in_sight, frame, say_more};
+use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::facets::{Facets, Row};
 use crate::app::marks::SIGN;
@@ -24,18 +24,24 @@ pub(super) fn draw(model: &Model, theme: &Theme, facets: &Facets, area: Rect, bu
         Pen::new(buffer, line_of(inner, 0)).put("There is nothing here to narrow.", theme.dim);
     }
     let first = first_in_sight(facets.chosen, inner.height);
+    let digits = facets.rows.iter().map(|row| columns(&thousands(row.count))).max().unwrap_or(0);
     for (line, (at, row)) in (0..inner.height).zip(facets.rows.iter().enumerate().skip(first)) {
         let mut pen = Pen::new(buffer, line_of(inner, line));
         if at == facets.chosen {
             pen = pen.all_in(theme.selected);
         }
-        draw_row(model, theme, row, &mut pen);
+        draw_row(model, theme, row, digits, &mut pen);
+    }
+    if facets.rows.len() > first + usize::from(inner.height) {
+        say_more(theme, inner, buffer);
     }
 }
 
-fn draw_row(model: &Model, theme: &Theme, row: &Row, pen: &mut Pen<'_>) {
+// Counts are all as wide as the widest, so that the columns before them stand.
+fn draw_row(model: &Model, theme: &Theme, row: &Row, digits: u16, pen: &mut Pen<'_>) {
     let is_on = model.lists.filter().has_word(&row.word);
-    pen.right(&thousands(row.count), theme.dim).keep_right(2);
+    let (count, digits) = (thousands(row.count), digits.into());
+    pen.right(&format!("{count:>digits$}"), theme.dim).keep_right(2);
     pen.cell(1, &[(if is_on { SIGN } else { "" }, theme.accent)]).skip(1);
     // Which word it is, so that next time it can be typed.
     let words = pen.room() * 2 / 5;

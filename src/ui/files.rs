@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::dialogs::{first_in_sight, frame, title};
+use super::dialogs::{first_in_sight, frame, say_more, title};
 use super::pen::{Pen, line_of};
 use super::theme::Theme;
 use crate::app::files::{self, File, Files};
@@ -32,6 +32,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, dialog: &Files, area: Rect, buf
             pen = pen.all_in(theme.selected);
         }
         draw_file(theme, file, &mut pen);
+    }
+    if files.len() > first + usize::from(inner.height) {
+        say_more(theme, inner, buffer);
     }
 }
 

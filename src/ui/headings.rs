@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use super::pen::{Pen, columns};
 use super::rows::Columns;
 use super::theme::Theme;
-use crate::app::heading;
-use crate::app::marks::SIGN;
+use crate::app::heading::{self, Marked};
+use crate::app::marks::{PART_SIGN, SIGN};
 use crate::app::model::Model;
 use crate::app::text;
 use crate::app::triage::counted;
@@ -35,10 +35,14 @@ fn draw_title(model: &Model, theme: &Theme, section: &Section, pen: &mut Pen<'_>
 }
 
 fn draw_folded(model: &Model, theme: &Theme, section: &Section, widths: &Columns, pen: &mut Pen<'_>) {
-    let is_marked = model.lists.members(section).take(1).any(|id| model.marks.has(id));
+    let sign = match heading::marked(model, section) {
+        Marked::All => SIGN,
+        Marked::Some => PART_SIGN,
+        Marked::None => "▸",
+    };
     let count = counted(model.lists.size(section));
     let count = if widths.kind > 1 { count } else { String::new() };
-    pen.cell(1, &[(if is_marked { SIGN } else { "▸" }, theme.accent)]).skip(1);
+    pen.cell(1, &[(sign, theme.accent)]).skip(1);
     pen.cell(widths.kind, &[(&count, theme.strong)]).skip(2);
     if widths.when > 0 {
         draw_when(model, theme, section, widths.when, pen);

@@ -153,6 +153,12 @@ fn hints(model: &Model) -> Vec<Hint> {
 }
 
 fn page(model: &Model) -> Vec<Hint> {
+    // The last task was done on it: there is nothing left to do it to.
+    if model.selected().is_none() {
+        let mut hints = mapped(model, &[Action::Undo]);
+        hints.extend(keyed(model, &[BACK]));
+        return hints;
+    }
     let mut hints = mapped(model, &[Action::Complete, Action::Move, Action::Assign, Action::Undo]);
     reopening(model, &mut hints);
     let next = (&[Action::PreviewDown][..], "next");

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::dialogs::{first_in_sight, framed};
+use super::dialogs::{first_in_sight, framed, say_more};
 use super::pen::{Pen, columns, line_of};
 use super::theme::Theme;
 use crate::app::action::Action;
@@ -38,12 +38,16 @@ pub(super) fn draw(theme: &Theme, menu: &Menu, area: Rect, buffer: &mut Canvas) 
     let place = Rect { y: area.bottom() - height, width, height, ..area };
     let inner = framed(theme, place, menu.group.title(), buffer);
     let first = first_in_sight(menu.chosen, inner.height);
+    let has_more = rows.len() > first + usize::from(inner.height);
     for (line, (at, row)) in (0..inner.height).zip(rows.into_iter().enumerate().skip(first)) {
         let mut pen = Pen::new(buffer, line_of(inner, line));
         if at == menu.chosen {
             pen = pen.all_in(theme.selected);
         }
         draw_row(theme, row, &mut pen);
+    }
+    if has_more {
+        say_more(theme, inner, buffer);
     }
 }
 

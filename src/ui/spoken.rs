@@ -11,7 +11,8 @@ use super::canvas::Canvas;
 use crate::app::ghosts::Ghost;
 use crate::app::model::Model;
 use crate::app::triage::counted;
-use crate::app::{heading, permits, words};
+use crate::app::heading::{self, Marked};
+use crate::app::{permits, words};
 use crate::domain::label;
 use crate::domain::place::{Place, is_later_today};
 use crate::domain::tab::Tab;
@@ -68,8 +69,11 @@ pub(super) fn heading(model: &Model, place: &Place) -> String {
     if place.folded().is_none() {
         return format!("{title}, {count}");
     }
-    let is_marked = model.lists.members(section).take(1).any(|id| model.marks.has(id));
-    let marked = if is_marked { "marked, " } else { "" };
+    let marked = match heading::marked(model, section) {
+        Marked::All => "marked, ",
+        Marked::Some => "some marked, ",
+        Marked::None => "",
+    };
     format!("{marked}group {title}, {count}: {}", heading::contents(model, section))
 }
 

@@ -20,6 +20,7 @@ use crate::app::pointer::Target;
 use crate::app::sprint::{self, Decision, Sprint};
 use crate::app::triage::counted;
 use crate::app::words;
+use crate::domain::amount;
 use crate::domain::due::Due;
 use crate::domain::label;
 
@@ -147,16 +148,16 @@ fn figures(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
 
 fn next(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
     let mut lines = Vec::new();
-    let minutes = sprint.elapsed(model.today.now).num_minutes();
-    let pace = sprint.pace().map(|pace| format!(" · {} a task", sprint::span(pace)));
-    lines.push((format!("{minutes} min{}", pace.unwrap_or_default()), theme.dim));
+    lines.extend(sprint::time(sprint, model.today.now).map(|words| (words, theme.dim)));
     let (skipped, unseen) = sprint.remaining();
     if skipped + unseen > 0 {
         let key = model.keymap.shown(Action::Sprint);
         lines.push((format!("{} still to decide: {key} goes on", counted(skipped + unseen)), Style::new()));
     }
     if sprint.above > 0 {
-        lines.push((format!("{} above the first one not shown", counted(sprint.above)), Style::new()));
+        let were = amount::agree(sprint.above, "was", "were");
+        let above = format!("{} above where you began {were} left out", counted(sprint.above));
+        lines.push((above, Style::new()));
     }
     let later = model.lists.next_later().filter(|_| skipped + unseen == 0);
     lines.extend(later.map(|at| {

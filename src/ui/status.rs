@@ -12,6 +12,7 @@ use crate::app::chord::show_sequence;
 use crate::app::model::Model;
 use crate::app::notice::Tone;
 use crate::app::sync::Standing;
+use crate::app::triage::counted;
 use crate::app::words::thousands;
 use crate::app::{text, views, whose};
 use crate::domain::zone::Timestamp;
@@ -141,8 +142,12 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
             (format!("waiting for Close until {clock}"), format!("waits {clock}"), theme.warn)
         }
         Standing::Loading(count) => {
-            let count = thousands(count);
-            (format!("loading, {count} so far"), format!("loading {count}"), theme.dim)
+            if count == 0 {
+                ("loading your tasks".into(), "loading".into(), theme.dim)
+            } else {
+                let long = format!("{} loaded so far", counted(count));
+                (long, format!("loading {}", thousands(count)), theme.dim)
+            }
         }
         Standing::Fresh(at) => {
             let clock = model.settings.zone.local(at).format("%-H:%M").to_string();

@@ -8,7 +8,8 @@ use crate::domain::draft::Draft;
 
 impl Create {
     // What fits nothing must not give way to what was chosen before: the task would go elsewhere.
-    pub(super) fn is_lost(&self) -> bool {
+    /// Whether what is typed in front fits nothing.
+    pub fn is_lost(&self) -> bool {
         match self.field {
             Field::Kind => self.kind.is_lost(),
             Field::Lead => self.lead.is_lost(),

@@ -16,6 +16,9 @@ use crate::domain::label;
 use crate::domain::phone;
 use crate::domain::task::{Priority, Stamp, Task};
 
+/// First words of a mail that are fewer letters may be all of it.
+const SHORTEST: usize = 60;
+
 /// Sections, one below the other; an empty one leaves no gap.
 type Sections<'a> = Vec<Vec<Part<'a>>>;
 
@@ -175,8 +178,18 @@ fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     let mails = mails::parts(model, task, depth, columns);
     let text = task.kind.text().filter(|text| mails.is_empty() && !text.trim().is_empty());
     let text = text.or_else(|| related::transcript(model, task));
-    let text = text.map(|text| field_less(text, Role::Plain, columns));
+    let is_cut = matches!(&task.kind, Kind::IncomingEmail(_) | Kind::EmailFollowup(_));
+    let text = text.map(|text| match is_cut && breaks_off(text) {
+        true => related::whole(&format!("{} …", text.trim_end()), Role::Plain, columns),
+        false => field_less(text, Role::Plain, columns),
+    });
     subject.into_iter().chain(text).chain(mails).collect()
+}
+
+// Until its thread has come a mail is its first words, which Close cuts wherever that may be.
+fn breaks_off(preview: &str) -> bool {
+    let is_long = preview.chars().count() >= SHORTEST;
+    is_long && preview.trim_end().ends_with(|letter: char| letter.is_alphanumeric() || letter == ',')
 }
 
 fn own_fields<'a>(model: &Model, kind: &'a Kind, columns: usize) -> Vec<Part<'a>> {

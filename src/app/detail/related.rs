@@ -241,7 +241,8 @@ pub(super) fn moment(model: &Model, at: Timestamp) -> String {
 }
 
 // A text of our own, over the whole width.
-fn whole(text: &str, role: Role, columns: usize) -> Part<'static> {
+/// A text of ours, in lines.
+pub(super) fn whole(text: &str, role: Role, columns: usize) -> Part<'static> {
     let lines: Vec<super::Line> = field_less(text, role, columns).collect();
     Part::Ready(lines.into_iter())
 }

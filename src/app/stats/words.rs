@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::{Answered, Basis, DAYS, Statistics};
+use super::{Answered, Basis, DAYS, Known, Statistics};
 use crate::app::triage::counted;
 use crate::app::words::thousands as number;
 use crate::domain::amount;
@@ -10,11 +10,15 @@ use crate::domain::due::Due;
 use crate::domain::label;
 use crate::domain::tab::Today;
 
+/// What is said where nothing was found in what has been read so far.
+const UNKNOWN: &str = "not known yet";
+
 impl Statistics {
     /// What was done, in words.
     pub fn done_words(&self) -> String {
         if self.done.iter().all(|count| *count == 0) {
-            return format!("nothing in the last {DAYS} days");
+            let nothing = || format!("nothing in the last {DAYS} days");
+            return if self.basis.known == Known::InPart { UNKNOWN.into() } else { nothing() };
         }
         let today = self.done.last().copied().unwrap_or(0);
         let (this, last) = (self.done_in_week(0), self.done_in_week(1));
@@ -29,6 +33,7 @@ impl Statistics {
             median.map(|median| format!("{median} ({})", number(week.count)))
         };
         match self.weeks.map(words) {
+            [None, None] if self.basis.known == Known::InPart => UNKNOWN.into(),
             [None, None] => "nothing that came in, in 14 days".into(),
             [Some(this), None] => format!("median {this} in 7 days, none before"),
             [None, Some(last)] => format!("none in 7 days, median {last} before"),
@@ -68,17 +73,19 @@ impl Statistics {
 
     /// What the figures are made from, in words.
     pub fn basis_words(&self) -> String {
-        let Basis { finished, is_whole, counted: days } = self.basis;
-        let which = if is_whole { "all" } else { "the newest" };
-        let tasks = match finished {
-            0 => "no finished task".to_owned(),
-            count => format!("{which} {}", amount::counted(count, "finished task")),
-        };
-        let own = match days {
-            0 => String::new(),
-            days => format!(", and on what was counted here on {}", amount::counted(days, "day")),
-        };
-        format!("Based on {tasks}, each taken as done when it last changed{own}.")
+        let Basis { finished, known, counted: days } = self.basis;
+        let which = if known == Known::All { "all" } else { "the newest" };
+        let tasks = (finished > 0).then(|| format!("{which} {}", amount::counted(finished, "finished task")));
+        let own = (days > 0).then(|| format!("what was counted here on {}", amount::counted(days, "day")));
+        match (&tasks, &own) {
+            (None, None) if known == Known::InPart => "What is finished has not been read yet.".into(),
+            (None, None) => "No finished task was found.".into(),
+            (None, Some(own)) => format!("Based on {own}."),
+            (Some(tasks), _) => {
+                let own = own.map_or_else(String::new, |own| format!(" and {own}"));
+                format!("Based on {tasks}{own}. A task counts as done when it last changed.")
+            }
+        }
     }
 
     /// Everything in words, each line behind what it is about.

@@ -33,6 +33,8 @@ struct Lane {
     window: Option<Window>,
     // How much time the next window is for.
     width: TimeDelta,
+    // How many tasks have come of what is known in full.
+    came: usize,
     is_complete: bool,
 }
 
@@ -63,6 +65,17 @@ impl Archive {
     /// Whether all of it has been read.
     pub fn is_complete(&self) -> bool {
         !self.lanes.is_empty() && self.lanes.iter().all(|lane| lane.is_complete)
+    }
+
+    /// Whether everything done since then has been read.
+    pub fn reaches(&self, since: Timestamp) -> bool {
+        let is_known = |lane: &Lane| lane.is_complete || lane.since.is_some_and(|known| known <= since);
+        !self.lanes.is_empty() && self.lanes.iter().all(is_known)
+    }
+
+    /// How many tasks have come of what is known in full.
+    pub(super) fn came(&self) -> usize {
+        self.lanes.iter().map(|lane| lane.came).sum()
     }
 
     /// Whether what was done last is known.
@@ -117,7 +130,7 @@ impl Archive {
 
 impl Default for Lane {
     fn default() -> Self {
-        Self { since: None, window: None, width: WIDTH, is_complete: false }
+        Self { since: None, window: None, width: WIDTH, came: 0, is_complete: false }
     }
 }
 
@@ -146,6 +159,7 @@ impl Lane {
         window.came += page.came;
         if !page.has_more {
             (self.since, self.is_complete) = (window.since, window.since.is_none());
+            self.came += window.came;
             self.width = if window.came < Query::PAGE / 2 { self.width * STEP } else { self.width };
             self.window = None;
             return;
@@ -308,6 +322,18 @@ mod tests {
         assert_eq!(order(&mut archive, &tasks((0..200).map(|row| NOW - row))), None);
         // Rows from the disk that are older do not count: between them there may be others.
         assert!(order(&mut archive, &tasks((0..200).map(|row| NOW - 2 * DAY - row))).is_some());
+    }
+
+    #[test]
+    fn how_far_it_has_come_is_known_whether_anything_was_found_or_not() {
+        let mut archive = Archive::default();
+        let day = at(NOW - DAY);
+        assert!(!archive.reaches(at(NOW)), "nothing has been asked for");
+        read(&mut archive, 100, Some(5));
+        assert!(!archive.reaches(at(NOW)), "there was more than a page");
+        read(&mut archive, 0, None);
+        assert!(archive.reaches(day) && !archive.reaches(day - TimeDelta::seconds(1)));
+        assert_eq!(archive.came(), 0, "what is asked for again does not count twice");
     }
 
     #[test]

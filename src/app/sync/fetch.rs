@@ -197,13 +197,18 @@ fn archive(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Qu
     if model.lists.tab != Tab::Archive && !is_counted {
         return None;
     }
+    let archive = &mut model.sync.reading.archive;
     // With a filter on every page would look like the last one: then only what was done last is asked for.
-    if !model.lists.filter().is_empty() && model.sync.reading.archive.has_latest() {
+    let is_enough = match is_counted {
+        true => archive.came() >= COUNTED,
+        false => !model.lists.filter().is_empty() && archive.has_latest(),
+    };
+    if is_enough {
         return None;
     }
-    let tasks = model.lists.tasks(Tab::Archive);
-    let reach = if is_counted { COUNTED } else { model.lists.position().0 + model.lists.current().height() };
-    let query = model.sync.reading.archive.order(at, owner, (tasks, reach), model.board.now())?;
+    let tasks = if is_counted { &[] } else { model.lists.tasks(Tab::Archive) };
+    let reach = model.lists.position().0 + model.lists.current().height();
+    let query = archive.order(at, owner, (tasks, reach), model.board.now())?;
     Some((Fetch::Archive, query))
 }
 
