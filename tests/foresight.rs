@@ -73,6 +73,13 @@ fn the_calendar_moves_by_day_week_and_month_and_enter_takes_the_day() {
 }
 
 #[test]
+fn a_day_without_work_is_said_to_be_one_beside_it() {
+    let mut desk = Desk::with(["one"]);
+    desk.press("s").type_in("sat").shows("Sat 7 Mar").shows("Saturday is no working day");
+    desk.press("Ctrl-u").type_in("mon").shows("Mon 9 Mar").hides("no working day");
+}
+
+#[test]
 fn what_begins_with_nine_stays_a_phrase() {
     let mut desk = Desk::on(filled(&[]));
     desk.press("s").type_in("9am mon").press("Enter").settle();

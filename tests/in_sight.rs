@@ -78,9 +78,16 @@ fn what_is_said_about_a_page_ends_with_the_page() {
     desk.press("g w e e").says("This is over; q leaves to the list");
     desk.press("q").hides("leaves to the list");
     let mut desk = Desk::with(["one", "two"]);
-    desk.press("Enter l").says("A task is open").press(":").says("A task is open");
-    desk.press("Esc").says("A task is open").press("q").hides("A task is open");
-    desk.press("Enter e").press("q").says("Done: one · u takes it back");
+    desk.press("Enter l").says("A task is open").press("q").hides("A task is open");
+    desk.press("Enter l").says("A task is open").press(":").hides("A task is open").press("Esc");
+    desk.press("e").press("q").says("Done: one · u takes it back");
+}
+
+#[test]
+fn on_the_page_of_nothing_only_what_works_is_offered() {
+    let mut desk = Desk::with(["one"]);
+    desk.press("Enter").shows("s move").shows("a assign").press("e").settle();
+    desk.hides("s move").hides("a assign").shows("u undo").shows("q back");
 }
 
 #[test]

@@ -279,7 +279,7 @@ fn what_undo_does_not_bring_back_is_said_each_time() {
     let mut desk = Desk::on(world(&[mail("Re: offer"), mail("Re: again"), ("lead", "mine", "me")]));
     desk.press("* a e Enter").settle();
     desk.press("u").says("Took back, but 2 mails stay archived · ");
-    desk.settle().press("e").settle().press("u").says("Took back, but the mail stays archived");
+    desk.settle().press("Esc e").settle().press("u").says("Took back, but the mail stays archived");
     desk.settle().press("G e").settle().press("u");
     let notice = desk.model.notices.current().expect("it was taken back").text.clone();
     assert!(!notice.contains("mailbox"), "a to-do has no mail: {notice}");

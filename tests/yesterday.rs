@@ -104,7 +104,10 @@ fn an_older_step_is_taken_back_with_all_above_it() {
     desk.press("g u").shows("Done: one").shows("in Close").press("j j Enter").settle();
     desk.says("Took back 3 steps, 3 tasks · U does them again");
     assert_eq!(desk.counts(), [3, 0, 0]);
-    desk.shows("taken back").press("g g Enter").settle().says("Did 3 steps, 3 tasks again · u takes them back");
+    desk.shows("taken back")
+        .press("g g Enter")
+        .settle()
+        .says("Did 3 steps, 3 tasks again · u takes them back");
     assert_eq!(desk.counts(), [0, 0, 3], "and all of it is done again");
 }
 

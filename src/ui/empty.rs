@@ -173,7 +173,10 @@ fn trouble(standing: Standing, model: &Model, theme: &Theme) -> Message {
         Standing::Connecting | Standing::Fresh(_) => Message::new("Connecting to Close", theme.strong, []),
         Standing::Loading(count) => {
             let so_far = (count > 0).then(|| format!("{} so far", thousands(count)));
-            Message { more: so_far.into_iter().collect(), ..Message::new("Loading your tasks", theme.strong, []) }
+            Message {
+                more: so_far.into_iter().collect(),
+                ..Message::new("Loading your tasks", theme.strong, [])
+            }
         }
         Standing::Held(until) => {
             let wait = format!("It goes on at {}.", status::clock_to_the_second(model, until));

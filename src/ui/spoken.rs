@@ -9,9 +9,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
 use crate::app::ghosts::Ghost;
+use crate::app::heading::{self, Marked};
 use crate::app::model::Model;
 use crate::app::triage::counted;
-use crate::app::heading::{self, Marked};
 use crate::app::{permits, words};
 use crate::domain::label;
 use crate::domain::place::{Place, is_later_today};
