@@ -40,6 +40,23 @@ fn a_task_done_by_a_colleague_stays_as_a_ghost_for_six_seconds() {
 }
 
 #[test]
+fn what_others_did_while_the_program_was_closed_or_since_it_looked_is_told_by_the_first_reading_too() {
+    let desk = Desk::with(["one", "two", "three", "four"]);
+    desk.colleague_changes("one", &json!({"date": "2026-03-09"}));
+    desk.colleague_changes("two", &json!({"is_complete": true}));
+    let (name, _) = colleague(&desk);
+    // The disk is nearer than Close.
+    desk.server.set_latency(std::time::Duration::from_millis(100));
+    let mut desk = desk.restart();
+    desk.shows(&format!("moved to Mon 9 Mar by {name}")).shows(&format!("done by {name} just now"));
+    assert_eq!(desk.counts(), [2, 1, 1]);
+    desk.press("G").wait(8).settle();
+    assert_eq!(desk.rows(), ["three", "four"]);
+    desk.colleague_changes("three", &json!({"date": "2026-03-10"}));
+    desk.press("R").settle().shows(&format!("moved to Tue 10 Mar by {name}"));
+}
+
+#[test]
 fn nothing_can_be_done_to_a_ghost_and_it_says_why() {
     let mut desk = Desk::with(["one", "two"]);
     desk.colleague_changes("one", &json!({"is_complete": true}));

@@ -95,9 +95,6 @@ pub fn before(board: &Board, scope: &Scope, tasks: &[Task]) -> Vec<Before> {
 
 /// Shows what an answer changed, before the lists follow it.
 pub fn appear(model: &mut Model, at: Timestamp, before: &[Before]) {
-    if !model.sync.reading.is_swept() {
-        return;
-    }
     if before.len() <= MANY {
         return before.iter().for_each(|before| haunt(model, at, &before.shown));
     }

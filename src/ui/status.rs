@@ -143,7 +143,7 @@ fn with_close(model: &Model, theme: &Theme, is_long: bool) -> Option<Words> {
         }
         Standing::Loading(count) => {
             if count == 0 {
-                ("loading your tasks".into(), "loading".into(), theme.dim)
+                ("loading".into(), "loading".into(), theme.dim)
             } else {
                 let long = format!("{} loaded so far", counted(count));
                 (long, format!("loading {}", thousands(count)), theme.dim)
