@@ -77,6 +77,8 @@ fn a_day_without_work_is_said_to_be_one_beside_it() {
     let mut desk = Desk::with(["one"]);
     desk.press("s").type_in("sat").shows("Sat 7 Mar").shows("Saturday is no working day");
     desk.press("Ctrl-u").type_in("mon").shows("Mon 9 Mar").hides("no working day");
+    desk.press("Ctrl-u 9").shows("(no work)").press("l").shows("Saturday is no working day").press("l l l");
+    desk.shows("(no work)").hides("no working day");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::calendar::{self, Calendar};
 use super::canvas::Canvas;
 use super::choices::choosable;
-use super::dialogs::{first_in_sight, frame, title};
+use super::dialogs::{first_in_sight, frame, say_more, title};
 use super::field;
 use super::load::{self, Bars};
 use super::pen::{Pen, line_of, lines_of};
@@ -71,6 +71,9 @@ pub(super) fn draw_presets(
         }
         draw_preset(model, theme, preset, bars, &mut pen);
     }
+    if dialog.presets.len() > first + usize::from(area.height) {
+        say_more(theme, area, buffer);
+    }
 }
 
 fn draw_echo(
@@ -98,13 +101,14 @@ fn draw_echo(
             write(1, note.as_deref().unwrap_or_default(), theme.dim);
         }
         Echo::Due { due, other, note, lighter } => {
+            let free = free(model, *due);
             let besides = match dialog.month {
-                Some(_) => ">today<  (no work)  a bar: how full".into(),
+                Some(_) if free.is_empty() => ">today<  (no work)  a bar: how full".into(),
+                Some(_) => free.clone(),
                 None => besides(model, *other, note.as_ref(), *lighter),
             };
-            let besides = if besides.is_empty() { goes_on(dialog) } else { besides };
-            let besides = if besides.is_empty() { free(model, *due) } else { besides };
-            write(1, &besides, theme.dim);
+            let said = [besides, goes_on(dialog), free].into_iter().find(|words| !words.is_empty());
+            write(1, &said.unwrap_or_default(), theme.dim);
             draw_meaning(model, theme, *due, bars, &mut Pen::new(buffer, line_of(area, 0)));
         }
     }

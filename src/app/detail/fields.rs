@@ -179,9 +179,12 @@ fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     let text = task.kind.text().filter(|text| mails.is_empty() && !text.trim().is_empty());
     let text = text.or_else(|| related::transcript(model, task));
     let is_cut = matches!(&task.kind, Kind::IncomingEmail(_) | Kind::EmailFollowup(_));
-    let text = text.map(|text| match is_cut && breaks_off(text) {
-        true => related::whole(&format!("{} …", text.trim_end()), Role::Plain, columns),
-        false => field_less(text, Role::Plain, columns),
+    let text = text.map(|text| {
+        if is_cut && breaks_off(text) {
+            related::whole(&format!("{} …", text.trim_end()), Role::Plain, columns)
+        } else {
+            field_less(text, Role::Plain, columns)
+        }
     });
     subject.into_iter().chain(text).chain(mails).collect()
 }

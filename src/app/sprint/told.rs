@@ -8,10 +8,8 @@ use crate::domain::zone::Timestamp;
 /// How far it is: `12/48 · 6 min · 31 s a task`; while it goes on, the minutes go on with it.
 pub fn words(sprint: &Sprint, now: Timestamp) -> String {
     let (decided, all) = sprint.progress();
-    let time = match sprint.is_over() {
-        true => time(sprint, now),
-        false => Some(format!("{} min{}", sprint.elapsed(now).num_minutes(), pace(sprint))),
-    };
+    let so_far = || format!("{} min{}", sprint.elapsed(now).num_minutes(), pace(sprint));
+    let time = if sprint.is_over() { time(sprint, now) } else { Some(so_far()) };
     format!("{decided}/{all}") + &time.map_or_else(String::new, |time| format!(" · {time}"))
 }
 

@@ -199,10 +199,8 @@ fn archive(model: &mut Model, at: Timestamp, owner: &Owner) -> Option<(Fetch, Qu
     }
     let archive = &mut model.sync.reading.archive;
     // With a filter on every page would look like the last one: then only what was done last is asked for.
-    let is_enough = match is_counted {
-        true => archive.came() >= COUNTED,
-        false => !model.lists.filter().is_empty() && archive.has_latest(),
-    };
+    let is_filtered = !model.lists.filter().is_empty();
+    let is_enough = if is_counted { archive.came() >= COUNTED } else { is_filtered && archive.has_latest() };
     if is_enough {
         return None;
     }
