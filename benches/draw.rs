@@ -29,7 +29,7 @@ fn frames(criterion: &mut Criterion) {
     criterion.bench_function("move and paint", |bench| {
         bench.iter(|| {
             inbox::press(&mut model, keys.next().unwrap());
-            painter.frame(area, |slate| screen::write(&model, &theme, slate)).unwrap().len()
+            painter.frame(area, None, |slate| screen::write(&model, &theme, slate)).unwrap().len()
         });
     });
 }

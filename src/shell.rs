@@ -11,6 +11,7 @@ pub mod credentials;
 pub mod demo;
 pub mod editor;
 pub mod errand;
+mod frames;
 pub mod input;
 pub mod listen;
 pub mod logs;

@@ -53,7 +53,7 @@ fn an_hour_left_alone_writes_nothing_but_the_time_here_and_at_the_lead() {
     let mut before = desk.screen();
     for minute in 0..60 {
         let paint = |slate: &mut _| screen::write(&desk.model, &Theme::default(), slate);
-        let bytes = painter.frame(area, paint).expect("a frame").len();
+        let bytes = painter.frame(area, None, paint).expect("a frame").len();
         assert!(minute == 0 || bytes <= 128, "{bytes} bytes in minute {minute}");
         desk.wait(60).settle();
         let now = desk.screen();

@@ -111,10 +111,11 @@ fn scroll(model: &mut Model, action: Action) {
         Some(Overlay::Outbox(_)) => outbox::items(model).len().saturating_sub(1),
         Some(Overlay::Past(_)) => past::rows(model).len().saturating_sub(1),
         None => {
-            go(model, |list| list.go_by(distance(action, list.height())));
+            let rows = distance(action, model.lists.current().height());
+            go(model, |list| list.go_by(rows));
             // A range grows and shrinks with the cursor.
             if !model.marks.is_ranging() {
-                model.scene.step();
+                model.scene.step(rows);
             }
             return;
         }

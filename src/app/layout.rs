@@ -4,7 +4,7 @@
 //! follows it. Knows sizes only. Works from 1x1 upwards.
 
 /// The size of the terminal, in cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
     /// Columns.
     pub width: u16,

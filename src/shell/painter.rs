@@ -18,6 +18,7 @@ use ratatui::layout::{Position, Rect};
 use self::ink::Ink;
 use self::shift::Shift;
 use crate::app::links::Link;
+use crate::app::scene::Sight;
 use crate::ui::slate::Slate;
 
 /// What is on the screen, and what is to be.
@@ -25,6 +26,8 @@ use crate::ui::slate::Slate;
 pub struct Painter {
     shown: Slate,
     next: Slate,
+    // Whether the next one is drawn already, of what, and where the cursor is in it.
+    ready: Option<(Sight, Option<Position>)>,
     cursor: Option<Position>,
     // Whether what is on the screen is known, so that only what differs has to be drawn.
     is_known: bool,
@@ -51,12 +54,19 @@ impl Painter {
         self.before.extend_from_slice(bytes);
     }
 
-    /// The bytes that turn the screen into the next frame; none when it is that already.
-    pub fn frame(&mut self, area: Rect, paint: impl Fn(&mut Slate) -> Option<Position>) -> io::Result<&[u8]> {
+    /// The bytes that turn the screen into the next frame; none when it is that already. If what is in sight was
+    /// drawn ahead, it is not drawn again.
+    pub fn frame(
+        &mut self,
+        area: Rect,
+        sight: Option<Sight>,
+        paint: impl Fn(&mut Slate) -> Option<Position>,
+    ) -> io::Result<&[u8]> {
         self.bytes.clear();
         self.bytes.append(&mut self.before);
         self.is_known &= self.shown.area() == area && self.next.has_room();
-        let mut cursor = self.note(area, &paint);
+        let ready = self.ready.take().filter(|(drawn, _)| self.is_known && Some(*drawn) == sight);
+        let mut cursor = ready.map_or_else(|| self.note(area, &paint), |(_, cursor)| cursor);
         if self.is_known && self.shown.finished() != self.next.finished() {
             self.is_known = false;
             cursor = self.note(area, &paint);
@@ -67,6 +77,12 @@ impl Painter {
         self.encode(cursor, paint)?;
         (self.cursor, self.is_known) = (cursor, true);
         Ok(&self.bytes)
+    }
+
+    /// Draws what is likely to be the next frame, while nobody waits for it.
+    pub fn draw_ahead(&mut self, area: Rect, sight: Sight, paint: impl Fn(&mut Slate) -> Option<Position>) {
+        let cursor = self.note(area, paint);
+        self.ready = Some((sight, cursor));
     }
 
     fn note(&mut self, area: Rect, paint: impl Fn(&mut Slate) -> Option<Position>) -> Option<Position> {
@@ -206,7 +222,7 @@ mod tests {
         draw(&mut slate);
         let (mut painter, finish) = (Painter::default(), slate.finished());
         let drawn = slate.into_cells();
-        let frame = painter.frame(area, |whole| {
+        let frame = painter.frame(area, None, |whole| {
             whole.draw(area, |cells| cells.clone_from(&drawn));
             whole.finish(finish);
             None
@@ -220,7 +236,7 @@ mod tests {
         fn a_screen_drawn_in_steps_looks_like_one_drawn_at_once(frames in prop::collection::vec(frame(), 1..6)) {
             let (mut steps, mut painter) = (screen(AREA), Painter::default());
             for frame in &frames {
-                steps.process(painter.frame(AREA, |slate| { draw(frame, slate); None }).unwrap());
+                steps.process(painter.frame(AREA, None, |slate| { draw(frame, slate); None }).unwrap());
                 prop_assert_eq!(seen(&steps, AREA), at_once(AREA, |slate| draw(frame, slate)));
             }
         }
@@ -237,7 +253,7 @@ mod tests {
                     let ground = if has_ground { Style::new().bg(Color::Blue) } else { Style::new() };
                     slate.finish(Finish { ground, ..Finish::default() });
                 };
-                steps.process(painter.frame(TALL, |slate| { draw(slate); None }).unwrap());
+                steps.process(painter.frame(TALL, None, |slate| { draw(slate); None }).unwrap());
                 prop_assert_eq!(seen(&steps, TALL), at_once(TALL, draw));
             }
         }
@@ -247,7 +263,7 @@ mod tests {
     fn a_line_drawn_in_cells_again_is_not_taken_for_the_one_of_before() {
         let mut painter = Painter::default();
         let mut written = |text: &str, is_drawn| {
-            let frame = painter.frame(AREA, |slate| {
+            let frame = painter.frame(AREA, None, |slate| {
                 draw(&vec![(0, 0, text.to_owned(), is_drawn)], slate);
                 None
             });
@@ -261,7 +277,7 @@ mod tests {
     fn a_list_that_scrolls_is_moved_and_not_written_again() {
         let mut painter = Painter::default();
         let mut bytes = |top| {
-            let frame = painter.frame(TALL, |slate| {
+            let frame = painter.frame(TALL, None, |slate| {
                 list(top, 13, slate);
                 None
             });
@@ -277,7 +293,7 @@ mod tests {
     #[test]
     fn a_letter_three_columns_wide_hides_nothing_drawn_over_its_end() {
         let mut painter = Painter::default();
-        let frame = painter.frame(AREA, |slate| {
+        let frame = painter.frame(AREA, None, |slate| {
             slate.write((0, 0), 9, "क\u{94d}ष\u{93f}", Style::new());
             slate.write((2, 0), 9, "|", Style::new());
             None
@@ -289,7 +305,7 @@ mod tests {
     fn the_same_frame_again_is_no_bytes() {
         let mut painter = Painter::default();
         let mut paint = |cursor| {
-            let frame = painter.frame(AREA, |slate| {
+            let frame = painter.frame(AREA, None, |slate| {
                 slate.write((0, 0), 9, "日本", Style::new());
                 cursor
             });
@@ -309,7 +325,7 @@ mod tests {
             painter.lead_to(links.to_vec());
             let style =
                 link.map_or(Style::new(), |link| Style::new().underline_color(Color::from_u32(link.mark)));
-            let frame = painter.frame(AREA, |slate| {
+            let frame = painter.frame(AREA, None, |slate| {
                 slate.write((0, 0), 9, "see ", Style::new());
                 slate.write((4, 0), 9, "日本", style);
                 None
@@ -330,9 +346,32 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_drawn_ahead_is_shown_if_it_is_the_one_that_comes() {
+        let sight = Some(Sight::default());
+        for (comes, is_forgotten, is_ahead) in
+            [(sight, false, true), (None, false, false), (sight, true, false)]
+        {
+            let mut painter = Painter::default();
+            let paint = |text| {
+                move |slate: &mut Slate| {
+                    slate.write((0, 0), 9, text, Style::new());
+                    None
+                }
+            };
+            painter.frame(AREA, None, paint("before")).unwrap();
+            painter.draw_ahead(AREA, Sight::default(), paint("soon"));
+            if is_forgotten {
+                painter.forget();
+            }
+            let bytes = painter.frame(AREA, comes, paint("late")).unwrap();
+            assert_eq!(!String::from_utf8_lossy(bytes).contains("late"), is_ahead, "{comes:?}");
+        }
+    }
+
+    #[test]
     fn what_is_not_on_the_screen_goes_out_once_with_the_next_frame() {
         let mut painter = Painter::default();
-        let paint = |painter: &mut Painter| painter.frame(AREA, |_| None).unwrap().to_owned();
+        let paint = |painter: &mut Painter| painter.frame(AREA, None, |_| None).unwrap().to_owned();
         paint(&mut painter);
         painter.say_before(b"copy this");
         assert_eq!(paint(&mut painter), b"copy this");
@@ -342,9 +381,9 @@ mod tests {
     #[test]
     fn a_frame_of_another_size_is_drawn_whole() {
         let mut painter = Painter::default();
-        painter.frame(AREA, |_| None).unwrap();
+        painter.frame(AREA, None, |_| None).unwrap();
         let smaller = Rect::new(0, 0, 5, 2);
-        let bytes = painter.frame(smaller, |_| None).unwrap();
+        let bytes = painter.frame(smaller, None, |_| None).unwrap();
         assert!(String::from_utf8_lossy(bytes).contains("\u{1b}[2J"));
     }
 }

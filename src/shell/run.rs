@@ -12,6 +12,7 @@ use tokio::time::{Duration, Instant};
 
 use super::announce::Announcer;
 use super::editor;
+use super::frames::Frames;
 use super::input::{self, Input};
 use super::perform::{Delivery, Performer};
 use super::terminal::{self, Terminal};
@@ -21,6 +22,7 @@ use crate::app::links;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::pointer::Spot;
+use crate::app::scene;
 use crate::app::sync::Identity;
 use crate::app::update::update;
 use crate::close::transport::Transport;
@@ -70,8 +72,6 @@ pub enum Ending {
     Stopped,
 }
 
-/// No two frames are nearer than this, unless a key was pressed.
-const FRAME: Duration = Duration::from_millis(16);
 /// How long leaving may take: once for sending, once for the disk.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long leaving may take for a sign-in that is being renewed: its answer comes once.
@@ -118,6 +118,11 @@ impl<T: Transport + 'static> Session<T> {
                     frames.want();
                     self.on_deliveries(delivery)
                 }
+                () = std::future::ready(()), if frames.have_time() => {
+                    frames.use_time();
+                    self.draw_ahead(terminal);
+                    None
+                }
                 () = frames.wait() => None,
             };
             if let Some(Effect::Edit(text)) = &order {
@@ -136,7 +141,15 @@ impl<T: Transport + 'static> Session<T> {
         if self.has_title {
             terminal.entitle(title::title(model, theme));
         }
-        terminal.draw(model.size, |slate| screen::write(model, theme, slate))
+        terminal.draw(model.size, scene::sight(model), |slate| screen::write(model, theme, slate))
+    }
+
+    // What the cursor will most likely come to next, so that it is there at once.
+    fn draw_ahead(&mut self, terminal: &mut Terminal) {
+        let theme = &self.theme;
+        scene::look_ahead(&mut self.model, |model| {
+            terminal.draw_ahead(model.size, scene::sight(model), |slate| screen::write(model, theme, slate));
+        });
     }
 
     // All keys that are already there make one frame.
@@ -291,48 +304,6 @@ fn take(screen: &mut Option<Terminal>, has_mouse: bool) -> io::Result<&mut Termi
         terminal.follow_mouse(true)?;
     }
     Ok(terminal)
-}
-
-/// When to draw.
-#[derive(Debug)]
-struct Frames {
-    last: Instant,
-    is_wanted: bool,
-    is_urgent: bool,
-}
-
-impl Default for Frames {
-    fn default() -> Self {
-        Self { last: Instant::now(), is_wanted: true, is_urgent: true }
-    }
-}
-
-impl Frames {
-    fn want(&mut self) {
-        self.is_wanted = true;
-    }
-
-    fn want_now(&mut self) {
-        (self.is_wanted, self.is_urgent) = (true, true);
-    }
-
-    // Whether to draw now; if so, that frame is taken as drawn.
-    fn are_due(&mut self) -> bool {
-        let is_due = self.is_wanted && (self.is_urgent || self.last.elapsed() >= FRAME);
-        if is_due {
-            *self = Self { last: Instant::now(), is_wanted: false, is_urgent: false };
-        }
-        is_due
-    }
-
-    // Until the next frame may be drawn; for ever when none is wanted, so that the process sleeps.
-    async fn wait(&self) {
-        if self.is_wanted {
-            tokio::time::sleep_until(self.last + FRAME).await;
-        } else {
-            std::future::pending::<()>().await;
-        }
-    }
 }
 
 async fn stop(signals: &mut Option<Signals>) {

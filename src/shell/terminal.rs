@@ -23,6 +23,7 @@ use super::painter::Painter;
 use super::{unshared, world};
 use crate::app::layout::Size;
 use crate::app::links::Link;
+use crate::app::scene::Sight;
 use crate::ui::slate::Slate;
 
 /// Has clicks and the wheel reported, with places beyond column 223. Not every motion, as the library's own
@@ -125,10 +126,20 @@ impl Terminal {
         self.screen.write_all(if is_on { MOUSE_ON } else { MOUSE_OFF })
     }
 
-    /// Draws one frame of this size, in one write.
-    pub fn draw(&mut self, size: Size, paint: impl Fn(&mut Slate) -> Option<Position>) -> io::Result<()> {
-        let bytes = self.painter.frame(Rect::new(0, 0, size.width, size.height), paint)?;
+    /// Draws one frame, in one write.
+    pub fn draw(
+        &mut self,
+        size: Size,
+        sight: Sight,
+        paint: impl Fn(&mut Slate) -> Option<Position>,
+    ) -> io::Result<()> {
+        let bytes = self.painter.frame(area(size), Some(sight), paint)?;
         self.screen.write_all(bytes)
+    }
+
+    /// Draws what is likely to be the next frame, and writes nothing.
+    pub fn draw_ahead(&mut self, size: Size, sight: Sight, paint: impl Fn(&mut Slate) -> Option<Position>) {
+        self.painter.draw_ahead(area(size), sight, paint);
     }
 }
 
@@ -136,6 +147,10 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         restore();
     }
+}
+
+fn area(size: Size) -> Rect {
+    Rect::new(0, 0, size.width, size.height)
 }
 
 /// Whether the terminal is likely to know links. Few do not, and of those some print them.

@@ -4,6 +4,7 @@
 use std::num::NonZero;
 
 use closeout::app::model::Model;
+use closeout::app::scene;
 use closeout::shell::painter::Painter;
 use closeout::ui::screen;
 use closeout::ui::theme::Theme;
@@ -19,7 +20,7 @@ pub(super) struct Eyes {
 impl Eyes {
     /// Looks at the next frame.
     #[track_caller]
-    pub(super) fn look(&mut self, model: &Model) {
+    pub(super) fn look(&mut self, model: &mut Model) {
         let size = (model.size.height, model.size.width);
         if self.terminal.as_ref().is_none_or(|terminal| terminal.screen().size() != counts(size)) {
             self.terminal = Some(blank(size));
@@ -37,7 +38,17 @@ impl Eyes {
             differ.is_none(),
             "drawn at once a line is the first, drawn from the frame before the second: {differ:#?}"
         );
+        let painter = &mut self.painter;
+        scene::look_ahead(model, |model| {
+            painter.draw_ahead(area(model), scene::sight(model), |slate| {
+                screen::write(model, &Theme::default(), slate)
+            });
+        });
     }
+}
+
+fn area(model: &Model) -> Rect {
+    Rect::new(0, 0, model.size.width, model.size.height)
 }
 
 fn counts((height, width): (u16, u16)) -> (NonZero<u16>, NonZero<u16>) {
@@ -54,8 +65,9 @@ type Looks = (Vec<u16>, Vec<(u16, vt100::Color, bool, bool)>);
 
 // The lines, each with its looks.
 fn seen(model: &Model, painter: &mut Painter, terminal: &mut vt100::Parser) -> Vec<(String, Looks)> {
-    let area = Rect::new(0, 0, model.size.width, model.size.height);
-    let frame = painter.frame(area, |slate| screen::write(model, &Theme::default(), slate));
+    let area = area(model);
+    let sight = scene::sight(model);
+    let frame = painter.frame(area, Some(sight), |slate| screen::write(model, &Theme::default(), slate));
     terminal.process(frame.unwrap());
     let screen = terminal.screen();
     let line = |y| {

@@ -193,7 +193,7 @@ impl Desk {
     fn take_in(&mut self, msg: Msg) {
         let at = self.now();
         let effects = update(&mut self.model, at, msg);
-        self.eyes.look(&self.model);
+        self.eyes.look(&mut self.model);
         let runtime = Rc::clone(&self.runtime);
         for effect in effects {
             if self.effects_left == 0 {

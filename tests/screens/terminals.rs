@@ -176,7 +176,8 @@ impl Row {
     fn show(&mut self, stage: &Stage) {
         let mut seen = Buffer::empty(self.area);
         screen::draw(&stage.model, &stage.theme, self.area, &mut seen);
-        let frame = self.painter.frame(self.area, |slate| screen::write(&stage.model, &stage.theme, slate));
+        let frame =
+            self.painter.frame(self.area, None, |slate| screen::write(&stage.model, &stage.theme, slate));
         // The emulator leaves this one out, though nothing is wrong with it.
         let known = |text: &str| text.replace('\u{fffd}', "?");
         seen.content.iter_mut().for_each(|cell| _ = cell.set_symbol(&known(cell.symbol())));
