@@ -1,22 +1,24 @@
 //! Editable text, of one line and of several.
 //!
-//! Everything else sees text, a cursor and keys. Keys are those of readline.
+//! The one place in `app` that names tui-textarea; everything else sees text, a cursor and keys. Keys are
+//! those of readline.
 
-mod area;
+use tui_textarea::{CursorMove, TextArea};
 
-use self::area::Area;
 use super::chord::{Chord, Key};
 
 /// One line of text being typed.
 #[derive(Clone, Debug, Default)]
 pub struct Input {
-    area: Area,
+    area: TextArea<'static>,
 }
 
 impl Input {
     /// A line that already holds text, the cursor behind it.
     pub fn with(text: &str) -> Self {
-        Self { area: Area::of(&one_line(text)) }
+        let mut area = TextArea::new(vec![one_line(text)]);
+        area.move_cursor(CursorMove::End);
+        Self { area }
     }
 
     /// What was typed.
@@ -38,20 +40,23 @@ impl Input {
 
     /// Takes pasted text, as one line.
     pub fn paste(&mut self, text: &str) {
-        self.area.insert(&one_line(text));
+        self.area.insert_str(one_line(text));
     }
 }
 
 /// Several lines of text being typed. Whoever holds it decides which key ends a line.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
-    area: Area,
+    area: TextArea<'static>,
 }
 
 impl Lines {
     /// Lines that already hold text, the cursor behind it.
     pub fn with(text: &str) -> Self {
-        Self { area: Area::of(&safe_lines(text)) }
+        let mut area = TextArea::new(safe_lines(text));
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { area }
     }
 
     /// What was typed, without blank ends.
@@ -66,16 +71,17 @@ impl Lines {
 
     /// The cursor: which line, and how many characters into it, from 0.
     pub fn cursor(&self) -> (usize, usize) {
-        self.area.cursor()
+        let cursor = self.area.cursor();
+        (cursor.0, cursor.1)
     }
 
     /// Takes a key; whether it did anything.
     pub fn press(&mut self, chord: Chord) -> bool {
         let before = (self.cursor(), self.area.lines().to_vec());
         match (chord.ctrl, chord.key) {
-            (true, Key::Char('j')) => self.area.insert("\n"),
-            (_, Key::Up) => self.area.up(),
-            (_, Key::Down) => self.area.down(),
+            (true, Key::Char('j')) => self.area.insert_newline(),
+            (_, Key::Up) => self.area.move_cursor(CursorMove::Up),
+            (_, Key::Down) => self.area.move_cursor(CursorMove::Down),
             _ => edit(&mut self.area, chord),
         }
         before != (self.cursor(), self.area.lines().to_vec())
@@ -83,39 +89,30 @@ impl Lines {
 
     /// Takes pasted text; its lines stay apart.
     pub fn paste(&mut self, text: &str) {
-        self.area.insert(&safe_lines(text));
+        self.area.insert_str(safe_lines(text).join("\n"));
     }
 }
 
 // The keys of readline, which fields of one line and of several share.
-fn edit(area: &mut Area, chord: Chord) {
+fn edit(area: &mut TextArea<'static>, chord: Chord) {
     match (chord.ctrl, chord.key) {
-        (false, Key::Char(letter)) => area.insert(letter.encode_utf8(&mut [0; 4])),
-        (true, Key::Char('a')) | (_, Key::Home) => area.head(),
-        (true, Key::Char('e')) | (_, Key::End) => area.end(),
-        (true, Key::Char('f')) | (_, Key::Right) => area.forward(),
-        (_, Key::Left) => area.back(),
-        (true, Key::Char('w')) => area.take_away(Area::word_back),
-        (true, Key::Char('u')) => area.take_away(|area| unless_there(area, Area::head, Area::back)),
-        (true, Key::Char('k')) => area.take_away(|area| unless_there(area, Area::end, Area::forward)),
-        (true, Key::Char('d')) | (_, Key::Delete) => area.take_away(Area::forward),
-        (true, Key::Char('h')) | (_, Key::Backspace) => area.take_away(Area::back),
+        (false, Key::Char(letter)) => area.insert_char(letter),
+        (true, Key::Char('a')) | (_, Key::Home) => area.move_cursor(CursorMove::Head),
+        (true, Key::Char('e')) | (_, Key::End) => area.move_cursor(CursorMove::End),
+        (true, Key::Char('f')) | (_, Key::Right) => area.move_cursor(CursorMove::Forward),
+        (_, Key::Left) => area.move_cursor(CursorMove::Back),
+        (true, Key::Char('w')) => drop(area.delete_word()),
+        (true, Key::Char('u')) => drop(area.delete_line_by_head()),
+        (true, Key::Char('k')) => drop(area.delete_line_by_end()),
+        (true, Key::Char('d')) | (_, Key::Delete) => drop(area.delete_next_char()),
+        (true, Key::Char('h')) | (_, Key::Backspace) => drop(area.delete_char()),
         _ => {}
     }
 }
 
-// Goes there, or where the cursor is there already, one further.
-fn unless_there(area: &mut Area, go: fn(&mut Area), further: fn(&mut Area)) {
-    let before = area.cursor();
-    go(area);
-    if area.cursor() == before {
-        further(area);
-    }
-}
-
-fn safe_lines(text: &str) -> String {
+fn safe_lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.split('\n').map(one_line).collect::<Vec<_>>().join("\n")
+    text.split('\n').map(one_line).collect()
 }
 
 fn one_line(text: &str) -> String {

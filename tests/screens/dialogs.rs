@@ -98,7 +98,7 @@ fn a_calendar_to_move_in() {
     sunday.press("9 >");
     gallery(
         "calendar_others",
-        [("ascii", plain), ("from Sunday on", sunday), ("small", open(40, 10, "s 9"))]
+        [("ascii", &plain), ("from Sunday on", &sunday), ("small", &open(40, 10, "s 9"))]
             .map(|(name, stage)| (name.to_owned(), stage.screen())),
     );
 }

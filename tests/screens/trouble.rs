@@ -125,6 +125,6 @@ fn how_things_stand_with_close() {
     let mut demo = Stage::with(80, 12, everything());
     demo.model.settings.is_demo = true;
     demo.model.settings.is_foreign_zone = true;
-    let screens = [("offline", offline), ("held", held), ("demo in a foreign zone", demo)];
+    let screens = [("offline", &offline), ("held", &held), ("demo in a foreign zone", &demo)];
     gallery("standing", screens.map(|(name, stage)| (name.to_owned(), stage.screen())));
 }
