@@ -132,7 +132,13 @@ fn what_is_done_to_the_tasks_of_a_lead_says_of_which() {
     let mut desk = leads();
     desk.press(",").press("l").press("e").says("Done: 3 tasks of Acme").settle();
     desk.press("u").says("Took back · Done: 3 tasks of Acme").settle();
-    desk.press("s").type_in("mon").press("Enter").says("Moved to Mon: 3 tasks of Acme").settle();
+    desk.press("D").shows("3 tasks of Acme").press("y").says("Deleting in 8 s: 3 tasks of Acme").press("u");
+    desk.press("s")
+        .shows("Move 3 tasks of Acme")
+        .type_in("mon")
+        .press("Enter")
+        .says("Moved to Mon: 3 tasks of Acme")
+        .settle();
     desk.press("* a e").says("Done: 2 tasks · ");
 }
 

@@ -223,6 +223,7 @@ fn what_was_marked_is_marked_again_when_the_batch_is_taken_back() {
     let mut desk = Desk::with(["one", "two", "three", "four"]);
     desk.press("x j x e").settle().hides("marked").press("u").shows("2 marked").settle().shows("2 marked");
     desk.press("U").hides("marked").press("u").shows("2 marked").settle();
+    desk.press("D y").hides("marked").press("u").shows("2 marked").settle();
     desk.press("s").shows("Move 2 tasks").type_in("mon").press("Enter").settle();
     assert_eq!((desk.rows(), desk.counts()), (vec!["three".into(), "four".into()], [2, 2, 0]));
 }

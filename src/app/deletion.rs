@@ -70,15 +70,19 @@ pub fn on_key(model: &mut Model, at: Timestamp, chord: Chord) {
 
 /// Puts the deletion of tasks into the outbox, as one batch.
 pub(in crate::app) fn carry_out(model: &mut Model, at: Timestamp, tasks: &[TaskId]) {
-    let subject = tasks.first().map(|id| model.subject(id)).unwrap_or_default();
+    // What is gone already is no part of it, and what goes cannot be named afterwards.
+    let here: Vec<&TaskId> = tasks.iter().filter(|id| model.board.shown(id).is_some()).collect();
+    let what = match here[..] {
+        [one] => model.subject(one),
+        _ => triage::several(model, here.into_iter()),
+    };
     let batch = model.history.next_batch();
     let changes: Vec<Change> = tasks.iter().filter_map(|id| push(model, at, batch, id)).collect();
     if changes.is_empty() {
         return model.notices.info(at, "There is nothing left to delete");
     }
-    let what = if changes.len() == 1 { subject } else { triage::counted(changes.len()) };
     let ids: Vec<TaskId> = changes.iter().map(|change| change.task.clone()).collect();
-    model.unmark();
+    model.use_marks_up(batch);
     model.lists.refresh_in_place(&model.board, &model.today, &ids);
     let seconds = Entry::GRACE.num_seconds();
     model

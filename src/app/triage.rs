@@ -228,19 +228,21 @@ pub fn what(model: &Model, changes: &[Change]) -> String {
     match changes {
         // What may be done about it comes last in a notice, and is never cut.
         [one] => model.subject_in(&one.task, 80),
-        many => counted(many.len()) + &of_lead(model, many),
+        many => several(model, ids(many)),
     }
 }
 
-fn of_lead(model: &Model, changes: &[Change]) -> String {
-    let lead = |change: &Change| model.board.shown(&change.task)?.lead.as_ref();
-    let first = changes.first().and_then(lead);
-    let is_same = |change: &Change| lead(change).map(|lead| &lead.id) == first.map(|lead| &lead.id);
-    let name = first.filter(|_| changes.iter().all(is_same)).and_then(Named::name);
-    name.map_or_else(String::new, |name| format!(" of {}", text::line(name, 40)))
+/// So many tasks, and of which lead where all are of one: `4 tasks of Acme`.
+pub fn several<'a>(model: &Model, tasks: impl ExactSizeIterator<Item = &'a TaskId>) -> String {
+    let count = counted(tasks.len());
+    let mut leads = tasks.map(|id| model.board.shown(id)?.lead.as_ref());
+    let first = leads.next().flatten();
+    let is_one = leads.all(|lead| lead.map(|lead| &lead.id) == first.map(|lead| &lead.id));
+    let name = first.filter(|_| is_one).and_then(Named::name);
+    name.map_or_else(|| count.clone(), |name| format!("{count} of {}", text::line(name, 40)))
 }
 
-fn ids(changes: &[Change]) -> impl Iterator<Item = &TaskId> {
+fn ids(changes: &[Change]) -> impl ExactSizeIterator<Item = &TaskId> {
     changes.iter().map(|change| &change.task)
 }
 

@@ -15,7 +15,7 @@ use crate::app::dates::load::{Lighter, Loads};
 use crate::app::dates::{Dates, Echo, Preset};
 use crate::app::model::Model;
 use crate::app::text;
-use crate::app::triage::counted;
+use crate::app::triage::{counted, several};
 use crate::domain::due::Due;
 use crate::domain::label;
 use crate::domain::when::is_work_day;
@@ -40,7 +40,7 @@ pub(super) fn draw(
     let size = (WIDTH, 1 + ECHO + gap + rows);
     let title = match &dialog.targets[..] {
         [one] => title(model, "Move", std::slice::from_ref(&one.task)),
-        many => format!("Move {}", counted(many.len())),
+        many => format!("Move {}", several(model, many.iter().map(|target| &target.task))),
     };
     let inner = frame(theme, size, &title, area, buffer);
     let cursor = field::draw(theme, line_of(inner, 0), "Day: ", &dialog.input, buffer);

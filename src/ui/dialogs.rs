@@ -18,7 +18,7 @@ use crate::app::model::Model;
 use crate::app::overlay::{Overlay, Statement};
 use crate::app::pointer::Target;
 use crate::app::text;
-use crate::app::triage::counted;
+use crate::app::triage::{counted, several};
 use crate::domain::id::TaskId;
 
 /// Draws the dialog in front, if there is one; where the cursor belongs.
@@ -167,11 +167,11 @@ pub(super) fn framed(theme: &Theme, area: Rect, title: &str, buffer: &mut Canvas
     Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
 }
 
-/// A verb with what it acts on: `Move · Call Ada`, `Move 5 tasks`.
+/// A verb with what it acts on: `Move · Call Ada`, `Move 5 tasks`, `Move 4 tasks of Acme`.
 pub(super) fn title(model: &Model, verb: &str, tasks: &[TaskId]) -> String {
     match tasks {
         [one] => format!("{verb} · {}", model.subject_in(one, 120)),
-        many => format!("{verb} {}", counted(many.len())),
+        many => format!("{verb} {}", several(model, many.iter())),
     }
 }
 

@@ -285,6 +285,8 @@ fn fixed(model: &Model, hints: &[(&str, &'static str)]) -> Vec<Hint> {
 pub(super) fn is_open(model: &Model, action: Action) -> bool {
     let Some(task) = model.selected().filter(|_| !model.has_marks()) else { return true };
     let may = match action {
+        // Somebody else has decided about it.
+        Action::Complete | Action::Assign | Action::Move if model.lists.is_ghost(&task.id) => return false,
         Action::Complete if !task.is_complete => model.may_complete(task),
         Action::Complete | Action::Assign => model.may_change(task),
         Action::Move => model.may_move(task),
