@@ -18,6 +18,8 @@ use super::transport::{Arriving, Ask, Method, NoAnswer, Request, Response, Trans
 
 /// The largest answer that is read; a page of a hundred tasks is below one of these bytes in a hundred.
 const MAX_ANSWER: usize = 32 * 1024 * 1024;
+/// How many lines to Close are kept open where it does not speak HTTP/2, which needs one.
+const IDLE: usize = 2;
 /// The largest answer that there is as a rule.
 const USUAL_ANSWER: usize = 256 * 1024;
 
@@ -169,6 +171,8 @@ fn settings(route: &Route) -> ClientBuilder {
         .timeout(route.answer_within)
         // Shorter than servers keep theirs, so that a change is not written into a closing connection.
         .pool_idle_timeout(Duration::from_secs(45))
+        // Each keeps the room of the largest answer it brought.
+        .pool_max_idle_per_host(IDLE)
 }
 
 fn mozilla_roots() -> Vec<Certificate> {

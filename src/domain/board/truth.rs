@@ -63,8 +63,7 @@ impl Truth {
         task.stays_finished(&known.task);
         let is_news = is_later && known.task != task;
         if is_news {
-            task.share_with(&known.task);
-            known.task = task;
+            task.replace(&mut known.task);
         }
         known.as_of = known.as_of.max(asked);
         self.0.insert(known);
