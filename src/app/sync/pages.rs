@@ -93,3 +93,22 @@ impl Stage {
         begun
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{LeadId, Named};
+
+    #[test]
+    fn a_lead_that_is_on_several_pages_is_in_memory_once() {
+        let of_acme = |id: &str| {
+            let lead = Some(Named::new(LeadId::new("lead_1"), "Acme"));
+            Task { lead, ..Task::new(id, "Call Ada") }
+        };
+        let mut sweep = Stage::Running(Pages::default());
+        let mut pages = [[of_acme("task_1")], [of_acme("task_2")]];
+        pages.iter_mut().for_each(|page| sweep.share(page.iter_mut()));
+        let [first, second] = pages.map(|[task]| task.lead.unwrap().id);
+        assert!(first.text().is_shared_with(second.text()));
+    }
+}
