@@ -300,7 +300,7 @@ fn the_first_words_of_a_mail_end_in_a_sign_where_close_has_cut_them() {
         set.world.task_mut(&id).unwrap().set("body_preview", json!(cut));
     }
     let mut desk = set.desk();
-    desk.shows("First, does the …").wait(1).settle().hides("does the …").shows("The oven is fine.");
+    desk.shows("First, does the…").wait(1).settle().hides("does the…").shows("The oven is fine.");
 }
 
 #[test]

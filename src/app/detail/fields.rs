@@ -181,7 +181,7 @@ fn written<'a>(model: &'a Model, task: &'a Task, depth: Depth, columns: usize) -
     let is_cut = matches!(&task.kind, Kind::IncomingEmail(_) | Kind::EmailFollowup(_));
     let text = text.map(|text| {
         if is_cut && breaks_off(text) {
-            related::whole(&format!("{} …", text.trim_end()), Role::Plain, columns)
+            related::whole(&format!("{}…", text.trim_end()), Role::Plain, columns)
         } else {
             field_less(text, Role::Plain, columns)
         }

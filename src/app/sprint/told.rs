@@ -13,10 +13,11 @@ pub fn words(sprint: &Sprint, now: Timestamp) -> String {
     format!("{decided}/{all}") + &time.map_or_else(String::new, |time| format!(" · {time}"))
 }
 
-/// How long it took: `6 min · 31 s a task`; nothing where nothing was decided.
+/// How long it took: `6 min · 31 s a task`; nothing where nothing was decided, or at once.
 pub fn time(sprint: &Sprint, now: Timestamp) -> Option<String> {
     sprint.pace()?;
     let time = match sprint.elapsed(now) {
+        time if time.num_seconds() < 1 => return None,
         time if time.num_minutes() < 1 => span(time),
         time => format!("{} min", time.num_minutes()),
     };
