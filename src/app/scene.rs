@@ -68,10 +68,11 @@ pub fn sight(model: &Model) -> Sight {
 }
 
 /// Looks at what will be in sight if the next step is like those before, if there were such.
-pub fn look_ahead(model: &mut Model, look: impl FnOnce(&Model)) {
-    let Some(rows) = model.scene.next_step() else { return };
+pub fn look_ahead<T>(model: &mut Model, look: impl FnOnce(&Model) -> T) -> Option<T> {
+    let rows = model.scene.next_step()?;
     let list = model.lists.current().clone();
     model.lists.current_mut().go_by(rows);
-    look(model);
+    let seen = look(model);
     *model.lists.current_mut() = list;
+    Some(seen)
 }

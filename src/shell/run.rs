@@ -120,7 +120,7 @@ impl<T: Transport + 'static> Session<T> {
                 }
                 () = std::future::ready(()), if frames.have_time() => {
                     frames.use_time();
-                    self.draw_ahead(terminal);
+                    self.draw_ahead(terminal)?;
                     None
                 }
                 () = frames.wait() => None,
@@ -145,11 +145,13 @@ impl<T: Transport + 'static> Session<T> {
     }
 
     // What the cursor will most likely come to next, so that it is there at once.
-    fn draw_ahead(&mut self, terminal: &mut Terminal) {
+    fn draw_ahead(&mut self, terminal: &mut Terminal) -> io::Result<()> {
         let theme = &self.theme;
-        scene::look_ahead(&mut self.model, |model| {
-            terminal.draw_ahead(model.size, scene::sight(model), |slate| screen::write(model, theme, slate));
+        let drawn = scene::look_ahead(&mut self.model, |model| {
+            terminal.lead_to(links::of(model));
+            terminal.draw_ahead(model.size, scene::sight(model), |slate| screen::write(model, theme, slate))
         });
+        drawn.unwrap_or(Ok(()))
     }
 
     // All keys that are already there make one frame.

@@ -137,9 +137,14 @@ impl Terminal {
         self.screen.write_all(bytes)
     }
 
-    /// Draws what is likely to be the next frame, and writes nothing.
-    pub fn draw_ahead(&mut self, size: Size, sight: Sight, paint: impl Fn(&mut Slate) -> Option<Position>) {
-        self.painter.draw_ahead(area(size), sight, paint);
+    /// Makes ready what is likely to be the next frame, and writes nothing.
+    pub fn draw_ahead(
+        &mut self,
+        size: Size,
+        sight: Sight,
+        paint: impl Fn(&mut Slate) -> Option<Position>,
+    ) -> io::Result<()> {
+        self.painter.draw_ahead(area(size), sight, paint)
     }
 }
 

@@ -62,6 +62,10 @@ pub enum Part {
     },
 }
 
+/// The line that moved out.
+#[derive(Debug)]
+pub struct Lost(Line);
+
 /// What is done to everything on it in the end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Finish {
@@ -231,15 +235,23 @@ impl Slate {
     }
 
     /// Moves the lines from one to another up by one, or down; what comes in is as the terminal leaves it.
-    pub fn shift(&mut self, (first, last): (usize, usize), is_up: bool) {
-        let finish = self.finish;
+    pub fn shift(&mut self, (first, last): (usize, usize), is_up: bool) -> Lost {
+        let mut blank = Line::new(self.area.width);
+        blank.blank(self.finish);
         let lines = self.lines.get_mut(first..=last).unwrap_or_default();
-        if is_up {
-            lines.rotate_left(1.min(lines.len()));
-            lines.last_mut().into_iter().for_each(|line| line.blank(finish));
-        } else {
-            lines.rotate_right(1.min(lines.len()));
-            lines.first_mut().into_iter().for_each(|line| line.blank(finish));
+        let out = if is_up { lines.first_mut() } else { lines.last_mut() };
+        let lost = out.map_or_else(Line::default, |line| std::mem::replace(line, blank));
+        rotate(lines, is_up);
+        Lost(lost)
+    }
+
+    /// Undoes that.
+    pub fn shift_back(&mut self, (first, last): (usize, usize), was_up: bool, lost: Lost) {
+        let lines = self.lines.get_mut(first..=last).unwrap_or_default();
+        rotate(lines, !was_up);
+        let out = if was_up { lines.first_mut() } else { lines.last_mut() };
+        if let Some(line) = out {
+            *line = lost.0;
         }
     }
 
@@ -263,6 +275,11 @@ impl Slate {
             work(line, columns.clone(), &mut self.looks);
         }
     }
+}
+
+fn rotate(lines: &mut [Line], is_up: bool) {
+    let by = 1.min(lines.len());
+    if is_up { lines.rotate_left(by) } else { lines.rotate_right(by) }
 }
 
 impl Finish {

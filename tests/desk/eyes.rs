@@ -39,11 +39,11 @@ impl Eyes {
             "drawn at once a line is the first, drawn from the frame before the second: {differ:#?}"
         );
         let painter = &mut self.painter;
-        scene::look_ahead(model, |model| {
-            painter.draw_ahead(area(model), scene::sight(model), |slate| {
-                screen::write(model, &Theme::default(), slate)
-            });
+        let ahead = scene::look_ahead(model, |model| {
+            let paint = |slate: &mut _| screen::write(model, &Theme::default(), slate);
+            painter.draw_ahead(area(model), scene::sight(model), paint)
         });
+        ahead.unwrap_or(Ok(())).unwrap();
     }
 }
 

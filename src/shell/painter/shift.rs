@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use crate::ui::slate::Slate;
+use crate::ui::slate::{Lost, Slate};
 
 /// Fewer rows than this are as well written again.
 const WORTH: usize = 4;
@@ -51,7 +51,12 @@ impl Shift {
     }
 
     /// Does the same to what is known of the screen.
-    pub(super) fn apply(self, shown: &mut Slate) {
-        shown.shift((self.first, self.last), self.is_up);
+    pub(super) fn apply(self, shown: &mut Slate) -> Lost {
+        shown.shift((self.first, self.last), self.is_up)
+    }
+
+    /// Undoes that.
+    pub(super) fn take_back(self, shown: &mut Slate, lost: Lost) {
+        shown.shift_back((self.first, self.last), self.is_up, lost);
     }
 }

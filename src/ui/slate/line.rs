@@ -12,7 +12,7 @@ use super::{Finish, Stamp};
 use crate::ui::theme::Signs;
 
 /// One line.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Line {
     // As far as anything stands; nothing in a line of cells.
     glyphs: Vec<Glyph>,
