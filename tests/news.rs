@@ -86,6 +86,14 @@ fn what_others_put_into_the_inbox_is_counted_until_it_was_in_sight() {
 }
 
 #[test]
+fn whoever_comes_to_what_is_new_step_by_step_sees_the_count_go() {
+    let mut desk = Desk::many(60);
+    desk.press("g g");
+    come_in(&desk, "missed_call", 3);
+    desk.wait(90).shows("3 new").press(&["j"; 63].join(" ")).hides("· 1 new").shows("• Missed");
+}
+
+#[test]
 fn what_is_in_sight_is_new_until_a_key_is_pressed_and_what_leaves_is_not_new_any_more() {
     let mut desk = Desk::with(["Call Ada"]);
     come_in(&desk, "lead", 2);

@@ -111,13 +111,13 @@ pub fn look(model: &mut Model, at: Timestamp) {
     let gone: Vec<TaskId> = gone.cloned().collect();
     let cursor = model.lists.current().selected();
     let news = &mut model.news;
-    let signs = |news: &News| news.unseen.len() + news.glimpsed.len();
+    let signs = |news: &News| (news.unseen.len(), news.glimpsed.len());
     let before = signs(news);
     news.unseen.retain(|id, _| !gone.contains(id));
     news.glimpsed.retain(|(id, since)| at - *since < MOMENT && Some(id) != cursor);
     let seen = seen.into_iter().filter(|id| news.unseen.remove(id).is_some());
     news.glimpsed.extend(seen.map(|id| (id, at)));
-    if signs(news) < before {
+    if signs(news) != before {
         model.scene.begin();
     }
 }
