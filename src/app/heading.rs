@@ -31,12 +31,18 @@ pub enum Marked {
 /// How many of the tasks of a section of the tab in front are marked.
 pub fn marked(model: &Model, section: &Section) -> Marked {
     let (marks, lists) = (&model.marks, &model.lists);
-    // Marks may be far fewer than tasks, so they are what is gone through.
-    if marks.len() >= lists.size(section) && lists.members(section).all(|id| marks.has(id)) {
-        return if marks.is_empty() { Marked::None } else { Marked::All };
+    let is_marked = |id: &TaskId| marks.has(id);
+    // There may be far fewer marks than tasks here, or far more: the fewer are gone through.
+    if marks.len() < lists.size(section) {
+        let is_here = |id: &TaskId| lists.tab_of(id) == Some(lists.tab) && has(model, section, id);
+        return if marks.iter().any(is_here) { Marked::Some } else { Marked::None };
     }
-    let is_here = |id: &&TaskId| lists.tab_of(id) == Some(lists.tab) && has(model, section, id);
-    if marks.iter().any(|id| is_here(&id)) { Marked::Some } else { Marked::None }
+    let mut members = lists.members(section);
+    match members.clone().all(is_marked) {
+        true if !marks.is_empty() => Marked::All,
+        false if members.any(is_marked) => Marked::Some,
+        _ => Marked::None,
+    }
 }
 
 fn has(model: &Model, section: &Section, id: &TaskId) -> bool {

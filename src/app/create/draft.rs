@@ -7,8 +7,8 @@ use crate::app::text;
 use crate::domain::draft::Draft;
 
 impl Create {
-    // What fits nothing must not give way to what was chosen before: the task would go elsewhere.
-    /// Whether what is typed in front fits nothing.
+    /// Whether what is typed in front fits nothing. That must not give way to what was chosen before: the task would go
+    /// elsewhere.
     pub fn is_lost(&self) -> bool {
         match self.field {
             Field::Kind => self.kind.is_lost(),

@@ -240,8 +240,7 @@ pub(super) fn moment(model: &Model, at: Timestamp) -> String {
     label::exact(Due::At(at), model.today.day, model.today.zone)
 }
 
-// A text of our own, over the whole width.
-/// A text of ours, in lines.
+/// A text of our own, or one that ends in something of ours, over the whole width.
 pub(super) fn whole(text: &str, role: Role, columns: usize) -> Part<'static> {
     let lines: Vec<super::Line> = field_less(text, role, columns).collect();
     Part::Ready(lines.into_iter())
