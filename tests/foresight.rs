@@ -78,7 +78,9 @@ fn a_day_without_work_is_said_to_be_one_beside_it() {
     desk.press("s").type_in("sat").shows("Sat 7 Mar").shows("Saturday is no working day");
     desk.press("Ctrl-u").type_in("mon").shows("Mon 9 Mar").hides("no working day");
     desk.press("Ctrl-u 9").shows("(no work)").press("l").shows("Saturday is no working day").press("l l l");
-    desk.shows("(no work)").hides("no working day");
+    desk.shows("(no work)").hides("no working day").press("Esc Esc");
+    desk.model.settings.habits.holidays = vec!["2026-03-09".parse().unwrap()];
+    desk.press("s").type_in("9 mar").shows("Monday is a holiday").hides("no working day");
 }
 
 #[test]

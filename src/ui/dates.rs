@@ -142,7 +142,9 @@ fn free(model: &Model, due: Due) -> String {
     if is_work_day(day, &model.settings.habits) {
         return String::new();
     }
-    format!("{} is no working day", day.format("%A"))
+    // Of the others of its name it is not true.
+    let what = if model.settings.habits.holidays.contains(&day) { "a holiday" } else { "no working day" };
+    format!("{} is {what}", day.format("%A"))
 }
 
 // What there is to know about the date besides itself.
