@@ -120,7 +120,10 @@ impl Filter {
     pub fn keeps(&self, task: &Task, today: Option<&Today>) -> bool {
         let fits = |term: &Term| term.fits(task, today);
         self.lead.as_ref().is_none_or(|(id, _)| task.lead.as_ref().is_some_and(|lead| lead.id == *id))
-            && self.wanted.iter().all(|term| fits(term) != Some(false))
+            && self.wanted.iter().all(|term| {
+                fits(term) != Some(false)
+                    || self.wanted.iter().any(|other| term.is_either(other) && fits(other) == Some(true))
+            })
             && !self.unwanted.iter().any(|term| fits(term) == Some(true))
     }
 }
@@ -175,6 +178,23 @@ mod tests {
         assert!(Filter::read("BACKEREI lodz").keeps(&task(), None), "accents may be left out");
         assert!(Filter::read("quöte").keeps(&task(), None), "or be too many");
         assert!(Filter::read("").keeps(&task(), None));
+    }
+
+    #[test]
+    fn of_several_kinds_or_people_one_is_enough() {
+        let voicemail = Task { kind: crate::domain::kind::Kind::Voicemail(Box::default()), ..task() };
+        for (text, keeps) in [
+            ("kind:voicemail kind:to-do", [true, true]),
+            ("kind:voicemail kind:email", [true, false]),
+            ("kind:voicemail kind:to-do who:nobody", [false, false]),
+            ("!kind:voicemail !kind:to-do", [false, false]),
+        ] {
+            assert_eq!(
+                [&voicemail, &task()].map(|task| Filter::read(text).keeps(task, None)),
+                keeps,
+                "{text}"
+            );
+        }
     }
 
     #[test]

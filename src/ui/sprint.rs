@@ -152,7 +152,10 @@ fn next(model: &Model, theme: &Theme, sprint: &Sprint) -> Vec<Line> {
     let (skipped, unseen) = sprint.remaining();
     if skipped + unseen > 0 {
         let key = model.keymap.shown(Action::Sprint);
-        lines.push((format!("{} still to decide: {key} goes on", counted(skipped + unseen)), Style::new()));
+        lines.push((
+            format!("{} still to decide: {key} in the list goes on", counted(skipped + unseen)),
+            Style::new(),
+        ));
     }
     if sprint.above > 0 {
         let were = amount::agree(sprint.above, "was", "were");

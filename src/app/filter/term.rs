@@ -130,6 +130,11 @@ impl Term {
         }
     }
 
+    /// Whether no task is like both, so that who asks for both wants either.
+    pub(super) fn is_either(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Kind(_), Self::Kind(_)) | (Self::Who(_), Self::Who(_)))
+    }
+
     /// Whether a task is like that; nothing where that cannot be said.
     pub(super) fn fits(&self, task: &Task, today: Option<&Today>) -> Option<bool> {
         match self {
